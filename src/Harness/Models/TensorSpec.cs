@@ -1,0 +1,37 @@
+namespace RnnMemory.Models;
+
+/// <summary>How a tensor gets its first values.</summary>
+public enum Initialiser
+{
+    /// <summary>All zero.</summary>
+    Zeros,
+
+    /// <summary>The identity matrix.</summary>
+    Identity,
+
+    /// <summary>N(0, 0.001²), untruncated.</summary>
+    SmallNormal,
+
+    /// <summary>Uniform on ±√(6 / (rows + columns)) (Glorot and Bengio 2010), over the concatenated kernel as in Keras.</summary>
+    GlorotUniform,
+
+    /// <summary>Orthonormal rows across all gates together, as in Keras.</summary>
+    Orthogonal,
+
+    /// <summary>One orthogonal block per gate: the variant of assumption A10.</summary>
+    OrthogonalPerGate,
+
+    /// <summary>Zero but for the forget gate's block, which is one (Jozefowicz et al. 2015).</summary>
+    UnitForgetBias,
+}
+
+/// <summary>One trained tensor of a model, row-major. Its name is also the name of its random stream and of its record.</summary>
+/// <param name="Name">E.g. "cell/recurrent".</param>
+/// <param name="Rows">Number of rows; 1 for a bias.</param>
+/// <param name="Columns">Number of columns.</param>
+/// <param name="Initialiser">First values.</param>
+public sealed record TensorSpec(string Name, int Rows, int Columns, Initialiser Initialiser)
+{
+    /// <summary>Number of values.</summary>
+    public int Size => Rows * Columns;
+}

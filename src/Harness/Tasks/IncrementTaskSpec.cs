@@ -1,0 +1,79 @@
+namespace RnnMemory.Tasks;
+
+/// <summary>How digits are presented to the network (assumption A4).</summary>
+public enum DigitEncoding
+{
+    /// <summary>K inputs, one of them 1.</summary>
+    OneHot,
+
+    /// <summary>One input, d / (K − 1).</summary>
+    Scalar,
+}
+
+/// <summary>In which order digits are presented (section 3.1).</summary>
+public enum DigitOrder
+{
+    /// <summary>Lowest digit first.</summary>
+    Simple,
+
+    /// <summary>By one random permutation per seed: new[j] = old[p[j]] (Fig. 4, assumptions A7 and A8).</summary>
+    Complicated,
+
+    /// <summary>Highest digit first (assumption A8's structured permutation).</summary>
+    Reversed,
+}
+
+/// <summary>The increment task of section 3.1 with the variants of the assumptions A2-A20.</summary>
+public sealed record IncrementTaskSpec : TaskSpec
+{
+    /// <summary>K, the base of the numeral system; at least 2.</summary>
+    public required int Base { get; init; }
+
+    /// <summary>N, the number of digits; at least 1.</summary>
+    public required int Digits { get; init; }
+
+    /// <summary>The order of the digits.</summary>
+    public required DigitOrder Order { get; init; }
+
+    /// <summary>An explicit permutation p of 0..N-1 for the complicated order; null draws it from the seed.</summary>
+    public IReadOnlyList<int>? Permutation { get; init; }
+
+    /// <summary>Minibatches in one epoch.</summary>
+    public int UpdatesPerEpoch { get; init; } = 10_240;
+
+    /// <summary>Probability of an "interesting" sample.</summary>
+    public double InterestingProbability { get; init; } = 0.1;
+
+    /// <summary>Whether T may be N, which gives K^N − 1 → 0 (assumption A16).</summary>
+    public bool InterestingIncludesAll { get; init; } = true;
+
+    /// <summary>Whether the number is presented twice (assumption A2). Once: N steps, target x + 1.</summary>
+    public bool Doubled { get; init; } = true;
+
+    /// <summary>One more input that is 1 in the second half (assumption A3).</summary>
+    public bool PhaseMarker { get; init; }
+
+    /// <summary>How digits are encoded (assumption A4).</summary>
+    public DigitEncoding Encoding { get; init; } = DigitEncoding.OneHot;
+
+    /// <summary>Whether only the second half is trained (assumption A5).</summary>
+    public bool LossOnSecondHalf { get; init; }
+
+    /// <summary>0: fresh samples in every minibatch; else a fixed training set of that many sequences, reshuffled each epoch (assumption A14).</summary>
+    public int FixedTrainingSet { get; init; }
+
+    /// <summary>Hold-out size, and the largest K^N for which the hold-out is every number once.</summary>
+    public int Holdout { get; init; } = 300_000;
+
+    /// <summary>How many hold-out numbers a point of the curve uses (assumption A20).</summary>
+    public int CurveHoldout { get; init; } = 10_000;
+
+    /// <summary>A curve point every so many updates, besides <see cref="CurveAlsoAt"/>. 1 is the paper's literal "each minibatch".</summary>
+    public int CurveEvery { get; init; } = 512;
+
+    /// <summary>Further curve points.</summary>
+    public IReadOnlyList<int> CurveAlsoAt { get; init; } = [0, 64, 128, 256];
+
+    /// <inheritdoc/>
+    public override ITask Open(long seed) => throw new NotSupportedException();
+}

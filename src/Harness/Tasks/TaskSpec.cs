@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace RnnMemory.Tasks;
+
+/// <summary>What a network is asked, as plain settings that are stored with the run.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(IncrementTaskSpec), "increment")]
+public abstract record TaskSpec
+{
+    /// <summary>Makes the task: its samples and its evaluation.</summary>
+    /// <param name="seed">The run's seed; keys the task's random streams.</param>
+    /// <exception cref="Settings.UserError">A setting is impossible, or data is missing.</exception>
+    public abstract ITask Open(long seed);
+}

@@ -1,0 +1,32 @@
+using RnnMemory.Models;
+using RnnMemory.Tasks;
+
+namespace RnnMemory.Training;
+
+/// <summary>One model to train: everything its bits depend on, and the id it is stored under.</summary>
+public sealed record RunSpec
+{
+    /// <summary>Readable and unique, in the paper's style, e.g. "increment/2x32/gru/simple@16@16@0.0003/seed-0". Also its folder.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The network.</summary>
+    public required ModelSpec Model { get; init; }
+
+    /// <summary>How it is trained.</summary>
+    public required OptimizerSpec Optimizer { get; init; }
+
+    /// <summary>What it is asked.</summary>
+    public required TaskSpec Task { get; init; }
+
+    /// <summary>B, sequences per minibatch.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>Number of epochs.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Seeds every random stream of the run.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>The engine's name.</summary>
+    public required string Engine { get; init; }
+}
