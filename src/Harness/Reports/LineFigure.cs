@@ -1,0 +1,29 @@
+namespace RnnMemory.Reports;
+
+/// <summary>A figure of curves over a common x axis; drawn as PNG and SVG, and compared as its plotted data.</summary>
+/// <param name="Name">File name without extension.</param>
+/// <param name="Title">Above the plot.</param>
+/// <param name="XLabel">X axis, with its unit.</param>
+/// <param name="YLabel">Y axis, with its unit.</param>
+/// <param name="Curves">The curves, told apart by colour and by line style.</param>
+/// <param name="Baselines">Horizontal reference lines.</param>
+public sealed record LineFigure(
+    string Name,
+    string Title,
+    string XLabel,
+    string YLabel,
+    IReadOnlyList<Curve> Curves,
+    IReadOnlyList<Baseline> Baselines);
+
+/// <summary>One curve.</summary>
+/// <param name="Label">In the legend.</param>
+/// <param name="Color">Index into the palette: curves of one family share it.</param>
+/// <param name="Dash">Index into the line styles: 0 is solid.</param>
+/// <param name="X">Abscissae, ascending.</param>
+/// <param name="Y">Ordinates, as many.</param>
+public sealed record Curve(string Label, int Color, int Dash, IReadOnlyList<double> X, IReadOnlyList<double> Y);
+
+/// <summary>A horizontal reference line.</summary>
+/// <param name="Label">In the legend.</param>
+/// <param name="Y">Its height.</param>
+public sealed record Baseline(string Label, double Y);
