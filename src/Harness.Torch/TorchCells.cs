@@ -1,0 +1,67 @@
+using RnnMemory.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace RnnMemory.Torch;
+
+/// <summary>
+/// The four cells, unrolled over the steps with plain tensor operations in Keras 2.1.4's layout and gate order, for
+/// autograd to differentiate. libtorch's own nn.LSTM, nn.GRU and nn.RNN are other models (sigmoid gates, two biases, reset
+/// after the product) and, without gradients, partly wrong.
+/// </summary>
+internal static class TorchCells
+{
+    /// <summary>The hidden states after each step, T times [B, H], from zero.</summary>
+    /// <param name="model">Which cell, and how its gates squash.</param>
+    /// <param name="inputs">[T, B, I].</param>
+    /// <param name="kernel">W, [I, G·H].</param>
+    /// <param name="recurrent">U, [H, G·H].</param>
+    /// <param name="bias">b, [1, G·H].</param>
+    public static Tensor[] Unroll(ModelSpec model, Tensor inputs, Tensor kernel, Tensor recurrent, Tensor bias)
+    {
+        Tensor[] projected = (inputs.matmul(kernel) + bias).unbind(0);
+        Tensor zeros = torch.zeros(inputs.shape[1], model.Hidden, inputs.dtype);
+        Func<Tensor, Tensor> gate = model.GateActivation == GateActivation.Sigmoid ? torch.sigmoid : HardSigmoid;
+        return model.Cell switch
+        {
+            Cell.Vanilla => Simple(projected, zeros, recurrent, x => x.relu()),
+            Cell.Tanh => Simple(projected, zeros, recurrent, torch.tanh),
+            Cell.Lstm => Lstm(projected, zeros, recurrent, gate),
+            Cell.Gru => Gru(projected, zeros, recurrent, gate),
+            _ => throw new ArgumentOutOfRangeException(nameof(model), model.Cell, null),
+        };
+    }
+
+    private static Tensor HardSigmoid(Tensor x) => ((x * 0.2) + 0.5).clamp(0, 1);
+
+    private static Tensor[] Simple(Tensor[] projected, Tensor h, Tensor recurrent, Func<Tensor, Tensor> activation) =>
+        [.. projected.Select(x => h = activation(x + h.matmul(recurrent)))];
+
+    private static Tensor[] Lstm(Tensor[] projected, Tensor zeros, Tensor recurrent, Func<Tensor, Tensor> gate)
+    {
+        (Tensor h, Tensor c) = (zeros, zeros);
+        return [.. projected.Select(Step)];
+
+        Tensor Step(Tensor x)
+        {
+            Tensor[] ifco = (x + h.matmul(recurrent)).chunk(4, dim: 1);
+            c = (gate(ifco[1]) * c) + (gate(ifco[0]) * torch.tanh(ifco[2]));
+            return h = gate(ifco[3]) * torch.tanh(c);
+        }
+    }
+
+    private static Tensor[] Gru(Tensor[] projected, Tensor h, Tensor recurrent, Func<Tensor, Tensor> gate)
+    {
+        Tensor[] kernels = recurrent.chunk(3, dim: 1);
+        return [.. projected.Select(Step)];
+
+        Tensor Step(Tensor x)
+        {
+            Tensor[] zrh = x.chunk(3, dim: 1);
+            Tensor z = gate(zrh[0] + h.matmul(kernels[0]));
+            Tensor r = gate(zrh[1] + h.matmul(kernels[1]));
+            Tensor candidate = torch.tanh(zrh[2] + (r * h).matmul(kernels[2]));
+            return h = (z * h) + ((1 - z) * candidate);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using RnnMemory.Engines;
+using RnnMemory.Models;
+using RnnMemory.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace RnnMemory.Torch;
+
+/// <summary>
+/// The reference: the same model, loss and optimiser by libtorch's autograd, in binary32 or binary64. Slow, and its bits may
+/// differ between machines; it exists to check the other engines' mathematics.
+/// </summary>
+/// <remarks>
+/// The state is binary32 between updates in either precision (in binary64 each update is rounded once), so that it crosses
+/// the interface unchanged and a resumed run goes on exactly.
+/// </remarks>
+public sealed class TorchEngine : IEngine
+{
+    // Keras's bounds on the probability of the target (assumption C3); beyond them the clip passes no gradient.
+    private const double Clip = 1e-7;
+
+    private readonly ModelSpec model;
+    private readonly ScalarType precision;
+    private readonly int steps;
+    private readonly int batch;
+    private readonly Tensor inputs;
+    private readonly Tensor[] parameters;
+    private readonly TorchRmsProp optimizer;
+
+    /// <summary>An engine with all parameters and accumulators zero. Loads libtorch if no other engine has.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="optimizer">The optimiser.</param>
+    /// <param name="steps">T.</param>
+    /// <param name="batch">B.</param>
+    /// <param name="doublePrecision">binary64 instead of binary32.</param>
+    /// <exception cref="Settings.UserError">A size is impossible, or libtorch cannot be loaded.</exception>
+    public TorchEngine(ModelSpec model, OptimizerSpec optimizer, int steps, int batch, bool doublePrecision)
+    {
+        model.Validate();
+        LibTorch.Load();
+        (this.model, this.steps, this.batch) = (model, steps, batch);
+        precision = doublePrecision ? ScalarType.Float64 : ScalarType.Float32;
+        using DisposeScope scope = NewDisposeScope();
+        inputs = torch.zeros(steps, batch, model.Inputs, ScalarType.Float32).DetachFromDisposeScope();
+        parameters = [.. model.Tensors.Select(t => torch.zeros(t.Rows, t.Columns, precision).requires_grad_().DetachFromDisposeScope())];
+        this.optimizer = new TorchRmsProp(optimizer, parameters);
+    }
+
+    /// <inheritdoc/>
+    public void Load(ReadOnlySpan<float> parameters, ReadOnlySpan<float> accumulators)
+    {
+        Transfer.Write(parameters, this.parameters);
+        Transfer.Write(accumulators, optimizer.Accumulators);
+    }
+
+    /// <inheritdoc/>
+    public void Save(Span<float> parameters, Span<float> accumulators)
+    {
+        Transfer.Read(this.parameters, parameters);
+        Transfer.Read(optimizer.Accumulators, accumulators);
+    }
+
+    /// <inheritdoc/>
+    public StepResult Train(Minibatch batch)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        (StepResult result, IReadOnlyList<Tensor> gradients) = Differentiate(batch);
+        optimizer.Update(gradients);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public StepResult Gradients(Minibatch batch, Span<float> gradients)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        (StepResult result, IReadOnlyList<Tensor> tensors) = Differentiate(batch);
+        Transfer.Read(tensors, gradients);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public void Predict(Minibatch batch, Span<int> classes, Span<float> losses)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable withoutGradients = torch.no_grad();
+        Tensor logits = Logits(batch, model.Readout, first: 0);
+        ArgMax(logits, classes);
+        Transfer.Read([Losses(logits, batch, first: 0)], losses);
+    }
+
+    /// <inheritdoc/>
+    public void Trace(Minibatch batch, Span<int> classes)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable withoutGradients = torch.no_grad();
+        ArgMax(Logits(batch, Readout.EveryStep, first: 0), classes);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        optimizer.Dispose();
+        inputs.Dispose();
+        Array.ForEach(parameters, tensor => tensor.Dispose());
+    }
+
+    private (StepResult Result, IReadOnlyList<Tensor> Gradients) Differentiate(Minibatch batch)
+    {
+        if (batch.Rows != batch.Batch)
+        {
+            throw new ArgumentException($"Training needs a full minibatch of {batch.Batch} sequences, not {batch.Rows}.", nameof(batch));
+        }
+
+        int first = model.Readout == Readout.EveryStep ? batch.FirstScored : 0;
+        Tensor logits = Logits(batch, model.Readout, first);
+        Tensor losses = Losses(logits, batch, first);
+        IReadOnlyList<Tensor> gradients = [.. autograd.grad([losses.mean()], parameters)];
+
+        int[] classes = new int[losses.numel()];
+        ArgMax(logits, classes);
+        ReadOnlySpan<int> targets = batch.Targets[^classes.Length..];
+        int correct = 0;
+        for (int i = 0; i < classes.Length; i++)
+        {
+            correct += classes[i] == targets[i] ? 1 : 0;
+        }
+
+        return (new StepResult(Transfer.SumInOrder(losses), correct, classes.Length), gradients);
+    }
+
+    // [T - first, B, K] for a readout at every step, [1, B, K] at the last.
+    private Tensor Logits(Minibatch batch, Readout readout, int first)
+    {
+        if (batch.Steps != steps || batch.Batch != this.batch || batch.Width != model.Inputs)
+        {
+            throw new ArgumentException(
+                $"Made for minibatches [{steps}, {this.batch}, {model.Inputs}], not [{batch.Steps}, {batch.Batch}, {batch.Width}].", nameof(batch));
+        }
+
+        Transfer.Write(batch.Inputs, [inputs]);
+        Tensor[] hidden = TorchCells.Unroll(model, inputs.to(precision), parameters[0], parameters[1], parameters[2]);
+        Tensor seen = torch.stack(hidden[(readout == Readout.EveryStep ? first : ^1)..]);
+        return seen.matmul(parameters[3]) + parameters[4];
+    }
+
+    private static Tensor Losses(Tensor logits, Minibatch batch, int first)
+    {
+        long[] targets = new long[logits.shape[0] * logits.shape[1]];
+        for (int i = 0; i < targets.Length; i++)
+        {
+            targets[i] = batch.Targets[(first * batch.Batch) + i];
+        }
+
+        // Keras divides by the sum of the probabilities first; after a softmax that changes neither value nor gradient.
+        Tensor index = torch.tensor(targets).reshape(logits.shape[0], logits.shape[1], 1);
+        return -logits.softmax(-1).gather(-1, index).clamp(Clip, 1 - Clip).log();
+    }
+
+    private static void ArgMax(Tensor logits, Span<int> classes)
+    {
+        float[] values = new float[logits.numel()];
+        Transfer.Read([logits], values);
+        int width = (int)logits.shape[^1];
+        for (int i = 0; i < values.Length / width; i++)
+        {
+            ReadOnlySpan<float> row = values.AsSpan(i * width, width);
+            classes[i] = 0;
+            for (int k = 1; k < width; k++)
+            {
+                classes[i] = row[k] > row[classes[i]] ? k : classes[i];
+            }
+        }
+    }
+}

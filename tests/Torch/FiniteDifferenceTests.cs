@@ -1,0 +1,64 @@
+using RnnMemory.Engines;
+using RnnMemory.Models;
+using RnnMemory.Torch;
+using Xunit;
+
+namespace RnnMemory.Tests.Torch;
+
+/// <summary>The reference itself is checked against nothing but its own loss: central differences along random directions.</summary>
+public sealed class FiniteDifferenceTests
+{
+    private const float Step = 1f / 131072;
+    private const double Tolerance = 1e-6;
+
+    public static TheoryData<Cell, Readout, GateActivation> Models() =>
+        [.. NetworkCases.Models.Select(m => new TheoryDataRow<Cell, Readout, GateActivation>(m.Cell, m.Readout, m.Gates))];
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Reference_gradients_are_slopes_of_its_loss(Cell cell, Readout readout, GateActivation gates)
+    {
+        Libtorch.Require();
+        using Network network = NetworkCases.Odd(cell, readout, gates, firstScored: readout == Readout.EveryStep ? 1 : 0);
+        AssertSlopes(network);
+    }
+
+    [Theory]
+    [InlineData(Readout.EveryStep)]
+    [InlineData(Readout.LastStep)]
+    public void Clipped_probabilities_have_no_slope(Readout readout)
+    {
+        Libtorch.Require();
+        using Network network = NetworkCases.Odd(Cell.Lstm, readout, GateActivation.HardSigmoid, readoutScale: 60);
+        AssertSlopes(network);
+    }
+
+    private static void AssertSlopes(Network network)
+    {
+        using IEngine engine = network.Open(TorchEngines.Entries.Single(entry => entry.Name == "torch-float64"));
+        float[] gradients = new float[network.Parameters.Length];
+        engine.Gradients(network.Minibatch, gradients);
+        Random random = new(1);
+        foreach ((string name, Range range) in network.Tensors())
+        {
+            float[] direction = new float[gradients.Length];
+            foreach (ref float d in direction.AsSpan(range))
+            {
+                d = random.Next(2) == 0 ? Step : -Step;
+            }
+
+            double slope = (Loss(+1) - Loss(-1)) / 2;
+            double expected = direction.Zip(gradients, (d, g) => (double)d * g).Sum();
+            double scale = Step * Math.Sqrt(gradients[range].Sum(g => (double)g * g));
+            Assert.True(Math.Abs(slope - expected) <= Tolerance * scale, $"{name}: slope {slope / Step:g9}, gradient {expected / Step:g9}, norm {scale / Step:g3}");
+
+            double Loss(int sign)
+            {
+                float[] moved = [.. network.Parameters.Zip(direction, (p, d) => p + (sign * d))];
+                engine.Load(moved, new float[moved.Length]);
+                StepResult result = engine.Gradients(network.Minibatch, new float[moved.Length]);
+                return result.LossSum / result.Outputs;
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using RnnMemory.Engines;
+using RnnMemory.Models;
+using RnnMemory.Training;
+
+namespace RnnMemory.Tests.Torch;
+
+/// <summary>A model with random parameters that are not trivial, and a random minibatch for it: what engines are compared on.</summary>
+internal sealed class Network : IDisposable
+{
+    private readonly int steps;
+    private readonly int batch;
+
+    /// <param name="model">The model.</param>
+    /// <param name="steps">T.</param>
+    /// <param name="batch">B.</param>
+    /// <param name="firstScored">The first step with a loss.</param>
+    /// <param name="readoutScale">Large values drive probabilities into the loss's clip.</param>
+    public Network(ModelSpec model, int steps, int batch, int firstScored = 0, double readoutScale = 1)
+    {
+        (Model, this.steps, this.batch) = (model, steps, batch);
+        Random random = new(20180222);
+        Parameters = [.. model.Tensors.SelectMany(tensor => RandomTensor(tensor, readoutScale, random))];
+        Minibatch = new Minibatch(steps, batch, model.Inputs, model.Readout) { FirstScored = firstScored };
+        foreach (ref float input in Minibatch.Inputs)
+        {
+            input = (float)((2 * random.NextDouble()) - 1);
+        }
+
+        foreach (ref int target in Minibatch.Targets)
+        {
+            target = random.Next(model.Classes);
+        }
+    }
+
+    public ModelSpec Model { get; }
+
+    public float[] Parameters { get; }
+
+    public Minibatch Minibatch { get; }
+
+    /// <summary>An engine at these parameters, accumulators zero.</summary>
+    public IEngine Open(EngineEntry entry, OptimizerSpec? optimizer = null)
+    {
+        IEngine engine = entry.Create(Model, optimizer ?? new OptimizerSpec { LearningRate = 1e-3 }, steps, batch);
+        engine.Load(Parameters, new float[Parameters.Length]);
+        return engine;
+    }
+
+    /// <summary>The tensors' names and their places in <see cref="Parameters"/>.</summary>
+    public IEnumerable<(string Name, Range Range)> Tensors()
+    {
+        int start = 0;
+        foreach (TensorSpec tensor in Model.Tensors)
+        {
+            yield return (tensor.Name, start..(start + tensor.Size));
+            start += tensor.Size;
+        }
+    }
+
+    public void Dispose() => Minibatch.Dispose();
+
+    // Multiples of 2^-17, so that finite differences with that step are exact in binary32.
+    private static IEnumerable<float> RandomTensor(TensorSpec tensor, double readoutScale, Random random)
+    {
+        double limit = tensor.Rows == 1 ? 0.5 : 1.6 / Math.Sqrt(tensor.Rows);
+        double scale = limit * (tensor.Name.StartsWith("readout", StringComparison.Ordinal) ? readoutScale : 1);
+        return Enumerable.Range(0, tensor.Size).Select(_ => (float)(Math.Round(scale * ((2 * random.NextDouble()) - 1) * 131072) / 131072));
+    }
+}
