@@ -1,0 +1,36 @@
+using RnnMemory.Training;
+
+namespace RnnMemory.Engines;
+
+/// <summary>
+/// The optimiser's constants in binary32. One parameter's update: a ← fma(ρ, a, (1 − ρ)(g g)); w ← w − lr g / (√a + ε),
+/// 1 − ρ being the difference in binary32, as in Keras, where ρ is a variable.
+/// </summary>
+internal readonly record struct RmsPropConstants(float LearningRate, float Rho, float OneMinusRho, float Epsilon)
+{
+    public RmsPropConstants(OptimizerSpec optimizer)
+        : this((float)optimizer.LearningRate, (float)optimizer.Rho, 1f - (float)optimizer.Rho, (float)optimizer.Epsilon)
+    {
+    }
+
+    /// <summary>
+    /// What gradients are multiplied by so that their global norm does not pass the limit; 1 without a limit or below it.
+    /// The squares are added in declared order in binary64.
+    /// </summary>
+    public static float ClipFactor(double clipNorm, ReadOnlySpan<float> gradients)
+    {
+        if (clipNorm <= 0)
+        {
+            return 1f;
+        }
+
+        double squares = 0;
+        foreach (float g in gradients)
+        {
+            squares += (double)g * g;
+        }
+
+        double norm = Math.Sqrt(squares);
+        return norm > clipNorm ? (float)(clipNorm / norm) : 1f;
+    }
+}

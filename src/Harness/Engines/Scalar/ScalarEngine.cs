@@ -1,0 +1,158 @@
+using RnnMemory.Models;
+using RnnMemory.Numerics;
+using RnnMemory.Training;
+
+namespace RnnMemory.Engines.Scalar;
+
+/// <summary>
+/// The numeric contract in plain loops: what every bit of a run should be, written to be read. The fast kernels are
+/// tested against it for equality; it is some hundred times slower.
+/// </summary>
+public sealed class ScalarEngine : IEngine
+{
+    private readonly ModelSpec model;
+    private readonly OptimizerSpec optimizer;
+    private readonly int steps;
+    private readonly int batch;
+    private readonly ScalarCell cell;
+    private readonly ScalarReadout readout;
+    private readonly float[] parameters;
+    private readonly float[] accumulators;
+    private readonly float[] gradients;
+    private readonly float[] hiddenGradient;
+    private readonly int readoutKernel;
+    private readonly int readoutBias;
+
+    /// <summary>An engine for minibatches of T steps and B sequences; parameters are zero until <see cref="Load"/>.</summary>
+    public ScalarEngine(ModelSpec model, OptimizerSpec optimizer, int steps, int batch)
+    {
+        model.Validate();
+        (this.model, this.optimizer, this.steps, this.batch) = (model, optimizer, steps, batch);
+        cell = model.Cell switch
+        {
+            Cell.Lstm => new ScalarLstm(model, steps, batch),
+            Cell.Gru => new ScalarGru(model, steps, batch),
+            _ => new ScalarRecurrent(model, steps, batch),
+        };
+        readout = new ScalarReadout(model);
+        parameters = new float[model.ParameterCount];
+        accumulators = new float[model.ParameterCount];
+        gradients = new float[model.ParameterCount];
+        hiddenGradient = new float[steps * batch * model.Hidden];
+        readoutBias = model.ParameterCount - model.Classes;
+        readoutKernel = readoutBias - (model.Hidden * model.Classes);
+    }
+
+    private ReadOnlySpan<float> Kernel => parameters.AsSpan(readoutKernel, model.Hidden * model.Classes);
+
+    private ReadOnlySpan<float> Bias => parameters.AsSpan(readoutBias, model.Classes);
+
+    /// <inheritdoc/>
+    public void Load(ReadOnlySpan<float> parameters, ReadOnlySpan<float> accumulators)
+    {
+        parameters.CopyTo(this.parameters);
+        accumulators.CopyTo(this.accumulators);
+    }
+
+    /// <inheritdoc/>
+    public void Save(Span<float> parameters, Span<float> accumulators)
+    {
+        this.parameters.CopyTo(parameters);
+        this.accumulators.CopyTo(accumulators);
+    }
+
+    /// <inheritdoc/>
+    public StepResult Train(Minibatch batch)
+    {
+        StepResult result = Backpropagate(batch);
+        var constants = new RmsPropConstants(optimizer);
+        float clip = RmsPropConstants.ClipFactor(optimizer.ClipNorm, gradients);
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            float g = gradients[i] * clip;
+            accumulators[i] = FloatFma.Compute(constants.Rho, accumulators[i], constants.OneMinusRho * (g * g));
+            parameters[i] -= constants.LearningRate * g / (MathF.Sqrt(accumulators[i]) + constants.Epsilon);
+        }
+
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public StepResult Gradients(Minibatch batch, Span<float> gradients)
+    {
+        StepResult result = Backpropagate(batch);
+        this.gradients.CopyTo(gradients);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public void Predict(Minibatch batch, Span<int> classes, Span<float> losses)
+    {
+        cell.Forward(new CellWeights(model, parameters), batch.Inputs);
+        int firstRow = FirstReadRow();
+        for (int row = firstRow; row < steps * this.batch; row++)
+        {
+            classes[row - firstRow] = readout.Forward(Kernel, Bias, HiddenAt(row));
+            losses[row - firstRow] = readout.Loss(batch.Targets[row - firstRow]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Trace(Minibatch batch, Span<int> classes)
+    {
+        cell.Forward(new CellWeights(model, parameters), batch.Inputs);
+        for (int row = 0; row < steps * this.batch; row++)
+        {
+            classes[row] = readout.Forward(Kernel, Bias, HiddenAt(row));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private StepResult Backpropagate(Minibatch batch)
+    {
+        var weights = new CellWeights(model, parameters);
+        cell.Forward(weights, batch.Inputs);
+        gradients.AsSpan(readoutKernel).Clear();
+        hiddenGradient.AsSpan().Clear();
+
+        int firstRow = FirstReadRow();
+        int firstScored = Math.Max(firstRow, batch.FirstScored * this.batch);
+        int outputs = (steps * this.batch) - firstScored;
+        float scale = 1f / outputs;
+        int correct = 0;
+
+        // Rows (t, b) in descending order: the order of every gradient chain.
+        var losses = new float[steps * this.batch];
+        for (int row = (steps * this.batch) - 1; row >= firstScored; row--)
+        {
+            int target = batch.Targets[row - firstRow];
+            correct += readout.Forward(Kernel, Bias, HiddenAt(row)) == target ? 1 : 0;
+            losses[row] = readout.Loss(target);
+            readout.Backward(
+                target,
+                scale,
+                Kernel,
+                HiddenAt(row),
+                gradients.AsSpan(readoutKernel, model.Hidden * model.Classes),
+                gradients.AsSpan(readoutBias, model.Classes),
+                hiddenGradient.AsSpan(row * model.Hidden, model.Hidden));
+        }
+
+        double lossSum = 0;
+        for (int row = firstScored; row < losses.Length; row++)
+        {
+            lossSum += losses[row];
+        }
+
+        cell.Backward(weights, batch.Inputs, hiddenGradient, new CellGradients(model, gradients));
+        return new StepResult(lossSum, correct, outputs);
+    }
+
+    private int FirstReadRow() => model.Readout == Readout.EveryStep ? 0 : (steps - 1) * batch;
+
+    private ReadOnlySpan<float> HiddenAt(int row) => cell.Hidden.AsSpan(row * model.Hidden, model.Hidden);
+}

@@ -1,0 +1,55 @@
+namespace RnnMemory.Numerics;
+
+/// <summary>
+/// A vector of binary32 values and what the numeric contract allows to do with it, lane by lane: nothing here crosses
+/// lanes but <see cref="Transpose"/>, which moves values without arithmetic. Kernels are written once over this and are
+/// compiled for each width.
+/// </summary>
+/// <typeparam name="TVector">The vector itself, so that the JIT keeps it in a register.</typeparam>
+internal unsafe interface ILanes<TVector>
+    where TVector : unmanaged
+{
+    /// <summary>Lanes in a vector.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>Rows of a register tile two vectors wide: twice as many accumulators, plus three, must fit the registers.</summary>
+    static abstract int TileRows { get; }
+
+    static abstract TVector Load(float* source);
+
+    static abstract void Store(float* target, TVector value);
+
+    static abstract TVector Broadcast(float value);
+
+    static abstract TVector Add(TVector a, TVector b);
+
+    static abstract TVector Subtract(TVector a, TVector b);
+
+    static abstract TVector Multiply(TVector a, TVector b);
+
+    static abstract TVector Divide(TVector a, TVector b);
+
+    static abstract TVector SquareRoot(TVector a);
+
+    static abstract TVector Abs(TVector a);
+
+    static abstract TVector CopySign(TVector magnitude, TVector sign);
+
+    /// <summary>a·b + c, rounded once.</summary>
+    static abstract TVector Fma(TVector a, TVector b, TVector c);
+
+    /// <summary>a > b ? then : otherwise; an unordered comparison is false.</summary>
+    static abstract TVector IfGreater(TVector a, TVector b, TVector then, TVector otherwise);
+
+    /// <summary>a == b ? then : otherwise.</summary>
+    static abstract TVector IfEqual(TVector a, TVector b, TVector then, TVector otherwise);
+
+    /// <summary>2^n for integral n in -126..127.</summary>
+    static abstract TVector PowerOfTwo(TVector n);
+
+    /// <summary>x = mantissa · 2^exponent with the mantissa in [√½, √2), for normal positive x.</summary>
+    static abstract TVector SplitAtSqrtHalf(TVector x, out TVector exponent);
+
+    /// <summary>target[j, i] = source[i, j] for a square block of <see cref="Count"/> rows.</summary>
+    static abstract void Transpose(float* source, nint sourceRow, float* target, nint targetRow);
+}
