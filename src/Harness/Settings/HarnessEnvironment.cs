@@ -1,0 +1,42 @@
+using System.Collections;
+
+namespace RnnMemory.Settings;
+
+/// <summary>The environment variables that the harness looks at; all start with RNN_MEMORY_.</summary>
+public static class HarnessEnvironment
+{
+    /// <summary>Starts the name of a variable that is a setting, e.g. RNN_MEMORY__Increment__Epochs.</summary>
+    public const string SettingPrefix = "RNN_MEMORY__";
+
+    /// <summary>The data folder.</summary>
+    public const string Data = "RNN_MEMORY_DATA";
+
+    /// <summary>The profile of `dotnet test`.</summary>
+    public const string Profile = "RNN_MEMORY_PROFILE";
+
+    private const string Prefix = "RNN_MEMORY_";
+
+    /// <summary>Every variable of this process.</summary>
+    public static IReadOnlyDictionary<string, string> Current() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
+
+    /// <summary>The settings among these variables.</summary>
+    /// <exception cref="UserError">A variable starts with RNN_MEMORY_ and is neither a setting nor one of the above.</exception>
+    internal static IEnumerable<SettingAssignment> Settings(IReadOnlyDictionary<string, string> variables)
+    {
+        foreach ((string name, string value) in variables.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            if (name.StartsWith(SettingPrefix, StringComparison.OrdinalIgnoreCase))
+            {
+                yield return new SettingAssignment(name[SettingPrefix.Length..], [value], $"environment variable {name}");
+            }
+            else if (name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && name is not (Data or Profile))
+            {
+                throw new UserError(
+                    $"Unknown environment variable '{name}': settings start with {SettingPrefix} (two underscores); " +
+                    $"known besides: {Data}, {Profile}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace RnnMemory.Settings;
+
+/// <summary>Settings with their history.</summary>
+/// <param name="Settings">The resolved settings.</param>
+/// <param name="Profile">The profile they started from.</param>
+/// <param name="Overrides">Settings whose value is not the profile's.</param>
+public sealed record LoadedSettings(HarnessSettings Settings, string Profile, IReadOnlyList<SettingOverride> Overrides);
+
+/// <summary>A setting whose value is not the profile's.</summary>
+/// <param name="Name">Its path, e.g. "Increment:Cells".</param>
+/// <param name="Value">Its value; a list's elements joined by commas; "null" for none.</param>
+/// <param name="Source">Where it was given.</param>
+public sealed record SettingOverride(string Name, string Value, string Source);

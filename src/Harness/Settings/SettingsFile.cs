@@ -1,0 +1,115 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+
+namespace RnnMemory.Settings;
+
+/// <summary>Reads a JSON settings file so that every complaint about it can name the line.</summary>
+internal static class SettingsFile
+{
+    private static readonly JsonReaderOptions Options =
+        new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>The assignments in the file.</summary>
+    /// <exception cref="UserError">The file cannot be read, is no JSON object, or gives a key twice.</exception>
+    public static IEnumerable<SettingAssignment> Read(string path)
+    {
+        byte[] content = Content(path);
+        Dictionary<string, int> lines = KeyLines(path, content);
+        IConfiguration json = new ConfigurationBuilder().AddJsonStream(new MemoryStream(content)).Build();
+        return json.GetChildren().SelectMany(Leaves).Select(leaf =>
+            new SettingAssignment(leaf.Path, leaf.Values, $"{path} line {LineOf(leaf.Path, lines)}"));
+    }
+
+    // Only properties have lines of their own: what is inside an array is reported where the array starts.
+    private static int LineOf(string key, Dictionary<string, int> lines)
+    {
+        while (!lines.ContainsKey(key))
+        {
+            key = key[..key.LastIndexOf(':')];
+        }
+
+        return lines[key];
+    }
+
+    private static byte[] Content(string path)
+    {
+        try
+        {
+            string text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(path));
+            return Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF'));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"Settings file {path} cannot be read: {error.Message}", error);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new UserError($"Settings file {path} is not UTF-8 text.", error);
+        }
+    }
+
+    // An array is one value: a list replaces a list, whatever their lengths.
+    private static IEnumerable<(string Path, IReadOnlyList<string>? Values)> Leaves(IConfigurationSection section)
+    {
+        IConfigurationSection[] children = [.. section.GetChildren()];
+        bool isSection = SettingKey.All.Keys.Any(key => key.StartsWith(section.Path + ":", StringComparison.OrdinalIgnoreCase));
+        if (children.Length == 0)
+        {
+            return isSection && section.Value is null ? [] : [(section.Path, Values(section))];
+        }
+
+        bool isList = SettingKey.All.TryGetValue(section.Path, out SettingKey? key) && key.IsList;
+        return isList && children.All(child => child.Value is not null && char.IsAsciiDigit(child.Key[0]))
+            ? [(section.Path, [.. children.Select(child => child.Value!)])]
+            : children.SelectMany(Leaves);
+    }
+
+    private static IReadOnlyList<string>? Values(IConfigurationSection leaf) => leaf.Value is null ? null : [leaf.Value];
+
+    private static Dictionary<string, int> KeyLines(string path, byte[] content)
+    {
+        Dictionary<string, int> lines = new(StringComparer.OrdinalIgnoreCase);
+        Stack<string> prefixes = new();
+        string name = "";
+        try
+        {
+            Utf8JsonReader reader = new(content, Options);
+            while (reader.Read())
+            {
+                switch (reader.TokenType)
+                {
+                    case JsonTokenType.PropertyName:
+                        name = prefixes.Peek() + reader.GetString();
+                        int line = 1 + content.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n');
+                        if (!lines.TryAdd(name, line))
+                        {
+                            throw new UserError($"{path} line {line}: {name} was already given in line {lines[name]}.");
+                        }
+
+                        break;
+                    case JsonTokenType.StartObject:
+                        prefixes.Push(name == "" ? "" : name + ":");
+                        break;
+                    case JsonTokenType.EndObject:
+                        prefixes.Pop();
+                        break;
+                    default:
+                        if (prefixes.Count == 0)
+                        {
+                            throw new UserError($"{path} line 1: expected a JSON object of settings, {{ ... }}.");
+                        }
+
+                        break;
+                }
+            }
+        }
+        catch (JsonException error)
+        {
+            string what = error.Message.Split(" LineNumber:")[0];
+            throw new UserError($"{path} line {error.LineNumber + 1}: not valid JSON: {what}", error);
+        }
+
+        return lines;
+    }
+}

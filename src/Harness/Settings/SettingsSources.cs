@@ -1,0 +1,38 @@
+namespace RnnMemory.Settings;
+
+/// <summary>Where settings come from; what is named later here wins.</summary>
+public sealed record SettingsSources
+{
+    /// <summary>The folder with paper.json and quick.json.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>"quick" or "paper".</summary>
+    public string Profile { get; init; } = SettingsLoader.Quick;
+
+    /// <summary>The user's own JSON file.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Environment variables.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>From the command line; of two for one setting the last wins.</summary>
+    public IReadOnlyList<SettingAssignment> Assignments { get; init; } = [];
+
+    /// <summary>Names of the engines that the program has.</summary>
+    public required IReadOnlyCollection<string> Engines { get; init; }
+
+    /// <summary>The repository's settings under this process's environment, with the profile that RNN_MEMORY_PROFILE names.</summary>
+    /// <param name="engines">Names of the engines that the program has.</param>
+    /// <exception cref="UserError">The program does not run inside the repository.</exception>
+    public static SettingsSources OfThisProcess(IReadOnlyCollection<string> engines)
+    {
+        IReadOnlyDictionary<string, string> environment = HarnessEnvironment.Current();
+        return new SettingsSources
+        {
+            Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"),
+            Profile = environment.GetValueOrDefault(HarnessEnvironment.Profile, SettingsLoader.Quick),
+            Environment = environment,
+            Engines = engines,
+        };
+    }
+}
