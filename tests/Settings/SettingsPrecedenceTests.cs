@@ -1,5 +1,6 @@
 using CsCheck;
 using RnnMemory.Settings;
+using RnnMemory.Tasks;
 using Xunit;
 
 namespace RnnMemory.Tests.Settings;
@@ -8,7 +9,7 @@ public sealed class SettingsPrecedenceTests
 {
     [Fact]
     public void The_later_source_wins_whatever_the_others_say() =>
-        Gen.Select(Gen.Int[1, 1000].Null(), Gen.Int[1, 1000].Null(), Gen.Int[1, 1000].Null(), Gen.Int[1, 1000].Null())
+        Gen.Select(Gen.Int[1, 1000].Nullable(), Gen.Int[1, 1000].Nullable(), Gen.Int[1, 1000].Nullable(), Gen.Int[1, 1000].Nullable())
             .Sample((quick, file, environment, line) =>
             {
                 using SettingsFixture fixture = new();
@@ -104,7 +105,7 @@ public sealed class SettingsPrecedenceTests
         HarnessSettings settings = fixture.Load().Settings;
 
         Assert.Equal((9_000_000_000, "scalar"), (settings.Seed, settings.Engine));
-        Assert.Equal((RnnMemory.Tasks.DigitEncoding.Scalar, true, 0.5),
+        Assert.Equal((DigitEncoding.Scalar, true, 0.5),
             (settings.Increment.Encoding, settings.Increment.PhaseMarker, settings.Increment.ClipNorm));
         Assert.Equal([4, 0, 1, 3, 2], settings.Increment.Permutation);
     }

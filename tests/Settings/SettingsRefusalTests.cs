@@ -70,7 +70,7 @@ public sealed class SettingsRefusalTests
     [InlineData("{\n  \"Increment\": {\n    \"Epochs\": null } }", "mine.json line 3: Increment:Epochs must be a whole number", "not null")]
     [InlineData("{\n  \"Increment\": {\n    \"Cells\": [] } }", "mine.json line 3", "at least one entry")]
     [InlineData("{\n  \"Seed\": 1,\n  \"seed\": 2\n}", "mine.json line 3: seed", "already given in line 2")]
-    [InlineData("{\n  \"Seed\": 1\n  \"Workers\": 2\n}", "mine.json line 3: not valid JSON", "Workers")]
+    [InlineData("{\n  \"Seed\": 1\n  \"Workers\": 2\n}", "mine.json line 3: not valid JSON", "after a value")]
     [InlineData("{ \"Seed\": 1", "mine.json line 1: not valid JSON", "")]
     [InlineData("", "mine.json line 1: not valid JSON", "")]
     [InlineData("[1]", "mine.json line 1", "expected a JSON object")]

@@ -15,7 +15,8 @@ internal sealed class SettingsRules(Func<string, string> source)
         Between(nameof(settings.Seed), settings.Seed, 0, long.MaxValue);
         Between(nameof(settings.Workers), settings.Workers, 0, 1024);
         Known(nameof(settings.Engine), "engine", [settings.Engine], engines);
-        Require(nameof(settings.Artifacts), settings.Artifacts, settings.Artifacts.Trim() != "", "must name a folder");
+        Require(nameof(settings.Artifacts), settings.Artifacts,
+            settings.Artifacts.Trim() != "" && settings.Artifacts.IndexOfAny(Path.GetInvalidPathChars()) < 0, "must name a folder");
         Check(settings.Increment);
     }
 
