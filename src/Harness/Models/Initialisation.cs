@@ -1,0 +1,115 @@
+using RnnMemory.Numerics;
+using RnnMemory.Random;
+
+namespace RnnMemory.Models;
+
+/// <summary>First values of a model's tensors, with the laws of Keras 2.1.4 (see <see cref="Initialiser"/>).</summary>
+/// <remarks>
+/// Each tensor has a random stream of its own, "init/" and its name, and each element draws from the index of its
+/// row-major place. So a tensor's values depend on the seed, its name, its shape and its initialiser only, and two cells
+/// with the same tensor start with the same values.
+/// </remarks>
+public static class Initialisation
+{
+    private const double SmallDeviation = 0.001;
+    private const int ForgetGate = 1;
+
+    /// <summary>All tensors of the model in declared order, one after another: the engine's parameter array.</summary>
+    public static float[] Parameters(ModelSpec model, long seed)
+    {
+        float[] parameters = new float[model.ParameterCount];
+        int start = 0;
+        foreach (TensorSpec tensor in model.Tensors)
+        {
+            Fill(tensor, model.Cell.Gates(), seed, parameters.AsSpan(start, tensor.Size));
+            start += tensor.Size;
+        }
+
+        return parameters;
+    }
+
+    /// <summary>First values of one tensor.</summary>
+    /// <param name="tensor">What to fill.</param>
+    /// <param name="gates">G of its cell; splits the columns for <see cref="Initialiser.OrthogonalPerGate"/> and
+    /// <see cref="Initialiser.UnitForgetBias"/>.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="values">[Rows, Columns]; receives the values.</param>
+    internal static void Fill(TensorSpec tensor, int gates, long seed, Span<float> values)
+    {
+        var stream = new RandomStream(seed, "init/" + tensor.Name);
+        int gateWidth = tensor.Columns / gates;
+        values.Clear();
+        switch (tensor.Initialiser)
+        {
+            case Initialiser.Zeros:
+                break;
+            case Initialiser.Identity:
+                for (int i = 0; i < Math.Min(tensor.Rows, tensor.Columns); i++)
+                {
+                    values[(i * tensor.Columns) + i] = 1;
+                }
+
+                break;
+            case Initialiser.SmallNormal:
+                for (int i = 0; i < values.Length; i++)
+                {
+                    values[i] = (float)(SmallDeviation * Normal(stream, i));
+                }
+
+                break;
+            case Initialiser.GlorotUniform:
+                double limit = Math.Sqrt(6.0 / (tensor.Rows + tensor.Columns));
+                for (int i = 0; i < values.Length; i++)
+                {
+                    WordSequence words = stream.At((ulong)i);
+                    values[i] = (float)(limit * ((2 * words.NextUniform()) - 1));
+                }
+
+                break;
+            case Initialiser.Orthogonal:
+                FillOrthonormal(tensor, stream, 0, tensor.Columns, values);
+                break;
+            case Initialiser.OrthogonalPerGate:
+                for (int gate = 0; gate < gates; gate++)
+                {
+                    FillOrthonormal(tensor, stream, gate * gateWidth, gateWidth, values);
+                }
+
+                break;
+            case Initialiser.UnitForgetBias:
+                values.Slice(ForgetGate * gateWidth, gateWidth).Fill(1);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(tensor), tensor.Initialiser, "There is no such initialiser.");
+        }
+    }
+
+    // The columns from `first` on become a matrix with orthonormal rows, uniformly distributed over all such matrices.
+    private static void FillOrthonormal(TensorSpec tensor, RandomStream stream, int first, int columns, Span<float> values)
+    {
+        double[][] rows = new double[tensor.Rows][];
+        for (int r = 0; r < rows.Length; r++)
+        {
+            rows[r] = new double[columns];
+            for (int c = 0; c < columns; c++)
+            {
+                rows[r][c] = Normal(stream, (r * tensor.Columns) + first + c);
+            }
+        }
+
+        GramSchmidt.OrthonormaliseRows(rows);
+        for (int r = 0; r < rows.Length; r++)
+        {
+            for (int c = 0; c < columns; c++)
+            {
+                values[(r * tensor.Columns) + first + c] = (float)rows[r][c];
+            }
+        }
+    }
+
+    private static double Normal(RandomStream stream, int element)
+    {
+        WordSequence words = stream.At((ulong)element);
+        return NormalDeviate.Next(ref words);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using RnnMemory.Models;
+using Xunit;
+
+namespace RnnMemory.Tests.Models;
+
+public sealed class InitialisationTests
+{
+    // Computed once by an independent program (other language, same IEEE arithmetic) from the documented laws.
+    [Theory]
+    [InlineData(Cell.Vanilla, "c2389682e1315364c27164b8d8c322863567d485dbebf6c4d8fe3dbb28e44b4a")]
+    [InlineData(Cell.Tanh, "b872deda49e80e3146668659facf59eaf68e01e800db05cd5c7c163c414b7ccd")]
+    [InlineData(Cell.Lstm, "806b30cf62881be86e8e5a212f97be845a71070f8ee9bab817c55f99448ca00d")]
+    [InlineData(Cell.Gru, "e89642cb3e0623e3de96df11e771184c943dcd703ba87b05a7fc7d5fcb95f735")]
+    public void Bits_of_a_cell_are_those_pinned(Cell cell, string hash)
+    {
+        float[] parameters = Initialisation.Parameters(Model(cell), seed: 0);
+        Assert.Equal(hash, Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(parameters.AsSpan()))));
+    }
+
+    [Theory]
+    [InlineData(Cell.Tanh, 1)]
+    [InlineData(Cell.Tanh, 128)]
+    [InlineData(Cell.Lstm, 1)]
+    [InlineData(Cell.Lstm, 16)]
+    [InlineData(Cell.Gru, 33)]
+    public void Orthogonal_kernel_has_orthonormal_rows_across_all_gates(Cell cell, int hidden)
+    {
+        ModelSpec model = Model(cell) with { Hidden = hidden };
+        AssertOrthonormalRows(Tensor(model, "cell/recurrent"), hidden, cell.Gates() * hidden, 0, cell.Gates() * hidden);
+    }
+
+    [Theory]
+    [InlineData(Cell.Tanh, 16)]
+    [InlineData(Cell.Lstm, 16)]
+    [InlineData(Cell.Gru, 33)]
+    public void Orthogonal_per_gate_has_an_orthogonal_block_per_gate(Cell cell, int hidden)
+    {
+        ModelSpec model = Model(cell) with { Hidden = hidden, OrthogonalPerGate = true };
+        float[] kernel = Tensor(model, "cell/recurrent");
+        for (int gate = 0; gate < cell.Gates(); gate++)
+        {
+            AssertOrthonormalRows(kernel, hidden, cell.Gates() * hidden, gate * hidden, hidden);
+        }
+    }
+
+    [Fact]
+    public void Vanilla_recurrence_is_the_identity_and_its_kernel_a_small_normal()
+    {
+        ModelSpec model = Model(Cell.Vanilla) with { Inputs = 64, Hidden = 128 };
+        float[] recurrent = Tensor(model, "cell/recurrent");
+        Assert.All(Enumerable.Range(0, recurrent.Length), i => Assert.Equal(i % 129 == 0 ? 1f : 0f, recurrent[i]));
+
+        // Four standard errors of mean and variance of 8,192 values.
+        float[] kernel = Tensor(model, "cell/kernel");
+        double mean = kernel.Average(x => (double)x), square = kernel.Average(x => (double)x * x);
+        Assert.InRange(mean, -0.001 * 4 / 90.5, 0.001 * 4 / 90.5);
+        Assert.InRange(square / 1e-6, 1 - (4 * 1.4142 / 90.5), 1 + (4 * 1.4142 / 90.5));
+        Assert.True(kernel.Max(Math.Abs) > 0.003f, "8,192 untruncated deviates reach beyond three standard deviations.");
+    }
+
+    // Limits of assumptions.md section 0, to its four digits.
+    [Theory]
+    [InlineData(Cell.Lstm, 2, 0.3015)]
+    [InlineData(Cell.Lstm, 4, 0.2970)]
+    [InlineData(Cell.Lstm, 10, 0.2847)]
+    [InlineData(Cell.Gru, 2, 0.3464)]
+    [InlineData(Cell.Gru, 4, 0.3397)]
+    [InlineData(Cell.Gru, 10, 0.3216)]
+    public void Glorot_kernel_fills_the_limit_over_the_concatenated_width(Cell cell, int inputs, double limit) =>
+        AssertUniform(limit, seed => Tensor(Model(cell) with { Inputs = inputs }, "cell/kernel", seed));
+
+    [Theory]
+    [InlineData(16, 2, 0.5774)]
+    [InlineData(16, 4, 0.5477)]
+    [InlineData(16, 10, 0.4804)]
+    [InlineData(128, 10, 0.2085)]
+    public void Glorot_readout_fills_its_limit(int hidden, int classes, double limit) =>
+        AssertUniform(limit, seed => Tensor(Model(Cell.Vanilla) with { Hidden = hidden, Classes = classes }, "readout/kernel", seed));
+
+    [Theory]
+    [InlineData(Cell.Vanilla, 0)]
+    [InlineData(Cell.Tanh, 0)]
+    [InlineData(Cell.Gru, 0)]
+    [InlineData(Cell.Lstm, 16)]
+    public void Biases_are_zero_but_for_the_forget_gate_of_the_lstm(Cell cell, int ones)
+    {
+        float[] bias = Tensor(Model(cell), "cell/bias");
+        Assert.All(Enumerable.Range(0, bias.Length), i => Assert.Equal(i >= 16 && i < 16 + ones ? 1f : 0f, bias[i]));
+        Assert.All(Tensor(Model(cell), "readout/bias"), value => Assert.Equal(0f, value));
+    }
+
+    [Fact]
+    public void Tensor_keeps_its_values_whatever_other_tensors_the_model_has()
+    {
+        ModelSpec small = Model(Cell.Lstm), wide = small with { Inputs = 99, Classes = 7 };
+        Assert.Equal(Tensor(small, "cell/recurrent"), Tensor(wide, "cell/recurrent"));
+        Assert.Equal(Tensor(Model(Cell.Lstm), "readout/kernel"), Tensor(Model(Cell.Vanilla), "readout/kernel"));
+    }
+
+    [Fact]
+    public void Seed_changes_every_random_tensor()
+    {
+        Assert.All(["cell/kernel", "cell/recurrent", "readout/kernel"], name =>
+            Assert.NotEqual(Tensor(Model(Cell.Gru), name, 0), Tensor(Model(Cell.Gru), name, 1)));
+    }
+
+    private static ModelSpec Model(Cell cell) =>
+        new() { Cell = cell, Inputs = 10, Hidden = 16, Classes = 10, Readout = Readout.EveryStep };
+
+    private static float[] Tensor(ModelSpec model, string name, long seed = 0)
+    {
+        int before = model.Tensors.TakeWhile(tensor => tensor.Name != name).Sum(tensor => tensor.Size);
+        int size = model.Tensors.Single(tensor => tensor.Name == name).Size;
+        return Initialisation.Parameters(model, seed)[before..(before + size)];
+    }
+
+    private static void AssertOrthonormalRows(float[] kernel, int rows, int width, int first, int columns)
+    {
+        for (int r = 0; r < rows; r++)
+        {
+            for (int s = 0; s <= r; s++)
+            {
+                double product = 0;
+                for (int c = first; c < first + columns; c++)
+                {
+                    product += (double)kernel[(r * width) + c] * kernel[(s * width) + c];
+                }
+
+                Assert.InRange(product - (r == s ? 1 : 0), -1e-6, 1e-6);
+            }
+        }
+    }
+
+    // Twenty seeds give at least 640 values; their variance has a relative standard error of at most 3.6 %.
+    private static void AssertUniform(double limit, Func<long, float[]> tensor)
+    {
+        float[] values = [.. Enumerable.Range(0, 20).SelectMany(seed => tensor(seed))];
+        double largest = values.Max(Math.Abs);
+        Assert.InRange(largest, limit * 0.98, limit + 0.00005);
+        Assert.InRange(values.Average(x => (double)x) / limit, -0.1, 0.1);
+        Assert.InRange(values.Average(x => (double)x * x) / (limit * limit / 3), 0.85, 1.15);
+    }
+}
