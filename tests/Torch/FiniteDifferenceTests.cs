@@ -38,7 +38,7 @@ public sealed class FiniteDifferenceTests
         using IEngine engine = network.Open(TorchEngines.Entries.Single(entry => entry.Name == "torch-float64"));
         float[] gradients = new float[network.Parameters.Length];
         engine.Gradients(network.Minibatch, gradients);
-        Random random = new(1);
+        System.Random random = new(1);
         foreach ((string name, Range range) in network.Tensors())
         {
             float[] direction = new float[gradients.Length];

@@ -18,7 +18,7 @@ internal sealed class Network : IDisposable
     public Network(ModelSpec model, int steps, int batch, int firstScored = 0, double readoutScale = 1)
     {
         (Model, this.steps, this.batch) = (model, steps, batch);
-        Random random = new(20180222);
+        System.Random random = new(20180222);
         Parameters = [.. model.Tensors.SelectMany(tensor => RandomTensor(tensor, readoutScale, random))];
         Minibatch = new Minibatch(steps, batch, model.Inputs, model.Readout) { FirstScored = firstScored };
         foreach (ref float input in Minibatch.Inputs)
@@ -60,7 +60,7 @@ internal sealed class Network : IDisposable
     public void Dispose() => Minibatch.Dispose();
 
     // Multiples of 2^-17, so that finite differences with that step are exact in binary32.
-    private static IEnumerable<float> RandomTensor(TensorSpec tensor, double readoutScale, Random random)
+    private static IEnumerable<float> RandomTensor(TensorSpec tensor, double readoutScale, System.Random random)
     {
         double limit = tensor.Rows == 1 ? 0.5 : 1.6 / Math.Sqrt(tensor.Rows);
         double scale = limit * (tensor.Name.StartsWith("readout", StringComparison.Ordinal) ? readoutScale : 1);
