@@ -1,0 +1,48 @@
+using ScottPlot;
+using SkiaSharp;
+
+namespace RnnMemory.Reports;
+
+/// <summary>
+/// A legend in a band below the plot, where it hides nothing. ScottPlot's own sizes itself by its measured text, which would
+/// move lines from machine to machine; here every sample line has a place that depends on nothing but its index.
+/// </summary>
+internal sealed class FigureLegend(LineFigure figure)
+{
+    private const int Columns = 4;
+    private const float RowHeight = 30;
+    private const float Sample = 52;
+
+    private readonly (string Label, LineStyle Style)[] entries =
+    [
+        .. figure.Curves.Select(curve => (curve.Label, FigureStyle.Of(curve))),
+        .. figure.Baselines.Select((baseline, index) => (baseline.Label, FigureStyle.OfBaseline(index))),
+    ];
+
+    private int Rows => (entries.Length + Columns - 1) / Columns;
+
+    /// <summary>Height of the band in pixels.</summary>
+    public float Height => (Rows * RowHeight) + 12;
+
+    /// <summary>Fills the band's columns from top to bottom, in the order of the figure.</summary>
+    public void Draw(SKCanvas canvas, float left, float right, float top, string font)
+    {
+        using Paint paint = Paint.NewDisposablePaint();
+        float columnWidth = (right - left) / Columns;
+        for (int i = 0; i < entries.Length; i++)
+        {
+            float x = left + (i / Rows * columnWidth);
+            float y = top + ((i % Rows + 0.5f) * RowHeight);
+            entries[i].Style.Render(canvas, new PixelLine(x, y, x + Sample, y), paint);
+            var label = new LabelStyle
+            {
+                Text = entries[i].Label,
+                FontName = font,
+                FontSize = FigureStyle.LegendSize,
+                ForeColor = Colors.Black,
+                Alignment = Alignment.MiddleLeft,
+            };
+            label.Render(canvas, new Pixel(x + Sample + 10, y), paint);
+        }
+    }
+}

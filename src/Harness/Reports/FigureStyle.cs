@@ -1,0 +1,35 @@
+using ScottPlot;
+
+namespace RnnMemory.Reports;
+
+/// <summary>The look that all figures share.</summary>
+internal static class FigureStyle
+{
+    public const int Width = 1200;
+    public const int Height = 800;
+
+    public const float TitleSize = 24;
+    public const float LabelSize = 21;
+    public const float TickSize = 18;
+    public const float LegendSize = 17;
+
+    /// <summary>Okabe and Ito's palette (2008), told apart by people with any common colour vision; its yellow is too pale for lines.</summary>
+    public static readonly Color[] Palette =
+    [
+        Color.FromHex("#D55E00"), Color.FromHex("#0072B2"), Color.FromHex("#009E73"), Color.FromHex("#CC79A7"),
+        Color.FromHex("#E69F00"), Color.FromHex("#56B4E9"), Color.FromHex("#000000"),
+    ];
+
+    public static readonly LinePattern[] Dashes =
+    [
+        LinePattern.Solid, new([12, 6], 0, "dashed"), new([3, 4], 0, "dotted"), new([14, 5, 3, 5], 0, "dash-dotted"),
+    ];
+
+    public static readonly Color BaselineColor = Color.FromHex("#707070");
+
+    private static readonly LinePattern[] BaselineDashes = [new([7, 5], 0, "baseline dashed"), new([2, 4], 0, "baseline dotted")];
+
+    public static LineStyle Of(Curve curve) => new(2.4f, Palette[curve.Color % Palette.Length], Dashes[curve.Dash % Dashes.Length]);
+
+    public static LineStyle OfBaseline(int index) => new(1.4f, BaselineColor, BaselineDashes[index % BaselineDashes.Length]);
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+
+namespace RnnMemory.Reports;
+
+/// <summary>The three forms of a <see cref="Table"/>.</summary>
+public static class TableFormat
+{
+    /// <summary>Columns padded to equal width, numbers to the right, notes below.</summary>
+    public static string Text(Table table)
+    {
+        int[] widths = [.. table.Columns.Select((heading, c) => table.Rows.Select(row => row[c].Length).Append(heading.Length).Max())];
+        bool[] right = RightAligned(table);
+        var text = new StringBuilder(table.Title).Append("\n\n");
+        AppendRow(table.Columns);
+        AppendRow([.. widths.Select(width => new string('-', width))]);
+        foreach (IReadOnlyList<string> row in table.Rows)
+        {
+            AppendRow(row);
+        }
+
+        AppendNotes(text, table, "");
+        return text.ToString();
+
+        void AppendRow(IReadOnlyList<string> cells)
+        {
+            IEnumerable<string> padded = cells.Select((cell, c) => right[c] ? cell.PadLeft(widths[c]) : cell.PadRight(widths[c]));
+            text.Append(string.Join("  ", padded).TrimEnd()).Append('\n');
+        }
+    }
+
+    /// <summary>RFC 4180 quoting with LF line ends; headings and rows only.</summary>
+    public static string Csv(Table table) => Csv(table.Columns, table.Rows);
+
+    /// <inheritdoc cref="Csv(Table)"/>
+    internal static string Csv(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var text = new StringBuilder();
+        foreach (IReadOnlyList<string> row in rows.Prepend(columns))
+        {
+            text.Append(string.Join(",", row.Select(Quote))).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A GitHub-flavoured table under a heading.</summary>
+    public static string Markdown(Table table)
+    {
+        bool[] right = RightAligned(table);
+        var text = new StringBuilder($"### {table.Title}\n\n");
+        AppendRow(table.Columns.Select(EscapePipe));
+        AppendRow(right.Select(toRight => toRight ? "---:" : "---"));
+        foreach (IReadOnlyList<string> row in table.Rows)
+        {
+            AppendRow(row.Select(EscapePipe));
+        }
+
+        AppendNotes(text, table, "- ");
+        return text.ToString();
+
+        void AppendRow(IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+    }
+
+    // A column is numeric when every filled cell starts like a number: "0.9912", "7,680", "-3".
+    private static bool[] RightAligned(Table table) =>
+        [.. table.Columns.Select((_, c) => table.Rows.Count > 0 && table.Rows.All(row => IsNumber(row[c]) || row[c].Length == 0))];
+
+    private static bool IsNumber(string cell) =>
+        double.TryParse(cell, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _);
+
+    private static void AppendNotes(StringBuilder text, Table table, string bullet)
+    {
+        if (table.Notes.Count > 0)
+        {
+            text.Append('\n');
+        }
+
+        foreach (string note in table.Notes)
+        {
+            text.Append(bullet).Append(note).Append('\n');
+        }
+    }
+
+    private static string Quote(string cell) =>
+        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static string EscapePipe(string cell) => cell.Replace("|", "\\|", StringComparison.Ordinal);
+}

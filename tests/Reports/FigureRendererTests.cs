@@ -1,0 +1,67 @@
+using System.Xml.Linq;
+using RnnMemory.Reports;
+using SkiaSharp;
+using Xunit;
+
+namespace RnnMemory.Tests.Reports;
+
+public sealed class FigureRendererTests
+{
+    [Fact]
+    public void Png_is_1200_by_800_and_shows_every_curves_colour()
+    {
+        using SKBitmap image = SKBitmap.Decode(FigureRenderer.Png(SampleReport.Figure));
+
+        Assert.Equal((1200, 800), (image.Width, image.Height));
+        Assert.Contains(new SKColor(0xD5, 0x5E, 0x00), image.Pixels);
+    }
+
+    [Fact]
+    public void Svg_shows_title_axes_curves_and_baselines_by_name()
+    {
+        Assert.SkipWhen(FigureFont.Family is null, FigureFont.Note ?? "");
+        string[] texts = [.. XDocument.Parse(FigureRenderer.Svg(SampleReport.Figure)).Descendants()
+            .Where(element => element.Name.LocalName == "text").Select(element => element.Value.Trim())];
+
+        Assert.Superset(
+            new HashSet<string>(
+            [
+                "Increment task, K = 2, N = 32", "Updates (minibatches of 16)", "Digit accuracy", "GRU, simple", "GRU, complicated",
+                "Copying 0.9439", "0.6", "400",
+            ]),
+            texts.ToHashSet());
+    }
+
+    [Fact]
+    public void Svg_without_text_is_the_same_whatever_the_font()
+    {
+        string[] fonts = ["DejaVu Sans", "DejaVu Serif", "DejaVu Sans Mono", "no such font"];
+
+        string[] drawings = [.. fonts.Select(font => SvgNormaliser.WithoutText(FigureRenderer.Svg(SampleReport.Figure, font)))];
+
+        Assert.Single(drawings.Distinct());
+        Assert.DoesNotContain("font", drawings[0]);
+        Assert.DoesNotContain("Copying", drawings[0]);
+    }
+
+    [Fact]
+    public void Svg_is_the_same_when_drawn_again() =>
+        Assert.Equal(FigureRenderer.Svg(SampleReport.Figure), FigureRenderer.Svg(SampleReport.Figure));
+
+    [Fact]
+    public void Svg_draws_every_line_once()
+    {
+        string svg = FigureRenderer.Svg(SampleReport.Figure);
+
+        // The curve and its sample in the legend.
+        Assert.Equal(2, svg.Split("stroke=\"#D55E00\"").Length - 1);
+    }
+
+    [Fact]
+    public void Figure_without_points_is_still_drawn()
+    {
+        var empty = new LineFigure("Empty", "Empty", "x", "y", [new("nothing", 0, 0, [], [])], []);
+
+        Assert.NotEmpty(FigureRenderer.Png(empty));
+    }
+}
