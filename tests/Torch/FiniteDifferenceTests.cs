@@ -1,6 +1,5 @@
 using RnnMemory.Engines;
 using RnnMemory.Models;
-using RnnMemory.Torch;
 using Xunit;
 
 namespace RnnMemory.Tests.Torch;
@@ -35,7 +34,7 @@ public sealed class FiniteDifferenceTests
 
     private static void AssertSlopes(Network network)
     {
-        using IEngine engine = network.Open(TorchEngines.Entries.Single(entry => entry.Name == "torch-float64"));
+        using IEngine engine = network.Open(Engines.Reference);
         float[] gradients = new float[network.Parameters.Length];
         engine.Gradients(network.Minibatch, gradients);
         System.Random random = new(1);
