@@ -1,0 +1,66 @@
+namespace RnnMemory.Data;
+
+/// <summary>
+/// Where data sets are looked for: the folder named by RNN_MEMORY_DATA, "data" in the repository, "shared" beside it; in each
+/// first the folder named after the set. Downloads go to "data" in the repository.
+/// </summary>
+public sealed class DataFolders
+{
+    /// <summary>Names the environment variable with a folder to search first.</summary>
+    public const string Variable = "RNN_MEMORY_DATA";
+
+    private const string RootMark = "RnnMemory.sln";
+    private readonly string root;
+    private readonly string? first;
+
+    /// <summary>Folders around a repository.</summary>
+    /// <param name="root">The repository's root.</param>
+    /// <param name="first">A folder to search before the others, or null.</param>
+    public DataFolders(string root, string? first)
+    {
+        this.root = Path.GetFullPath(root);
+        this.first = string.IsNullOrWhiteSpace(first) ? null : Path.GetFullPath(first);
+    }
+
+    /// <summary>The folders around the repository this program was built in, or around the current folder.</summary>
+    public static DataFolders Default() => new(FindRoot(), Environment.GetEnvironmentVariable(Variable));
+
+    /// <summary>Where downloaded files of a set are kept.</summary>
+    public string Downloads(string set) => Path.Combine(root, "data", set);
+
+    /// <summary>The folders searched for a set, in order.</summary>
+    public IReadOnlyList<string> Of(string set)
+    {
+        string[] places = [.. first is null ? [] : new[] { first }, Path.Combine(root, "data"), Path.GetFullPath(Path.Combine(root, "..", "shared"))];
+
+        // Other sets use MNIST's file names too, so files outside a folder of their own can only be MNIST's.
+        return set == Mnist.Name
+            ? [.. places.SelectMany(place => new[] { Path.Combine(place, set), place })]
+            : [.. places.Select(place => Path.Combine(place, set))];
+    }
+
+    /// <summary>The first file of that name, with or without ".gz", with a dash or a dot before "idx"; null if there is none.</summary>
+    public string? Find(string set, string name)
+    {
+        string? folder = Path.GetDirectoryName(name);
+        string file = Path.GetFileName(name);
+        string plain = file.EndsWith(".gz", StringComparison.Ordinal) ? file[..^3] : file;
+        string[] variants = [.. new[] { plain, plain.Replace("-idx", ".idx"), plain.Replace(".idx", "-idx") }.Distinct().SelectMany(n => new[] { n, n + ".gz" })];
+
+        // Path.Combine lets an absolute folder stand for itself.
+        return Of(set).SelectMany(place => variants.Select(variant => Path.Combine(place, folder ?? "", variant))).FirstOrDefault(File.Exists);
+    }
+
+    private static string FindRoot()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, RootMark)))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return Environment.CurrentDirectory;
+    }
+}

@@ -1,0 +1,105 @@
+using RnnMemory.Settings;
+
+namespace RnnMemory.Data;
+
+/// <summary>
+/// Fetches one file from the first of several mirrors that delivers it whole and right. A download that breaks off leaves a
+/// ".part" file and continues from there, at the next attempt or in the next process; a file appears under its name only
+/// after it was verified.
+/// </summary>
+public sealed class Downloader : IDisposable
+{
+    private const int Attempts = 4;
+    private readonly HttpSource http;
+
+    /// <summary>A downloader.</summary>
+    /// <param name="patience">How long a connection may stay silent; 20 seconds unless told.</param>
+    public Downloader(TimeSpan? patience = null) => http = new HttpSource(patience ?? TimeSpan.FromSeconds(20));
+
+    /// <summary>Fetches one file.</summary>
+    /// <param name="sources">The file's addresses, tried in order.</param>
+    /// <param name="target">Where it goes; replaced if it exists.</param>
+    /// <param name="limit">The most bytes to accept.</param>
+    /// <param name="verify">Throws a <see cref="UserError"/> when the file at that path is not the wanted one.</param>
+    /// <param name="progress">Told how far it has come.</param>
+    /// <param name="cancel">Stops the download; what has come stays for the next time.</param>
+    /// <returns>Null, or why each mirror failed, one clause per mirror.</returns>
+    /// <exception cref="UserError">The target's folder cannot be written.</exception>
+    public async Task<string?> Fetch(
+        IReadOnlyList<Uri> sources,
+        string target,
+        long limit,
+        Action<string> verify,
+        IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancel = default)
+    {
+        List<string> failures = [];
+        foreach (Uri source in sources)
+        {
+            string? failure = await FetchFrom(source, target, limit, verify, progress, cancel);
+            if (failure is null)
+            {
+                return null;
+            }
+
+            failures.Add($"{source}: {failure}");
+        }
+
+        return string.Join("; ", failures);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
+
+    private async Task<string?> FetchFrom(
+        Uri source, string target, long limit, Action<string> verify, IProgress<DownloadProgress>? progress, CancellationToken cancel)
+    {
+        string path = target + ".part";
+        string failure = "";
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            bool resumed;
+            try
+            {
+                await using var part = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+                resumed = part.Length > 0;
+                await http.Complete(source, part, limit, (received, total) => progress?.Report(new DownloadProgress(Path.GetFileName(target), source, received, total)), cancel);
+                part.Flush(flushToDisk: true);
+            }
+            catch (DownloadRefused refused)
+            {
+                failure = refused.Message;
+                if (refused.Again)
+                {
+                    continue;
+                }
+
+                return failure;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw new UserError($"{path}: cannot be written: {error.Message}", error);
+            }
+
+            try
+            {
+                verify(path);
+                File.Move(path, target, overwrite: true);
+                return null;
+            }
+            catch (UserError error)
+            {
+                File.Delete(path);
+                failure = error.Message;
+                if (!resumed)
+                {
+                    return failure;
+                }
+
+                // The beginning may have come from another mirror: once more from the start.
+            }
+        }
+
+        return failure;
+    }
+}

@@ -1,0 +1,33 @@
+namespace RnnMemory.Data;
+
+/// <summary>One IDX file of a data set, as settings.</summary>
+public sealed record ImageFileSpec
+{
+    /// <summary>A file name to look for in the data folders, or an absolute path; ".gz" may be left out.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>SHA-256 of the uncompressed file, hexadecimal; null accepts any content.</summary>
+    public string? Sha256 { get; init; }
+}
+
+/// <summary>A data set of four IDX files, as settings: any set in MNIST's format works, e.g. Debian's dataset-fashion-mnist.</summary>
+public sealed record ImageSetSpec
+{
+    /// <summary>Images to train on, [count, rows, columns].</summary>
+    public ImageFileSpec TrainImages { get; init; } = new() { Name = "train-images-idx3-ubyte" };
+
+    /// <summary>Their labels, [count].</summary>
+    public ImageFileSpec TrainLabels { get; init; } = new() { Name = "train-labels-idx1-ubyte" };
+
+    /// <summary>Images to test on, [count, rows, columns].</summary>
+    public ImageFileSpec TestImages { get; init; } = new() { Name = "t10k-images-idx3-ubyte" };
+
+    /// <summary>Their labels, [count].</summary>
+    public ImageFileSpec TestLabels { get; init; } = new() { Name = "t10k-labels-idx1-ubyte" };
+
+    /// <summary>K; labels are smaller.</summary>
+    public int Classes { get; init; } = 10;
+
+    /// <summary>The four files, in the order above.</summary>
+    internal IReadOnlyList<ImageFileSpec> Files => [TrainImages, TrainLabels, TestImages, TestLabels];
+}

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using RnnMemory.Settings;
+
+namespace RnnMemory.Data;
+
+/// <summary>The data sets of this process: each is read and verified once, then shared by all runs. Safe for use by many threads.</summary>
+public static class ImageSets
+{
+    private static readonly ConcurrentDictionary<(string Name, ImageSetSpec? Spec), Lazy<Loaded>> Cache = new();
+
+    /// <summary>The data set of that name.</summary>
+    /// <param name="name">"mnist", "digits", or any name for a set in IDX form.</param>
+    /// <param name="spec">The files of a set in IDX form; null for "mnist" and "digits".</param>
+    /// <exception cref="UserError">The name or the files are not as expected, or are missing and cannot be downloaded.</exception>
+    public static ImageDataSet Load(string name, ImageSetSpec? spec = null) =>
+        TryLoad(name, spec, out string reason) ?? throw new UserError(reason);
+
+    /// <summary>The data set of that name, or null when its files are missing and cannot be downloaded.</summary>
+    /// <param name="name">"mnist", "digits", or any name for a set in IDX form.</param>
+    /// <param name="spec">The files of a set in IDX form; null for "mnist" and "digits".</param>
+    /// <param name="reason">Why the files are missing and what would fetch them; empty on success.</param>
+    /// <exception cref="UserError">The name is unknown, or a file is damaged.</exception>
+    public static ImageDataSet? TryLoad(string name, ImageSetSpec? spec, out string reason)
+    {
+        (string, ImageSetSpec?) key = (name, spec);
+        Lazy<Loaded> entry = Cache.GetOrAdd(key, _ => new Lazy<Loaded>(() => Open(name, spec, DataFolders.Default())));
+        try
+        {
+            (ImageDataSet? set, reason) = entry.Value;
+            return set;
+        }
+        catch
+        {
+            // A Lazy remembers its exception; the user may mend the file while this process lives.
+            Cache.TryRemove(KeyValuePair.Create(key, entry));
+            throw;
+        }
+    }
+
+    /// <summary>Reads a data set from the given folders, without the cache.</summary>
+    internal static Loaded Open(string name, ImageSetSpec? spec, DataFolders folders)
+    {
+        if (spec is not null)
+        {
+            return name is Mnist.Name or Digits.Name
+                ? throw new UserError($"Image set '{name}' is built in and takes no files of its own. Choose another name.")
+                : new Loaded(new IdxImageSet(name, spec, folders).Read(), "");
+        }
+
+        switch (name)
+        {
+            case Digits.Name:
+                return new Loaded(Digits.Read(), "");
+            case Mnist.Name:
+                string? missing = Task.Run(() => new MnistDownload(folders).Fetch(repair: false)).GetAwaiter().GetResult();
+                return missing is null ? new Loaded(new IdxImageSet(name, Mnist.Spec, folders).Read(), "") : new Loaded(null, missing);
+            default:
+                throw UserError.Unknown("image set", name, [Mnist.Name, Digits.Name]);
+        }
+    }
+
+    /// <summary>A data set, or why it is missing.</summary>
+    internal sealed record Loaded(ImageDataSet? Set, string Reason);
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using RnnMemory.Settings;
+
+namespace RnnMemory.Data;
+
+/// <summary>Fetches MNIST's missing files.</summary>
+/// <param name="folders">Where to look first and where to put them.</param>
+/// <param name="mirrors">Where they come from, in order.</param>
+/// <param name="files">The files.</param>
+public sealed class MnistDownload(DataFolders folders, IReadOnlyList<Uri> mirrors, IReadOnlyList<MnistFile> files)
+{
+    /// <summary>Set to 1, this environment variable forbids downloads.</summary>
+    public const string OfflineVariable = "RNN_MEMORY_OFFLINE";
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
+
+    // Content that does not compress grows by a few bytes per block.
+    private const long CompressionOverhead = 1 << 16;
+
+    /// <summary>Fetches from the public mirrors.</summary>
+    public MnistDownload(DataFolders folders)
+        : this(folders, Mnist.Mirrors, Mnist.Files)
+    {
+    }
+
+    /// <summary>
+    /// Downloads every file that is not found, and every found one that is damaged and lies in the download folder.
+    /// Several processes may do so at once: one downloads, the others wait for it.
+    /// </summary>
+    /// <param name="repair">Whether to verify the files that are found; otherwise only missing ones are fetched.</param>
+    /// <param name="progress">Told how far it has come.</param>
+    /// <param name="cancel">Stops; what has come stays for the next time.</param>
+    /// <returns>Null when all files are there, or one line that says why not.</returns>
+    /// <exception cref="UserError">A damaged file lies elsewhere, or the download folder cannot be written.</exception>
+    public async Task<string?> Fetch(bool repair, IProgress<DownloadProgress>? progress = null, CancellationToken cancel = default)
+    {
+        if (files.All(file => !Wanted(file, repair)))
+        {
+            return null;
+        }
+
+        if (Environment.GetEnvironmentVariable(OfflineVariable) == "1")
+        {
+            return $"MNIST is not here and {OfflineVariable}=1 forbids to download it. Put its four files into {folders.Downloads(Mnist.Name)}.";
+        }
+
+        string folder = folders.Downloads(Mnist.Name);
+        await using FileStream gate = await Gate(folder, cancel);
+        using var downloader = new Downloader();
+        foreach (MnistFile file in files.Where(file => Wanted(file, repair)))
+        {
+            Uri[] sources = [.. mirrors.Select(mirror => new Uri(mirror, file.Name + ".gz"))];
+            string target = Path.Combine(folder, file.Name + ".gz");
+            string? failure = await downloader.Fetch(sources, target, file.Bytes + CompressionOverhead, path => Verify(file, path), progress, cancel);
+            if (failure is not null)
+            {
+                return $"MNIST could not be downloaded. {failure}. Run 'rnn-memory data fetch' when online, or put its four files into {folder}.";
+            }
+        }
+
+        return null;
+    }
+
+    private static void Verify(MnistFile file, string path) => IdxImageSet.ReadVerified(path, file.Rank, file.Sha256);
+
+    // Holds off other processes until it is disposed.
+    private static async Task<FileStream> Gate(string folder, CancellationToken cancel)
+    {
+        string path = Path.Combine(folder, ".download.lock");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            if (!File.Exists(path))
+            {
+                File.WriteAllBytes(path, []);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"{folder}: cannot be written: {error.Message}", error);
+        }
+
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(TimeSpan.FromMilliseconds(200), cancel))
+        {
+            try
+            {
+                return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException error) when (waited.Elapsed > LongestWait)
+            {
+                throw new UserError($"{path}: another process seems to have been downloading for {LongestWait.TotalMinutes:0} minutes. Stop it, then try again.", error);
+            }
+            catch (IOException)
+            {
+                // Another process downloads.
+            }
+        }
+    }
+
+    private bool Wanted(MnistFile file, bool repair)
+    {
+        string? path = folders.Find(Mnist.Name, file.Name);
+        if (path is null || !repair)
+        {
+            return path is null;
+        }
+
+        try
+        {
+            Verify(file, path);
+            return false;
+        }
+        catch (UserError) when (Path.GetDirectoryName(path) == folders.Downloads(Mnist.Name))
+        {
+            // Under its plain name it would go on hiding the compressed file that is downloaded.
+            File.Delete(path);
+            return true;
+        }
+    }
+}
