@@ -1,4 +1,5 @@
 using RnnMemory.Engines.Scalar;
+using RnnMemory.Engines.Simd;
 
 namespace RnnMemory.Engines;
 
@@ -13,6 +14,7 @@ public static class HarnessEngines
     /// <summary>"simd", the fast kernels, and "scalar", their specification: the same bits.</summary>
     public static IReadOnlyList<EngineEntry> Entries { get; } =
     [
+        new("simd", Numerics, SimdEngine.Create),
         new("scalar", Numerics, (model, optimizer, steps, batch) => new ScalarEngine(model, optimizer, steps, batch)),
     ];
 }

@@ -1,0 +1,259 @@
+using RnnMemory.Models;
+using RnnMemory.Numerics;
+
+namespace RnnMemory.Engines.Simd;
+
+/// <summary>
+/// A recurrent cell over T steps of B sequences. Rows (t, b) lie one after another; a row of hidden states h(t) is at
+/// (t + 1)·B + b, since the first B rows are the zero state before the first step.
+/// </summary>
+internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
+    where TLanes : struct, ILanes<TVector>
+    where TVector : unmanaged
+{
+    private readonly AlignedBuffer<float> inputs;
+    private readonly AlignedBuffer<float> hidden;
+    private readonly AlignedBuffer<float> preGradient;
+    private readonly AlignedBuffer<float> zeros;
+
+    protected SimdCell(ModelSpec model, Shape shape, float* parameters)
+    {
+        S = shape;
+        P = parameters;
+        HardGates = model.GateActivation == GateActivation.HardSigmoid;
+        inputs = new AlignedBuffer<float>(shape.T * shape.B * (shape.I + 1));
+        hidden = new AlignedBuffer<float>((shape.T + 1) * shape.B * shape.HiddenStride);
+        preGradient = new AlignedBuffer<float>((shape.ChunkSteps + 1) * shape.B * shape.GateStride);
+        zeros = new AlignedBuffer<float>(shape.PaddedHidden);
+    }
+
+    protected Shape S { get; }
+
+    /// <summary>The parameters, in <see cref="Shape"/>'s layout.</summary>
+    protected float* P { get; }
+
+    protected bool HardGates { get; }
+
+    /// <summary>A zero row of hidden width.</summary>
+    public float* Zeros => zeros.Pointer;
+
+    /// <summary>The state before step t; the state after it is <c>StateBefore(t + 1)</c>. Rows are <see cref="Shape.HiddenStride"/> apart.</summary>
+    public float* StateBefore(int t) => hidden.Pointer + ((nint)t * S.B * S.HiddenStride);
+
+    /// <summary>Copies the weights into the orders in which the two passes walk them; after every change of the parameters.</summary>
+    public abstract void Pack();
+
+    /// <summary>Runs all steps over the inputs [T, B, I].</summary>
+    public void Forward(ReadOnlySpan<float> source)
+    {
+        // A column of ones beside the inputs makes the bias gradient one more row of the input kernel's gradient.
+        float* x = inputs.Pointer;
+        for (int row = 0; row < S.T * S.B; row++)
+        {
+            source.Slice(row * S.I, S.I).CopyTo(new Span<float>(x, S.I));
+            x[S.I] = 1f;
+            x += S.I + 1;
+        }
+
+        for (int t0 = 0; t0 < S.T; t0 += S.ChunkSteps)
+        {
+            int t1 = Math.Min(S.T, t0 + S.ChunkSteps);
+            ProjectInputs(t0, t1);
+            for (int t = t0; t < t1; t++)
+            {
+                Step(t);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Back-propagates steps t1-1 down to t0 and adds to the weight gradients. <paramref name="hiddenGradient"/> holds the
+    /// gradients by h through the readout for the rows of steps t0..t1-1; steps before <paramref name="firstScored"/> have none.
+    /// Called for all chunks in descending order.
+    /// </summary>
+    public void Backward(int t0, int t1, float* hiddenGradient, int firstScored, float* gradients)
+    {
+        if (t1 < S.T)
+        {
+            // What the chunk above computed last is what this one needs first.
+            Buffer.MemoryCopy(PreGradient(0), PreGradient(t1 - t0), StepBytes, StepBytes);
+        }
+
+        for (int t = t1 - 1; t >= t0; t--)
+        {
+            bool scored = t >= firstScored;
+            StepBack(t, t - t0, scored ? hiddenGradient + ((nint)(t - t0) * S.B * S.HiddenStride) : Zeros, scored ? S.HiddenStride : 0);
+        }
+
+        KernelGradient(t0, t1, gradients);
+        RecurrentGradient(t0, t1, gradients);
+    }
+
+    /// <inheritdoc/>
+    public virtual void Dispose()
+    {
+        inputs.Dispose();
+        hidden.Dispose();
+        preGradient.Dispose();
+        zeros.Dispose();
+    }
+
+    /// <summary>Where the pre-activations of step t go, and the distance between its rows.</summary>
+    protected abstract float* PreActivation(int t, out int stride);
+
+    /// <summary>From the projected inputs of step t to its hidden state.</summary>
+    protected abstract void Step(int t);
+
+    /// <summary>
+    /// The gradient by step t's pre-activations, into <c>PreGradient(slot)</c>; that of step t + 1 is in the slot above.
+    /// </summary>
+    /// <param name="t">The step.</param>
+    /// <param name="slot">Its place in the chunk.</param>
+    /// <param name="hiddenGradient">Gradient by h(t) through the readout, row 0.</param>
+    /// <param name="hiddenGradientRow">Distance of its rows; 0 when all are the same zeros.</param>
+    protected abstract void StepBack(int t, int slot, float* hiddenGradient, int hiddenGradientRow);
+
+    /// <summary>Adds the recurrent kernel's gradient of steps t0..t1-1.</summary>
+    protected abstract void RecurrentGradient(int t0, int t1, float* gradients);
+
+    /// <summary>Gradients by the pre-activations of the step in that slot of the chunk, [B, G·Hp].</summary>
+    protected float* PreGradient(int slot) => preGradient.Pointer + ((nint)slot * S.B * S.GateStride);
+
+    /// <summary>
+    /// Adds Σ over rows (t, b), descending, of state[row]ᵀ · preGradient[row] to <paramref name="vectors"/> vectors of the
+    /// recurrent kernel's gradient from column <paramref name="column"/> on. The first step had no state.
+    /// </summary>
+    /// <param name="t0">First step of the chunk.</param>
+    /// <param name="t1">One past its last step.</param>
+    /// <param name="state">The state that multiplied the kernel at step 0, row 0.</param>
+    /// <param name="column">First column.</param>
+    /// <param name="vectors">Number of vectors.</param>
+    /// <param name="gradients">The gradients, in the parameters' layout.</param>
+    protected void AddRecurrentGradient(int t0, int t1, float* state, int column, int vectors, float* gradients)
+    {
+        int first = Math.Max(t0, 1);
+        int rows = (t1 - first) * S.B;
+        if (rows == 0)
+        {
+            return;
+        }
+
+        nint last = ((nint)t1 * S.B) - 1;
+        float* c = gradients + S.Recurrent + column;
+        MatrixProduct<TLanes, TVector>.Run(new Operands
+        {
+            A = state + (last * S.HiddenStride),
+            ARow = 1,
+            AStep = -S.HiddenStride,
+            B = PreGradient(t1 - t0) - S.GateStride + column,
+            BStep = -S.GateStride,
+            BPanel = 2 * TLanes.Count,
+            Start = c,
+            StartRow = S.Width,
+            C = c,
+            CRow = S.Width,
+            Rows = S.H,
+            Vectors = vectors,
+            Length = rows,
+        });
+    }
+
+    /// <summary>
+    /// Continues the chains in <paramref name="c"/> [B, vectors] with the products of <paramref name="state"/> [B, H] and a
+    /// packed recurrent kernel.
+    /// </summary>
+    protected void AddRecurrent(float* state, float* packed, int vectors, float* c, int row) =>
+        MatrixProduct<TLanes, TVector>.Run(new Operands
+        {
+            A = state,
+            ARow = S.HiddenStride,
+            AStep = 1,
+            B = packed,
+            BStep = Packing<TLanes, TVector>.PanelRow,
+            BPanel = S.H * Packing<TLanes, TVector>.PanelRow,
+            Start = c,
+            StartRow = row,
+            C = c,
+            CRow = row,
+            Rows = S.B,
+            Vectors = vectors,
+            Length = S.H,
+        });
+
+    /// <summary>
+    /// c = start + preGradient · (recurrent kernel)ᵀ over <paramref name="gates"/> gate blocks, gate by gate and unit by unit.
+    /// </summary>
+    /// <param name="preGradient">[B, gates·Hp], rows <see cref="Shape.GateStride"/> apart.</param>
+    /// <param name="packed">The transposed kernel, packed, of these gates.</param>
+    /// <param name="gates">Number of gate blocks.</param>
+    /// <param name="start">[B, H].</param>
+    /// <param name="startRow">Distance of its rows.</param>
+    /// <param name="c">[B, H].</param>
+    /// <param name="row">Distance of its rows.</param>
+    protected void BackThroughRecurrent(float* preGradient, float* packed, int gates, float* start, int startRow, float* c, int row)
+    {
+        // Without padding between the gate blocks their chains are one.
+        int blocks = S.H == S.PaddedHidden ? 1 : gates;
+        int length = S.H == S.PaddedHidden ? gates * S.H : S.H;
+        for (int block = 0; block < blocks; block++)
+        {
+            MatrixProduct<TLanes, TVector>.Run(new Operands
+            {
+                A = preGradient + (block * S.PaddedHidden),
+                ARow = S.GateStride,
+                AStep = 1,
+                B = packed + (block * S.PaddedHidden * Packing<TLanes, TVector>.PanelRow),
+                BStep = Packing<TLanes, TVector>.PanelRow,
+                BPanel = gates * S.PaddedHidden * Packing<TLanes, TVector>.PanelRow,
+                Start = block == 0 ? start : c,
+                StartRow = block == 0 ? startRow : row,
+                C = c,
+                CRow = row,
+                Rows = S.B,
+                Vectors = S.PaddedHidden / TLanes.Count,
+                Length = length,
+            });
+        }
+    }
+
+    private long StepBytes => (long)S.B * S.GateStride * sizeof(float);
+
+    private void ProjectInputs(int t0, int t1)
+    {
+        float* z = PreActivation(t0, out int stride);
+        MatrixProduct<TLanes, TVector>.Run(new Operands
+        {
+            A = inputs.Pointer + ((nint)t0 * S.B * (S.I + 1)),
+            ARow = S.I + 1,
+            AStep = 1,
+            B = P,
+            BStep = S.Width,
+            BPanel = 2 * TLanes.Count,
+            Start = P + S.Bias,
+            StartRow = 0,
+            C = z,
+            CRow = stride,
+            Rows = (t1 - t0) * S.B,
+            Vectors = S.Width / TLanes.Count,
+            Length = S.I,
+        });
+    }
+
+    private void KernelGradient(int t0, int t1, float* gradients) =>
+        MatrixProduct<TLanes, TVector>.Run(new Operands
+        {
+            A = inputs.Pointer + ((((nint)t1 * S.B) - 1) * (S.I + 1)),
+            ARow = 1,
+            AStep = -(S.I + 1),
+            B = PreGradient(t1 - t0) - S.GateStride,
+            BStep = -S.GateStride,
+            BPanel = 2 * TLanes.Count,
+            Start = gradients,
+            StartRow = S.Width,
+            C = gradients,
+            CRow = S.Width,
+            Rows = S.I + 1,
+            Vectors = S.Width / TLanes.Count,
+            Length = (t1 - t0) * S.B,
+        });
+}

@@ -1,0 +1,157 @@
+using RnnMemory.Models;
+using RnnMemory.Numerics;
+
+namespace RnnMemory.Engines.Simd;
+
+/// <summary><see cref="Scalar.ScalarLstm"/> in vectors.</summary>
+internal sealed unsafe class SimdLstm<TLanes, TVector> : SimdCell<TLanes, TVector>
+    where TLanes : struct, ILanes<TVector>
+    where TVector : unmanaged
+{
+    private readonly AlignedBuffer<float> forward;
+    private readonly AlignedBuffer<float> backward;
+
+    // Activated gates i, f, g, o [T, B, 4, Hp]; c before each step and after the last [T + 1, B, Hp]; tanh(c) [T, B, Hp].
+    private readonly AlignedBuffer<float> gates;
+    private readonly AlignedBuffer<float> carry;
+    private readonly AlignedBuffer<float> squashed;
+
+    // Gradients by h, and by c from the step above, [B, Hp].
+    private readonly AlignedBuffer<float> hiddenGradient;
+    private readonly AlignedBuffer<float> carryGradient;
+
+    public SimdLstm(ModelSpec model, Shape shape, float* parameters)
+        : base(model, shape, parameters)
+    {
+        forward = Packing<TLanes, TVector>.Buffer(shape.H, shape.Width / TLanes.Count);
+        backward = Packing<TLanes, TVector>.Buffer(shape.Width, shape.PaddedHidden / TLanes.Count);
+        gates = new AlignedBuffer<float>(shape.T * shape.B * shape.GateStride);
+        carry = new AlignedBuffer<float>((shape.T + 1) * shape.B * shape.PaddedHidden);
+        squashed = new AlignedBuffer<float>(shape.T * shape.B * shape.PaddedHidden);
+        hiddenGradient = new AlignedBuffer<float>(shape.B * shape.PaddedHidden);
+        carryGradient = new AlignedBuffer<float>(shape.B * shape.PaddedHidden);
+    }
+
+    public override void Pack()
+    {
+        Packing<TLanes, TVector>.Pack(P + S.Recurrent, S.Width, S.H, S.Width / TLanes.Count, forward.Pointer);
+        Packing<TLanes, TVector>.PackTransposed(P + S.Recurrent, S.Width, S.Width, S.PaddedHidden / TLanes.Count, backward.Pointer);
+    }
+
+    public override void Dispose()
+    {
+        forward.Dispose();
+        backward.Dispose();
+        gates.Dispose();
+        carry.Dispose();
+        squashed.Dispose();
+        hiddenGradient.Dispose();
+        carryGradient.Dispose();
+        base.Dispose();
+    }
+
+    protected override float* PreActivation(int t, out int stride)
+    {
+        stride = S.GateStride;
+        return gates.Pointer + ((nint)t * S.B * S.GateStride);
+    }
+
+    protected override void Step(int t)
+    {
+        float* z = PreActivation(t, out int stride);
+        if (t > 0)
+        {
+            AddRecurrent(StateBefore(t), forward.Pointer, S.Width / TLanes.Count, z, stride);
+        }
+
+        nint at = (nint)t * S.B * S.PaddedHidden;
+        float* before = carry.Pointer + at;
+        Activate(z, before, before + (S.B * S.PaddedHidden), squashed.Pointer + at, StateBefore(t + 1), S, HardGates);
+    }
+
+    protected override void StepBack(int t, int slot, float* hiddenGradient, int hiddenGradientRow)
+    {
+        float* dh = hiddenGradient;
+        int dhRow = hiddenGradientRow;
+        if (t + 1 < S.T)
+        {
+            dh = this.hiddenGradient.Pointer;
+            dhRow = S.PaddedHidden;
+            BackThroughRecurrent(PreGradient(slot + 1), backward.Pointer, 4, hiddenGradient, hiddenGradientRow, dh, dhRow);
+        }
+        else
+        {
+            carryGradient.Span.Clear();
+        }
+
+        nint at = (nint)t * S.B * S.PaddedHidden;
+        ActivateBack(
+            PreActivation(t, out _), carry.Pointer + at, squashed.Pointer + at, dh, dhRow, carryGradient.Pointer, PreGradient(slot), S, HardGates);
+    }
+
+    protected override void RecurrentGradient(int t0, int t1, float* gradients) =>
+        AddRecurrentGradient(t0, t1, StateBefore(0), 0, S.Width / TLanes.Count, gradients);
+
+    private static void Activate(float* z, float* before, float* after, float* squashed, float* h, Shape s, bool hard)
+    {
+        int width = s.PaddedHidden;
+        for (int b = 0; b < s.B; b++)
+        {
+            for (int u = 0; u < width; u += TLanes.Count)
+            {
+                TVector i = Slopes<TLanes, TVector>.Gate(TLanes.Load(z + u), hard);
+                TVector f = Slopes<TLanes, TVector>.Gate(TLanes.Load(z + width + u), hard);
+                TVector g = VectorElementary<TLanes, TVector>.Tanh(TLanes.Load(z + (2 * width) + u));
+                TVector o = Slopes<TLanes, TVector>.Gate(TLanes.Load(z + (3 * width) + u), hard);
+                TVector c = TLanes.Fma(f, TLanes.Load(before + u), TLanes.Multiply(i, g));
+                TVector q = VectorElementary<TLanes, TVector>.Tanh(c);
+                TLanes.Store(z + u, i);
+                TLanes.Store(z + width + u, f);
+                TLanes.Store(z + (2 * width) + u, g);
+                TLanes.Store(z + (3 * width) + u, o);
+                TLanes.Store(after + u, c);
+                TLanes.Store(squashed + u, q);
+                TLanes.Store(h + u, TLanes.Multiply(o, q));
+            }
+
+            z += s.GateStride;
+            h += s.HiddenStride;
+            before += width;
+            after += width;
+            squashed += width;
+        }
+    }
+
+    private static void ActivateBack(
+        float* gates, float* before, float* squashed, float* dh, int dhRow, float* dc, float* dz, Shape s, bool hard)
+    {
+        int width = s.PaddedHidden;
+        for (int b = 0; b < s.B; b++)
+        {
+            for (int u = 0; u < width; u += TLanes.Count)
+            {
+                TVector i = TLanes.Load(gates + u);
+                TVector f = TLanes.Load(gates + width + u);
+                TVector g = TLanes.Load(gates + (2 * width) + u);
+                TVector o = TLanes.Load(gates + (3 * width) + u);
+                TVector q = TLanes.Load(squashed + u);
+                TVector d = TLanes.Load(dh + u);
+                TVector c = TLanes.Fma(TLanes.Multiply(d, o), Slopes<TLanes, TVector>.Tanh(q), TLanes.Load(dc + u));
+                TLanes.Store(dz + u, TLanes.Multiply(TLanes.Multiply(c, g), Slopes<TLanes, TVector>.GateSlope(i, hard)));
+                TLanes.Store(
+                    dz + width + u,
+                    TLanes.Multiply(TLanes.Multiply(c, TLanes.Load(before + u)), Slopes<TLanes, TVector>.GateSlope(f, hard)));
+                TLanes.Store(dz + (2 * width) + u, TLanes.Multiply(TLanes.Multiply(c, i), Slopes<TLanes, TVector>.Tanh(g)));
+                TLanes.Store(dz + (3 * width) + u, TLanes.Multiply(TLanes.Multiply(d, q), Slopes<TLanes, TVector>.GateSlope(o, hard)));
+                TLanes.Store(dc + u, TLanes.Multiply(c, f));
+            }
+
+            gates += s.GateStride;
+            dz += s.GateStride;
+            dh += dhRow;
+            before += width;
+            squashed += width;
+            dc += width;
+        }
+    }
+}
