@@ -1,0 +1,126 @@
+using System.Runtime.InteropServices;
+using RnnMemory.Engines;
+using RnnMemory.Engines.Scalar;
+using RnnMemory.Engines.Simd;
+using RnnMemory.Models;
+using RnnMemory.Training;
+using Xunit;
+
+namespace RnnMemory.Tests.Engines;
+
+/// <summary>The fast kernels against their specification: equal to the bit, for every width of vectors.</summary>
+public class SimdEngineTests
+{
+    // T, B, I, H, K: odd sizes around the widths of vectors and tiles, the paper's sizes, several chunks of 128 rows.
+    private static readonly (int T, int B, int I, int H, int K)[] Sizes =
+    [
+        (1, 1, 1, 1, 1),
+        (5, 3, 4, 7, 3),
+        (4, 16, 2, 16, 2),
+        (3, 15, 10, 17, 10),
+        (6, 9, 3, 33, 18),
+        (30, 10, 1, 5, 2),
+        (2, 130, 2, 4, 3),
+        (20, 16, 28, 32, 10),
+    ];
+
+    public static TheoryData<Cell, Readout, GateActivation, int> Cases()
+    {
+        var data = new TheoryData<Cell, Readout, GateActivation, int>();
+        foreach (Cell cell in Enum.GetValues<Cell>())
+        {
+            foreach (Readout readout in Enum.GetValues<Readout>())
+            {
+                foreach (int lanes in new[] { 16, 8, 4, 1 })
+                {
+                    data.Add(cell, readout, GateActivation.HardSigmoid, lanes);
+                    if (cell.Gates() > 1)
+                    {
+                        data.Add(cell, readout, GateActivation.Sigmoid, lanes);
+                    }
+                }
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Simd_trains_and_predicts_the_bits_of_scalar(Cell cell, Readout readout, GateActivation gate, int lanes)
+    {
+        Assert.SkipUnless(lanes <= SimdEngine.Lanes || lanes == 1, $"This machine has no fused multiply-add on {lanes} lanes.");
+        foreach ((int t, int b, int i, int h, int k) in Sizes)
+        {
+            var model = new ModelSpec { Cell = cell, Inputs = i, Hidden = h, Classes = k, Readout = readout, GateActivation = gate };
+            var optimizer = new OptimizerSpec { LearningRate = 0.01, ClipNorm = k == 10 ? 0.5 : 0 };
+            using var scalar = new ScalarEngine(model, optimizer, t, b);
+            using IEngine simd = SimdEngine.Create(model, optimizer, t, b, lanes);
+            float[] parameters = RandomModels.Values(model.ParameterCount, 0.5, 1);
+            float[] accumulators = [.. RandomModels.Values(model.ParameterCount, 0.01, 2).Select(MathF.Abs)];
+            scalar.Load(parameters, accumulators);
+            simd.Load(parameters, accumulators);
+            for (int step = 0; step < 3; step++)
+            {
+                using Minibatch batch = RandomModels.Batch(model, t, b, 100 + step, firstScored: t / 3);
+                var expected = new float[model.ParameterCount];
+                var actual = new float[model.ParameterCount];
+                Assert.Equal(scalar.Gradients(batch, expected), simd.Gradients(batch, actual));
+                AssertBits(expected, actual, $"gradients of step {step} at {(t, b, i, h, k)}");
+                Assert.Equal(scalar.Train(batch), simd.Train(batch));
+            }
+
+            AssertStates(scalar, simd, model, $"state at {(t, b, i, h, k)}");
+            AssertAnswers(scalar, simd, model, t, b);
+        }
+    }
+
+    [Fact]
+    public void Simd_training_allocates_nothing_per_minibatch()
+    {
+        var model = new ModelSpec { Cell = Cell.Lstm, Inputs = 2, Hidden = 16, Classes = 2, Readout = Readout.EveryStep };
+        using IEngine simd = SimdEngine.Create(model, new OptimizerSpec { LearningRate = 3e-4 }, 8, 16);
+        using Minibatch batch = RandomModels.Batch(model, 8, 16, 3);
+        simd.Load(RandomModels.Values(model.ParameterCount, 0.3, 1), new float[model.ParameterCount]);
+        simd.Train(batch);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 10; i++)
+        {
+            simd.Train(batch);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    private static void AssertStates(IEngine expected, IEngine actual, ModelSpec model, string what)
+    {
+        var (p1, a1) = (new float[model.ParameterCount], new float[model.ParameterCount]);
+        var (p2, a2) = (new float[model.ParameterCount], new float[model.ParameterCount]);
+        expected.Save(p1, a1);
+        actual.Save(p2, a2);
+        AssertBits(p1, p2, $"parameters, {what}");
+        AssertBits(a1, a2, $"accumulators, {what}");
+    }
+
+    private static void AssertAnswers(IEngine expected, IEngine actual, ModelSpec model, int t, int b)
+    {
+        using Minibatch batch = RandomModels.Batch(model, t, b, 7);
+        int outputs = model.Readout == Readout.EveryStep ? t * b : b;
+        var (c1, l1) = (new int[outputs], new float[outputs]);
+        var (c2, l2) = (new int[outputs], new float[outputs]);
+        expected.Predict(batch, c1, l1);
+        actual.Predict(batch, c2, l2);
+        Assert.Equal(c1, c2);
+        AssertBits(l1, l2, "losses");
+        var (trace1, trace2) = (new int[t * b], new int[t * b]);
+        expected.Trace(batch, trace1);
+        actual.Trace(batch, trace2);
+        Assert.Equal(trace1, trace2);
+    }
+
+    private static void AssertBits(float[] expected, float[] actual, string what)
+    {
+        int at = MemoryMarshal.Cast<float, int>(expected).CommonPrefixLength(MemoryMarshal.Cast<float, int>(actual));
+        Assert.True(at == expected.Length, at == expected.Length ? "" : $"{what}: element {at} is {actual[at]:R}, not {expected[at]:R}");
+    }
+}
