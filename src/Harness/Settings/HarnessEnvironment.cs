@@ -14,12 +14,23 @@ public static class HarnessEnvironment
     /// <summary>The profile of `dotnet test`.</summary>
     public const string Profile = "RNN_MEMORY_PROFILE";
 
+    /// <summary>When set, no diff tool is opened for a snapshot that differs.</summary>
+    public const string NoDiff = "RNN_MEMORY_NO_DIFF";
+
+    /// <summary>When set, `dotnet test` trains again what is stored.</summary>
+    public const string Fresh = "RNN_MEMORY_FRESH";
+
     private const string Prefix = "RNN_MEMORY_";
 
     /// <summary>Every variable of this process.</summary>
     public static IReadOnlyDictionary<string, string> Current() =>
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
+
+    /// <summary>Whether a variable has a value other than nothing, "0" or "false".</summary>
+    public static bool IsSet(this IReadOnlyDictionary<string, string> variables, string name) =>
+        variables.TryGetValue(name, out string? value) && value.Length > 0 && value != "0"
+        && !value.Equals("false", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The settings among these variables.</summary>
     /// <exception cref="UserError">A variable starts with RNN_MEMORY_ and is neither a setting nor one of the above.</exception>
@@ -31,11 +42,11 @@ public static class HarnessEnvironment
             {
                 yield return new SettingAssignment(name[SettingPrefix.Length..], [value], $"environment variable {name}");
             }
-            else if (name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && name is not (Data or Profile))
+            else if (name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && name is not (Data or Profile or NoDiff or Fresh))
             {
                 throw new UserError(
                     $"Unknown environment variable '{name}': settings start with {SettingPrefix} (two underscores); " +
-                    $"known besides: {Data}, {Profile}.");
+                    $"known besides: {Data}, {Profile}, {NoDiff}, {Fresh}.");
             }
         }
     }

@@ -1,0 +1,115 @@
+using RnnMemory.Settings;
+
+namespace RnnMemory.Reports.Snapshots;
+
+/// <summary>
+/// The only way to change what the experiments are compared with. It wants a reason, and records it with the old and new hashes,
+/// the commit and what made the content in CHANGES.md.
+/// </summary>
+/// <param name="folder">Usually expected/.</param>
+/// <param name="variables">The process's environment; a build server accepts nothing.</param>
+/// <param name="commit">The commit under work.</param>
+/// <param name="time">For the record.</param>
+public sealed class SnapshotAcceptance(string folder, IReadOnlyDictionary<string, string> variables, string commit, TimeProvider time)
+{
+    private readonly SnapshotChanges changes = new(folder);
+
+    /// <summary>The command that a reader of a mismatch can paste.</summary>
+    internal static string Command(string name) => $"dotnet run --project src/Cli -- accept --reason \"why it changed\" {name}";
+
+    /// <summary>Makes what was received the accepted content.</summary>
+    /// <param name="reason">One line: why the change is right.</param>
+    /// <param name="names">Stems or file names; none for all that was received.</param>
+    /// <param name="forceEnvironment">Accept although the arithmetic is not that of the last acceptance.</param>
+    /// <returns>What changed.</returns>
+    /// <exception cref="UserError">
+    /// On a build server, without a reason, for an unknown name, when there is nothing to accept, or when another numerics version or
+    /// engine made the content; nothing has been changed then.
+    /// </exception>
+    public IReadOnlyList<SnapshotChange> Accept(string reason, IReadOnlyList<string> names, bool forceEnvironment)
+    {
+        if (variables.IsSet("CI"))
+        {
+            throw new UserError("Snapshots are not accepted where CI is set: accept them on your own machine and commit the files.");
+        }
+
+        if (string.IsNullOrWhiteSpace(reason) || reason.AsSpan().IndexOfAny('\r', '\n') >= 0)
+        {
+            throw new UserError("Accepting snapshots needs a reason of one line: --reason \"why it changed\".");
+        }
+
+        IReadOnlyList<SnapshotName> chosen = Choose(names);
+        SnapshotOrigin origin = CommonOrigin(chosen);
+        if (!forceEnvironment)
+        {
+            RefuseOtherArithmetic(chosen, origin);
+        }
+
+        SnapshotChange[] accepted = [.. chosen.Select(Change)];
+        changes.Append(time.GetUtcNow(), reason.Trim(), commit, origin, accepted);
+        foreach (SnapshotName name in chosen)
+        {
+            TextFile.Write(PathOf(name.VerifiedFile), File.ReadAllText(PathOf(name.ReceivedFile)));
+            File.Delete(PathOf(name.ReceivedFile));
+            File.Delete(PathOf(name.OriginFile));
+        }
+
+        return accepted;
+    }
+
+    private SnapshotName[] Choose(IReadOnlyList<string> names)
+    {
+        SnapshotName[] received = [.. SnapshotName.ReceivedIn(folder)];
+        if (received.Length == 0)
+        {
+            throw new UserError($"There is nothing to accept: no .received. file in '{folder}'. Run the tests first.");
+        }
+
+        foreach (string name in names)
+        {
+            if (!received.Any(known => IsNamed(known, name)))
+            {
+                throw UserError.Unknown("received snapshot", name, received.Select(known => known.Stem).Distinct());
+            }
+        }
+
+        return names.Count == 0 ? received : [.. received.Where(known => names.Any(name => IsNamed(known, name)))];
+    }
+
+    private static bool IsNamed(SnapshotName known, string name) =>
+        name == known.Stem || Path.GetFileName(name) == known.ReceivedFile || Path.GetFileName(name) == known.VerifiedFile;
+
+    private SnapshotOrigin CommonOrigin(IReadOnlyList<SnapshotName> chosen)
+    {
+        SnapshotOrigin[] origins = [.. chosen.Select(name => SnapshotOrigin.Read(PathOf(name.OriginFile)) ?? throw new UserError(
+            $"'{PathOf(name.OriginFile)}' is missing or damaged, so it is unknown what made {name.ReceivedFile}. Run its test again.")).Distinct()];
+        return origins is [SnapshotOrigin single] ? single : throw new UserError(
+            $"The received snapshots were made by different environments ({string.Join(" | ", origins.Select(o => o.ToString()))}). Run their tests again, or accept them one by one.");
+    }
+
+    private void RefuseOtherArithmetic(IEnumerable<SnapshotName> chosen, SnapshotOrigin origin)
+    {
+        IReadOnlyDictionary<string, (string Hash, SnapshotOrigin? Origin)> last = changes.Last();
+        foreach (SnapshotName name in chosen.Where(name => File.Exists(PathOf(name.VerifiedFile))))
+        {
+            SnapshotOrigin? before = last.GetValueOrDefault(name.VerifiedFile).Origin;
+            if (before is null || !before.HasArithmeticOf(origin))
+            {
+                throw new UserError(
+                    $"{name.VerifiedFile} was accepted from {before?.ToString() ?? "an unrecorded environment"}, but received from {origin}. "
+                    + "If the arithmetic was meant to change, add --force-environment.");
+            }
+        }
+    }
+
+    private SnapshotChange Change(SnapshotName name)
+    {
+        string verified = PathOf(name.VerifiedFile);
+        return new SnapshotChange(
+            name,
+            SnapshotChanges.Hash(File.Exists(verified) ? File.ReadAllText(verified) : null),
+            SnapshotChanges.Hash(File.ReadAllText(PathOf(name.ReceivedFile))));
+    }
+
+    private string PathOf(string file) => Path.Combine(folder, file);
+}

@@ -1,0 +1,48 @@
+namespace RnnMemory.Reports.Snapshots;
+
+/// <summary>
+/// The name of one snapshot in Verify's file conventions: Experiment.What_parameter=value.verified.txt, and .received. in place of
+/// .verified. for what a failed comparison leaves beside it.
+/// </summary>
+/// <param name="Stem">E.g. "Increment.Run_size=2x32_cell=gru_order=simple".</param>
+/// <param name="Extension">"txt" or "svg".</param>
+public sealed record SnapshotName(string Stem, string Extension)
+{
+    private const string Verified = ".verified.";
+    private const string Received = ".received.";
+
+    /// <summary>The snapshot of something an experiment shows.</summary>
+    /// <param name="experiment">E.g. "Increment".</param>
+    /// <param name="what">E.g. "Figure5".</param>
+    /// <param name="extension">"txt" or "svg".</param>
+    /// <param name="parameters">What tells it apart from its siblings.</param>
+    public static SnapshotName Of(string experiment, string what, string extension, params (string Name, string Value)[] parameters) =>
+        new($"{experiment}.{what}{string.Concat(parameters.Select(p => $"_{p.Name}={p.Value}"))}", extension);
+
+    /// <summary>The accepted file.</summary>
+    public string VerifiedFile => $"{Stem}{Verified}{Extension}";
+
+    /// <summary>What the last comparison got when it failed.</summary>
+    public string ReceivedFile => $"{Stem}{Received}{Extension}";
+
+    /// <summary>Where <see cref="ReceivedFile"/> came from; as JSON beside it.</summary>
+    internal string OriginFile => $"{ReceivedFile}.origin";
+
+    /// <summary>The snapshots that have been accepted into a folder.</summary>
+    public static IEnumerable<SnapshotName> AcceptedIn(string folder) => In(folder, Verified);
+
+    /// <summary>The snapshots of a folder that wait for acceptance.</summary>
+    public static IEnumerable<SnapshotName> ReceivedIn(string folder) =>
+        In(folder, Received).Where(name => Path.GetExtension(name.VerifiedFile) != ".origin");
+
+    private static IEnumerable<SnapshotName> In(string folder, string infix) => !Directory.Exists(folder)
+        ? []
+        : from file in Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path))
+          let at = file.LastIndexOf(infix, StringComparison.Ordinal)
+          where at > 0
+          orderby file
+          select new SnapshotName(file[..at], file[(at + infix.Length)..]);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Stem}.{Extension}";
+}
