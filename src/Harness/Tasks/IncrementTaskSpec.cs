@@ -76,4 +76,7 @@ public sealed record IncrementTaskSpec : TaskSpec
 
     /// <inheritdoc/>
     public override ITask Open(long seed) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override double StepsPerEpoch(int batch) => (double)UpdatesPerEpoch * Digits * (Doubled ? 2 : 1);
 }

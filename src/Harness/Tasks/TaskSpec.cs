@@ -11,4 +11,7 @@ public abstract record TaskSpec
     /// <param name="seed">The run's seed; keys the task's random streams.</param>
     /// <exception cref="Settings.UserError">A setting is impossible, or data is missing.</exception>
     public abstract ITask Open(long seed);
+
+    /// <summary>Time steps that one epoch of minibatches of B sequences trains: updates times T, roughly. It only orders runs, longest first.</summary>
+    public virtual double StepsPerEpoch(int batch) => 1;
 }

@@ -1,4 +1,5 @@
 using RnnMemory.Models;
+using RnnMemory.Settings;
 using RnnMemory.Tasks;
 
 namespace RnnMemory.Training;
@@ -29,4 +30,18 @@ public sealed record RunSpec
 
     /// <summary>The engine's name.</summary>
     public required string Engine { get; init; }
+
+    /// <summary>Throws unless every size is positive.</summary>
+    /// <exception cref="UserError">A size is not positive.</exception>
+    public void Validate()
+    {
+        Model.Validate();
+        foreach ((string name, int value) in new[] { (nameof(BatchSize), BatchSize), (nameof(Epochs), Epochs) })
+        {
+            if (value < 1)
+            {
+                throw new UserError($"Run '{Id}': {name} must be at least 1, not {value}.");
+            }
+        }
+    }
 }

@@ -1,0 +1,23 @@
+namespace RnnMemory.Training;
+
+/// <summary>
+/// Where a run met a NaN or an infinity and was stopped. The run counts as finished: it is kept and reported, never
+/// dropped and never trained again (assumption C5).
+/// </summary>
+/// <param name="Epoch">The epoch under way, from 0; the epochs before it have records.</param>
+/// <param name="Update">The minibatch within the epoch, from 0.</param>
+/// <param name="Reason">What was not finite.</param>
+/// <param name="Curve">Points of the learning curve that the broken epoch had reached.</param>
+public sealed record Divergence(int Epoch, int Update, string Reason, IReadOnlyList<CurvePoint> Curve);
+
+/// <summary>Thrown by <see cref="Trainer"/> when training met a NaN or an infinity.</summary>
+public sealed class DivergedException : Exception
+{
+    /// <summary>A run that diverged there.</summary>
+    public DivergedException(string run, Divergence divergence)
+        : base($"Run '{run}' diverged in epoch {divergence.Epoch}, minibatch {divergence.Update}: {divergence.Reason}.") =>
+        Divergence = divergence;
+
+    /// <summary>Where and why.</summary>
+    public Divergence Divergence { get; }
+}

@@ -1,0 +1,18 @@
+namespace RnnMemory.Training;
+
+/// <summary>Where a run's files are.</summary>
+/// <param name="Folder">The run's folder.</param>
+internal sealed record RunFiles(string Folder)
+{
+    public string Spec => Path.Combine(Folder, "spec.json");
+
+    public string Epochs => Path.Combine(Folder, "epochs.jsonl");
+
+    public string Checkpoint => Path.Combine(Folder, "checkpoint.bin");
+
+    public string PreviousCheckpoint => Path.Combine(Folder, "checkpoint.previous.bin");
+
+    public string DamagedCheckpoint => Path.Combine(Folder, "checkpoint.damaged.bin");
+
+    public string Done => Path.Combine(Folder, "done.json");
+}

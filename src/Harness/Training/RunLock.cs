@@ -1,0 +1,78 @@
+using RnnMemory.Settings;
+
+namespace RnnMemory.Training;
+
+/// <summary>
+/// The right to write one run. The kernel holds it (an open file that nobody shares) and takes it back when the process dies in
+/// whatever way; the .owner file beside it tells people who has it, and guards where the file system knows no locks.
+/// </summary>
+internal sealed class RunLock : IDisposable
+{
+    private readonly FileStream held;
+    private readonly string ownerFile;
+
+    private RunLock(FileStream held, string ownerFile) => (this.held, this.ownerFile) = (held, ownerFile);
+
+    /// <summary>Takes the lock, from a dead owner too.</summary>
+    /// <param name="path">Path of the lock's files without their endings.</param>
+    /// <param name="run">The run's id, for messages.</param>
+    /// <exception cref="UserError">A living process has it.</exception>
+    public static RunLock Acquire(string path, string run)
+    {
+        (string lockFile, string ownerFile) = (path + ".lock", path + ".owner");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        FileStream held;
+        try
+        {
+            // The file stays when the lock is released: deleting it would let two processes lock two files of one name.
+            held = new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error) when (IsHeldByAnother(error))
+        {
+            throw Busy(run, LockOwner.Read(ownerFile), ownerFile);
+        }
+
+        try
+        {
+            if (LockOwner.Read(ownerFile) is { } owner && owner.IsAliveElsewhere(ownerFile))
+            {
+                throw Busy(run, owner, ownerFile);
+            }
+
+            LockOwner.Current.Write(ownerFile);
+            return new RunLock(held, ownerFile);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The living process that has the lock, as far as its .owner file tells; null if there is none.</summary>
+    public static LockOwner? OwnerOf(string path)
+    {
+        string ownerFile = path + ".owner";
+        return LockOwner.Read(ownerFile) is { } owner && (owner == LockOwner.Current || owner.IsAliveElsewhere(ownerFile)) ? owner : null;
+    }
+
+    /// <summary>Shows owners on other machines that this one is alive.</summary>
+    public void Renew() => File.SetLastWriteTimeUtc(ownerFile, DateTime.UtcNow);
+
+    public void Dispose()
+    {
+        File.Delete(ownerFile);
+        held.Dispose();
+    }
+
+    private static bool IsHeldByAnother(IOException error)
+    {
+        const int WindowsSharingViolation = unchecked((int)0x80070020);
+        const int LinuxWouldBlock = 11;
+        const int MacWouldBlock = 35;
+        return error.HResult is WindowsSharingViolation or LinuxWouldBlock or MacWouldBlock;
+    }
+
+    private static UserError Busy(string run, LockOwner? owner, string ownerFile) => new(
+        $"Run '{run}' is being trained by {owner?.ToString() ?? "another process"}: wait for it or stop it. (If that process is gone, delete {ownerFile}.)");
+}

@@ -1,0 +1,38 @@
+namespace RnnMemory.Training;
+
+/// <summary>Where a run's results come from at the moment of a report.</summary>
+public enum RunStage
+{
+    /// <summary>It is being trained.</summary>
+    Training,
+
+    /// <summary>It has just been trained to its end.</summary>
+    Trained,
+
+    /// <summary>It has just been stopped by a NaN or an infinity.</summary>
+    Diverged,
+
+    /// <summary>It was found finished in the run store.</summary>
+    Stored,
+}
+
+/// <summary>How far a run is. Reported from the worker's thread, a few times a second at most.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Stage">Training, or how it ended.</param>
+/// <param name="Epoch">Epochs finished.</param>
+/// <param name="Epochs">Epochs in all.</param>
+/// <param name="Update">Updates made within the epoch under way.</param>
+/// <param name="UpdatesPerEpoch">Updates of one epoch.</param>
+/// <param name="Loss">Running mean loss of the epoch; NaN before its first update.</param>
+/// <param name="Accuracy">Running mean accuracy of the epoch; NaN before its first update.</param>
+/// <param name="Metrics">The latest measures of the task, empty before the first.</param>
+public sealed record RunProgress(
+    string RunId,
+    RunStage Stage,
+    int Epoch,
+    int Epochs,
+    int Update,
+    int UpdatesPerEpoch,
+    double Loss,
+    double Accuracy,
+    IReadOnlyDictionary<string, double> Metrics);

@@ -1,0 +1,141 @@
+using RnnMemory.Engines;
+using RnnMemory.Settings;
+
+namespace RnnMemory.Training;
+
+/// <summary>
+/// The folder that keeps runs, one folder each: spec.json, epochs.jsonl, checkpoint.bin and the one before, and
+/// done.json, which is written last. Nothing read from it is believed without its hash, and nothing in it that
+/// belongs to other settings is ever deleted.
+/// </summary>
+public sealed class RunStore
+{
+    private readonly Action<string> notice;
+
+    /// <summary>A store in that folder, which is made when first needed.</summary>
+    /// <param name="root">Usually artifacts/runs.</param>
+    /// <param name="notice">Gets one line whenever something was damaged or moved aside; standard error by default.</param>
+    public RunStore(string root, Action<string>? notice = null)
+    {
+        Root = Path.GetFullPath(root);
+        this.notice = notice ?? Console.Error.WriteLine;
+    }
+
+    /// <summary>The store's folder, as a full path.</summary>
+    public string Root { get; }
+
+    /// <summary>The finished run of that identity, fully checked; null if it is not there or cannot be believed.</summary>
+    /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
+    public FinishedRun? Find(RunIdentity identity)
+    {
+        RunFiles files = FilesOf(identity.Spec.Id);
+        return StoreErrors.Explain(Root, () =>
+            File.Exists(files.Done) && StoredSpec.Difference(files.Spec, identity) is null ? Finished(files, identity.Spec) : null);
+    }
+
+    /// <summary>What is there of a run, whatever its settings, without checking it: for status displays.</summary>
+    /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
+    public RunSummary Look(string id)
+    {
+        RunFiles files = FilesOf(id);
+        return StoreErrors.Explain(Root, () =>
+        {
+            List<EpochRecord> records = EpochLog.Glance(files.Epochs);
+            return new RunSummary(
+                id,
+                OutcomeOf(files),
+                records.Count,
+                records.LastOrDefault(),
+                StoredSpec.Read(files.Spec)?.Spec,
+                RunLock.OwnerOf(LockPath(id))?.ToString());
+        });
+    }
+
+    /// <summary>
+    /// Opens a run for training, where it was left or from the beginning, and locks it. A run of another identity in its
+    /// folder is moved aside; one of this identity that was moved aside earlier comes back.
+    /// </summary>
+    /// <param name="identity">The run.</param>
+    /// <param name="engine">The engine that will train it.</param>
+    /// <param name="updatesPerEpoch">Minibatches of an epoch.</param>
+    /// <param name="fresh">Whether to forget what is stored and start from the seed.</param>
+    /// <exception cref="UserError">Another process trains it, or the folder cannot be written.</exception>
+    public RunSession Open(RunIdentity identity, EngineEntry engine, int updatesPerEpoch, bool fresh = false)
+    {
+        RunFiles files = FilesOf(identity.Spec.Id);
+        return StoreErrors.Explain(Root, () =>
+        {
+            RunLock held = RunLock.Acquire(LockPath(identity.Spec.Id), identity.Spec.Id);
+            try
+            {
+                Supersession.MakeRoom(files.Folder, identity, notice);
+                Directory.CreateDirectory(files.Folder);
+                if (fresh)
+                {
+                    Forget(files);
+                }
+
+                // Another process may have finished the run while this one waited for the lock or looked elsewhere.
+                FinishedRun? finished = Finished(files, identity.Spec);
+                return finished is null
+                    ? RunSession.Resume(files, identity, RunEnvironment.Of(engine), updatesPerEpoch, held, notice)
+                    : RunSession.OfFinished(files, identity, finished, held, notice);
+            }
+            catch
+            {
+                held.Dispose();
+                throw;
+            }
+        });
+    }
+
+    private RunFiles FilesOf(string id) => new(RunId.Folder(Root, id));
+
+    // Outside the run's folder, so that the folder can be moved while the lock is held. No id starts with a dot.
+    private string LockPath(string id) => RunId.Folder(Path.Combine(Root, ".locks"), id);
+
+    private FinishedRun? Finished(RunFiles files, RunSpec spec)
+    {
+        try
+        {
+            Completion? completion = Completion.Read(files.Done);
+            return completion?.Verify(spec, EpochLog.Read(files.Epochs, completion.Records), files.Folder);
+        }
+        catch (InvalidDataException damage)
+        {
+            notice($"Run '{spec.Id}' is marked as finished but is not believed: {damage.Message}.");
+            return null;
+        }
+    }
+
+    private static RunOutcome? OutcomeOf(RunFiles files)
+    {
+        try
+        {
+            return Completion.Read(files.Done)?.Status;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    // The marker goes first and the records last: killed in between, the run is an unfinished one of the same identity.
+    private static void Forget(RunFiles files)
+    {
+        string[] inOrder = [files.Done, files.Checkpoint, files.PreviousCheckpoint, files.DamagedCheckpoint, files.Epochs];
+        foreach (string file in inOrder)
+        {
+            File.Delete(file);
+        }
+    }
+}
+
+/// <summary>What a look at a run's folder shows, unchecked.</summary>
+/// <param name="Id">The run.</param>
+/// <param name="Outcome">How it ended; null if it did not.</param>
+/// <param name="Epochs">Epochs recorded.</param>
+/// <param name="Last">The last epoch's record, if any.</param>
+/// <param name="Spec">The settings it was trained with, if they can be read; compare them before trusting the numbers.</param>
+/// <param name="Owner">The process that trains it now, if any.</param>
+public sealed record RunSummary(string Id, RunOutcome? Outcome, int Epochs, EpochRecord? Last, RunSpec? Spec, string? Owner);

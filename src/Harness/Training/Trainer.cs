@@ -1,0 +1,208 @@
+using System.Diagnostics;
+using RnnMemory.Engines;
+using RnnMemory.Models;
+using RnnMemory.Settings;
+using RnnMemory.Tasks;
+
+namespace RnnMemory.Training;
+
+/// <summary>
+/// The one training loop, for every task and engine. It knows nothing of files: it starts from a state, trains epoch by epoch,
+/// and hands its state out when asked or when a save is due. The bits depend on nothing but the spec and the state.
+/// </summary>
+public sealed class Trainer : IDisposable
+{
+    private static readonly long ReportEvery = Stopwatch.Frequency / 8;
+
+    private readonly RunSpec spec;
+    private readonly ITask task;
+    private readonly int updatesPerEpoch;
+    private readonly IEngine engine;
+    private readonly Minibatch training;
+    private readonly Minibatch evaluation;
+    private IReadOnlyDictionary<string, double> latestMetrics = new Dictionary<string, double>();
+    private long nextReport;
+    private long nextSave;
+
+    /// <summary>Ready to continue from <paramref name="state"/>, which the trainer keeps and moves on.</summary>
+    /// <exception cref="UserError">The spec is impossible, or the model does not fit its task.</exception>
+    public Trainer(RunSpec spec, ITask task, EngineEntry engine, TrainingState state)
+    {
+        Validate(spec, task);
+        (this.spec, this.task, State) = (spec, task, state);
+        updatesPerEpoch = task.UpdatesPerEpoch(spec.BatchSize);
+        training = new Minibatch(task.Steps, spec.BatchSize, task.Inputs, task.Readout);
+        evaluation = new Minibatch(task.Steps, spec.BatchSize, task.Inputs, task.Readout);
+        this.engine = engine.Create(spec.Model, spec.Optimizer, task.Steps, spec.BatchSize);
+        this.engine.Load(state.Parameters, state.Accumulators);
+    }
+
+    /// <summary>Counters and sums as of now; parameters and accumulators as of the last save or epoch's end.</summary>
+    public TrainingState State { get; }
+
+    /// <summary>Called with the whole state, current to the minibatch, every <see cref="SaveEvery"/> and on cancellation.</summary>
+    public Action<TrainingState>? Save { get; init; }
+
+    /// <summary>Wall time between two saves within an epoch.</summary>
+    public TimeSpan SaveEvery { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Told a few times a second how training goes, on the calling thread.</summary>
+    public IProgress<RunProgress>? Progress { get; init; }
+
+    /// <summary>Trains to the end of the epoch under way, measures, and moves the state on to the next epoch.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled; the state was saved first.</exception>
+    /// <exception cref="DivergedException">A loss, or a parameter at the epoch's end, is NaN or infinite.</exception>
+    public EpochRecord FinishEpoch(CancellationToken cancellation = default)
+    {
+        double secondsBefore = State.Seconds;
+        long start = Stopwatch.GetTimestamp();
+        nextSave = start + (long)(SaveEvery.TotalSeconds * Stopwatch.Frequency);
+        MeasureStart();
+        Report(RunStage.Training);
+        while (State.Update < updatesPerEpoch)
+        {
+            long now = Stopwatch.GetTimestamp();
+            if (cancellation.IsCancellationRequested || now >= nextSave)
+            {
+                State.Seconds = secondsBefore + Stopwatch.GetElapsedTime(start, now).TotalSeconds;
+                Capture();
+                Save?.Invoke(State);
+                cancellation.ThrowIfCancellationRequested();
+                nextSave = now + (long)(SaveEvery.TotalSeconds * Stopwatch.Frequency);
+            }
+
+            Step();
+            if (now >= nextReport)
+            {
+                Report(RunStage.Training);
+            }
+        }
+
+        Capture();
+        CheckParameters();
+        latestMetrics = Sorted(task.MeasureEpoch(engine, evaluation));
+        EpochRecord record = Record(secondsBefore + Stopwatch.GetElapsedTime(start).TotalSeconds);
+        State.NextEpoch();
+        return record;
+    }
+
+    /// <summary>Reports at once, whatever the time of the last report.</summary>
+    public void Report(RunStage stage)
+    {
+        if (Progress is null)
+        {
+            return;
+        }
+
+        nextReport = Stopwatch.GetTimestamp() + ReportEvery;
+        Progress.Report(new RunProgress(
+            spec.Id,
+            stage,
+            State.Epoch,
+            spec.Epochs,
+            State.Update,
+            updatesPerEpoch,
+            State.LossSum / State.Outputs,
+            (double)State.Correct / State.Outputs,
+            latestMetrics));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        engine.Dispose();
+        training.Dispose();
+        evaluation.Dispose();
+    }
+
+    private long Updates => ((long)State.Epoch * updatesPerEpoch) + State.Update;
+
+    private static void Validate(RunSpec spec, ITask task)
+    {
+        spec.Validate();
+        Check(spec.Model.Inputs == task.Inputs, $"the model takes {spec.Model.Inputs} inputs a step, its task gives {task.Inputs}");
+        Check(spec.Model.Classes == task.Classes, $"the model has {spec.Model.Classes} classes, its task {task.Classes}");
+        Check(spec.Model.Readout == task.Readout, $"the model's readout is {spec.Model.Readout}, its task's {task.Readout}");
+
+        void Check(bool holds, string complaint)
+        {
+            if (!holds)
+            {
+                throw new UserError($"Run '{spec.Id}': {complaint}.");
+            }
+        }
+    }
+
+    private void MeasureStart()
+    {
+        // The point before the first update belongs to epoch 0. A state saved after it was measured already has it.
+        if (Updates == 0 && State.Curve.Count == 0 && task.HasCurvePoint(0))
+        {
+            AddCurvePoint();
+        }
+    }
+
+    private void Step()
+    {
+        task.FillTraining(State.Epoch, State.Update, training);
+        StepResult result = engine.Train(training);
+        if (!double.IsFinite(result.LossSum))
+        {
+            throw Diverged(State.Update, "the loss is not finite");
+        }
+
+        State.LossSum += result.LossSum;
+        State.Correct += result.Correct;
+        State.Outputs += result.Outputs;
+        State.Update++;
+        if (task.HasCurvePoint(Updates))
+        {
+            AddCurvePoint();
+        }
+    }
+
+    private void AddCurvePoint()
+    {
+        latestMetrics = Sorted(task.MeasurePoint(engine, evaluation));
+        State.Curve.Add(new CurvePoint(Updates, latestMetrics));
+    }
+
+    private void Capture() => engine.Save(State.Parameters, State.Accumulators);
+
+    private void CheckParameters()
+    {
+        int first = 0;
+        foreach (TensorSpec tensor in spec.Model.Tensors)
+        {
+            for (int i = 0; i < tensor.Size; i++)
+            {
+                if (!float.IsFinite(State.Parameters[first + i]))
+                {
+                    throw Diverged(State.Update - 1, $"element {i} of {tensor.Name} is not finite at the epoch's end");
+                }
+            }
+
+            first += tensor.Size;
+        }
+    }
+
+    private DivergedException Diverged(int update, string reason) =>
+        new(spec.Id, new Divergence(State.Epoch, update, reason, [.. State.Curve]));
+
+    private EpochRecord Record(double seconds) => new()
+    {
+        Epoch = State.Epoch,
+        Updates = Updates,
+        Loss = State.LossSum / State.Outputs,
+        Accuracy = (double)State.Correct / State.Outputs,
+        Metrics = latestMetrics,
+        Curve = [.. State.Curve],
+        ParametersHash = TrainingHashes.OfParameters(State.Parameters),
+        StateHash = TrainingHashes.OfState(State.Parameters, State.Accumulators, State.Epoch + 1, Updates),
+        Seconds = seconds,
+    };
+
+    // A fixed order of the names, so that a record's bytes do not depend on the kind of dictionary a task returns.
+    private static Dictionary<string, double> Sorted(IReadOnlyDictionary<string, double> metrics) =>
+        new(metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal));
+}

@@ -1,0 +1,62 @@
+namespace RnnMemory.Training;
+
+/// <summary>
+/// Everything that training continues from, at any minibatch: parameters, accumulators, counters, and what the epoch under
+/// way has summed up so far.
+/// </summary>
+public sealed class TrainingState
+{
+    /// <summary>The state before the first update: accumulators zero.</summary>
+    /// <param name="parameters">All tensors in declared order; kept, not copied.</param>
+    public TrainingState(float[] parameters)
+        : this(parameters, new float[parameters.Length])
+    {
+    }
+
+    /// <summary>A state with these arrays, which are kept, not copied.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public TrainingState(float[] parameters, float[] accumulators)
+    {
+        if (parameters.Length != accumulators.Length)
+        {
+            throw new ArgumentException($"{parameters.Length} parameters but {accumulators.Length} accumulators.", nameof(accumulators));
+        }
+
+        (Parameters, Accumulators) = (parameters, accumulators);
+    }
+
+    /// <summary>All parameters, in declared order.</summary>
+    public float[] Parameters { get; }
+
+    /// <summary>RMSprop's accumulators, in the same order.</summary>
+    public float[] Accumulators { get; }
+
+    /// <summary>Epochs finished, which is the index of the one under way.</summary>
+    public int Epoch { get; set; }
+
+    /// <summary>Updates made within the epoch under way.</summary>
+    public int Update { get; set; }
+
+    /// <summary>Sum of the losses of the epoch's scored outputs.</summary>
+    public double LossSum { get; set; }
+
+    /// <summary>Correct ones among the epoch's scored outputs.</summary>
+    public long Correct { get; set; }
+
+    /// <summary>The epoch's scored outputs.</summary>
+    public long Outputs { get; set; }
+
+    /// <summary>Wall time spent on the epoch so far.</summary>
+    public double Seconds { get; set; }
+
+    /// <summary>The epoch's points of the learning curve so far.</summary>
+    public List<CurvePoint> Curve { get; init; } = [];
+
+    /// <summary>Moves on to the next epoch, with empty sums.</summary>
+    public void NextEpoch()
+    {
+        Epoch++;
+        (Update, LossSum, Correct, Outputs, Seconds) = (0, 0, 0, 0, 0);
+        Curve.Clear();
+    }
+}

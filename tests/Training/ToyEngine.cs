@@ -1,0 +1,68 @@
+using RnnMemory.Engines;
+using RnnMemory.Models;
+using RnnMemory.Training;
+
+namespace RnnMemory.Tests.Training;
+
+/// <summary>
+/// No network at all, but a state that every minibatch moves and that remembers their order: enough to see whether
+/// a loop, a store or a resumption loses or repeats one. A non-finite input spoils what a real one would.
+/// </summary>
+internal sealed class ToyEngine(ModelSpec model, OptimizerSpec optimizer) : IEngine
+{
+    private readonly float[] parameters = new float[model.ParameterCount];
+    private readonly float[] accumulators = new float[model.ParameterCount];
+
+    public static EngineEntry Entry(string name = "toy", string numerics = "toy 1") =>
+        new(name, numerics, (model, optimizer, _, _) => new ToyEngine(model, optimizer));
+
+    public void Load(ReadOnlySpan<float> newParameters, ReadOnlySpan<float> newAccumulators)
+    {
+        newParameters.CopyTo(parameters);
+        newAccumulators.CopyTo(accumulators);
+    }
+
+    public void Save(Span<float> toParameters, Span<float> toAccumulators)
+    {
+        parameters.CopyTo(toParameters);
+        accumulators.CopyTo(toAccumulators);
+    }
+
+    public StepResult Train(Minibatch batch)
+    {
+        StepResult result = new(Loss(batch), batch.Rows / 2, batch.Rows);
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            float gradient = (parameters[i] * 0.1f) + batch.Inputs[i % batch.Inputs.Length];
+            accumulators[i] = (0.9f * accumulators[i]) + (0.1f * gradient * gradient);
+            parameters[i] -= (float)optimizer.LearningRate * gradient / (MathF.Sqrt(accumulators[i]) + 1e-7f);
+        }
+
+        return result;
+    }
+
+    public StepResult Gradients(Minibatch batch, Span<float> gradients) => throw new NotSupportedException();
+
+    public void Predict(Minibatch batch, Span<int> classes, Span<float> losses)
+    {
+        classes.Clear();
+        losses.Fill(parameters[0] + accumulators[^1]);
+    }
+
+    public void Trace(Minibatch batch, Span<int> classes) => classes.Clear();
+
+    public void Dispose()
+    {
+    }
+
+    private double Loss(Minibatch batch)
+    {
+        double loss = float.IsNaN(batch.Inputs[0]) ? double.NaN : 0;
+        foreach (float parameter in parameters)
+        {
+            loss += Math.Abs(parameter);
+        }
+
+        return loss;
+    }
+}

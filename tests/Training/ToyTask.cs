@@ -1,0 +1,58 @@
+using RnnMemory.Engines;
+using RnnMemory.Models;
+using RnnMemory.Tasks;
+
+namespace RnnMemory.Tests.Training;
+
+/// <summary>Inputs that depend on epoch and update; a curve point before the first update, after every third, and at each epoch's end.</summary>
+internal sealed class ToyTask : ITask
+{
+    public const int Updates = 8;
+
+    /// <summary>Called before each minibatch with (epoch, update): where tests interrupt.</summary>
+    public Action<int, int> Before { get; init; } = (_, _) => { };
+
+    /// <summary>A minibatch of this (epoch, update) is filled with this value.</summary>
+    public (int Epoch, int Update, float Value)? Spoiled { get; init; }
+
+    public int Steps => 2;
+
+    public int Inputs => 3;
+
+    public int Classes => 3;
+
+    public Readout Readout => Readout.LastStep;
+
+    public string DataHash { get; init; } = "generated";
+
+    public int UpdatesPerEpoch(int batch) => Updates;
+
+    public void FillTraining(int epoch, int update, Minibatch batch)
+    {
+        Before(epoch, update);
+        for (int i = 0; i < batch.Inputs.Length; i++)
+        {
+            batch.Inputs[i] = ((epoch * 31) + (update * 7) + (i * 3) % 11) * 0.125f;
+        }
+
+        if (Spoiled is { } spoiled && (spoiled.Epoch, spoiled.Update) == (epoch, update))
+        {
+            batch.Inputs.Fill(spoiled.Value);
+        }
+    }
+
+    public bool HasCurvePoint(long updates) => updates % 3 == 0 || updates % Updates == 0;
+
+    public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch) =>
+        new Dictionary<string, double> { ["zeta"] = Probe(engine, batch), ["alpha"] = 0.1 };
+
+    public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch) =>
+        new Dictionary<string, double> { ["state"] = Probe(engine, batch) };
+
+    private static double Probe(IEngine engine, Minibatch batch)
+    {
+        float[] losses = new float[batch.Batch];
+        engine.Predict(batch, new int[batch.Batch], losses);
+        return losses[0];
+    }
+}
