@@ -97,8 +97,12 @@ public static class Elementary
         return MathF.CopySign(expm1 / (expm1 + 2f), x);
     }
 
-    /// <summary>1 / (1 + e^-x).</summary>
-    public static float Sigmoid(float x) => 1f / (1f + Exp(-x));
+    /// <summary>1 / (1 + e^-x), from e^-|x|, which does not overflow.</summary>
+    public static float Sigmoid(float x)
+    {
+        float e = Exp(-MathF.Abs(x));
+        return (0f > x ? e : 1f) / (1f + e);
+    }
 
     /// <summary>clip(0.2 x + 0.5, 0, 1), the product rounded before the sum as in Keras.</summary>
     public static float HardSigmoid(float x)

@@ -64,7 +64,8 @@ internal static class VectorElementary<TLanes, TVector>
     public static TVector Sigmoid(TVector x)
     {
         TVector one = TLanes.Broadcast(1f);
-        return TLanes.Divide(one, TLanes.Add(one, Exp(TLanes.Multiply(x, TLanes.Broadcast(-1f)))));
+        TVector e = Exp(TLanes.CopySign(x, TLanes.Broadcast(-1f)));
+        return TLanes.Divide(TLanes.IfGreater(TLanes.Broadcast(0f), x, e, one), TLanes.Add(one, e));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
