@@ -39,4 +39,11 @@ public interface IEngine : IDisposable
 /// <param name="LossSum">Sum of cross entropies, added in the order of the outputs in binary64.</param>
 /// <param name="Correct">Outputs whose arg max is the target.</param>
 /// <param name="Outputs">Number of scored outputs.</param>
-public readonly record struct StepResult(double LossSum, int Correct, int Outputs);
+public readonly record struct StepResult(double LossSum, int Correct, int Outputs)
+{
+    /// <summary>
+    /// Whether an update's every gradient was exactly zero. When that holds for a whole epoch over a fixed training set, no
+    /// parameter will ever move again.
+    /// </summary>
+    public bool AllGradientsZero { get; init; }
+}

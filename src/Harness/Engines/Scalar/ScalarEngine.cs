@@ -74,7 +74,7 @@ public sealed class ScalarEngine : IEngine
             parameters[i] -= constants.LearningRate * g / (MathF.Sqrt(accumulators[i]) + constants.Epsilon);
         }
 
-        return result;
+        return result with { AllGradientsZero = !gradients.AsSpan().ContainsAnyExcept(0f) };
     }
 
     /// <inheritdoc/>

@@ -64,7 +64,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
         RmsProp<TLanes, TVector>.Update(
             new RmsPropConstants(optimizer), ClipFactor(), gradients.Pointer, accumulators.Pointer, parameters.Pointer, shape.Size);
         Pack();
-        return result;
+        return result with { AllGradientsZero = !gradients.Span.ContainsAnyExcept(0f) };
     }
 
     public StepResult Gradients(Minibatch batch, Span<float> gradients)
