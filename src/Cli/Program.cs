@@ -1,1 +1,1 @@
-return 0;
+return RnnMemory.Cli.CommandLine.Run(args);

@@ -34,11 +34,31 @@ internal static class CheckpointFiles
         return (null, new EpochLog(files.Epochs, LogMark.Empty));
     }
 
+    /// <summary>Where <see cref="Restore"/> would go on; null if nowhere.</summary>
+    public static (int Epoch, int Update)? Reached(RunFiles files, RunIdentity identity, int updatesPerEpoch)
+    {
+        string[] newestFirst = [files.Checkpoint, files.PreviousCheckpoint];
+        foreach (string path in newestFirst)
+        {
+            if (TryRead(path, files, identity, updatesPerEpoch, out _) is { } checkpoint)
+            {
+                return (checkpoint.State.Epoch, checkpoint.State.Update);
+            }
+        }
+
+        return null;
+    }
+
     private static string Describe(string path, string? complaint) =>
         complaint is null ? $"{Path.GetFileName(path)} is missing" : $"{Path.GetFileName(path)} is not usable ({complaint})";
 
     private static (TrainingState? State, EpochLog Log)? TryOpen(
-        string path, RunFiles files, RunIdentity identity, int updatesPerEpoch, out string? complaint)
+        string path, RunFiles files, RunIdentity identity, int updatesPerEpoch, out string? complaint) =>
+        TryRead(path, files, identity, updatesPerEpoch, out complaint) is { } checkpoint
+            ? (checkpoint.State, new EpochLog(files.Epochs, checkpoint.Records))
+            : null;
+
+    private static Checkpoint? TryRead(string path, RunFiles files, RunIdentity identity, int updatesPerEpoch, out string? complaint)
     {
         complaint = null;
         try
@@ -50,7 +70,7 @@ internal static class CheckpointFiles
 
             Checkpoint checkpoint = Checkpoint.Decode(bytes, identity, updatesPerEpoch);
             EpochLog.Verify(files.Epochs, checkpoint.Records, checkpoint.State, updatesPerEpoch);
-            return (checkpoint.State, new EpochLog(files.Epochs, checkpoint.Records));
+            return checkpoint;
         }
         catch (InvalidDataException damage)
         {

@@ -117,8 +117,8 @@ public sealed class RunScheduler : IAsyncDisposable
         static string Json(RunSpec spec) => JsonSerializer.Serialize(spec, RunJson.Line);
     }
 
-    // Multiplications of one epoch's recurrent products, times epochs: only the order matters.
-    private static double Cost(RunSpec spec)
+    /// <summary>Multiplications of a run's recurrent products, roughly: for the order of runs and for the time left.</summary>
+    public static double Cost(RunSpec spec)
     {
         ModelSpec model = spec.Model;
         double perStep = (double)spec.BatchSize * model.Cell.Gates() * model.Hidden * (model.Hidden + model.Inputs);

@@ -52,6 +52,17 @@ public sealed class RunStore
     }
 
     /// <summary>
+    /// Where training of that identity would go on: epochs finished and updates of the epoch under way. Null if it would begin.
+    /// Changes nothing.
+    /// </summary>
+    /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
+    public (int Epoch, int Update)? Reached(RunIdentity identity, int updatesPerEpoch)
+    {
+        RunFiles files = FilesOf(identity.Spec.Id);
+        return StoreErrors.Explain(Root, () => CheckpointFiles.Reached(files, identity, updatesPerEpoch));
+    }
+
+    /// <summary>
     /// Opens a run for training, where it was left or from the beginning, and locks it. A run of another identity in its
     /// folder is moved aside; one of this identity that was moved aside earlier comes back.
     /// </summary>

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using RnnMemory.Cli.Commands;
+using RnnMemory.Settings;
+
+namespace RnnMemory.Cli;
+
+/// <summary>Reads the command line, runs a command and turns what goes wrong into one line and an exit code.</summary>
+internal static class CommandLine
+{
+    public static int Run(string[] args)
+    {
+        try
+        {
+            ParseResult parsed = Root().Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            Check(parsed);
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (UserError error)
+        {
+            Complain(error.Message);
+            return ExitCodes.BadInput;
+        }
+        catch (Exception error)
+        {
+            Complain($"a defect of this program: {error.Message} Details: {CrashReport.Write(error, args)}");
+            return ExitCodes.Crash;
+        }
+    }
+
+    /// <summary>One line on standard error.</summary>
+    public static void Complain(string message) => Console.Error.WriteLine($"rnn-memory: {message.ReplaceLineEndings(" ")}");
+
+    private static RootCommand Root() => new($"""
+        Trains the experiments of "Experimental Evaluation of Memory Capacity of Recurrent Neural Networks" and
+        draws their tables and figures.
+
+        {ExitCodes.Help}
+        """)
+    {
+        RunCommand.Create(),
+        StatusCommand.Create(),
+        ListCommand.Create(),
+    };
+
+    private static void Check(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        IEnumerable<string> arguments = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .Where(token => token.Type == TokenType.Argument).Select(token => token.Value);
+        if (arguments.FirstOrDefault(value => value.StartsWith('-') && value.Length > 1) is string option)
+        {
+            throw UserError.Unknown("option", option, command.Options.Select(known => known.Name));
+        }
+
+        if (parsed.UnmatchedTokens.FirstOrDefault() is string unmatched && command.Subcommands.Count > 0)
+        {
+            throw UserError.Unknown("command", unmatched, command.Subcommands.Select(known => known.Name));
+        }
+
+        if (parsed.Errors.FirstOrDefault() is { } error)
+        {
+            throw new UserError(error.Message);
+        }
+    }
+}

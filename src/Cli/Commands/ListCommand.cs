@@ -1,0 +1,34 @@
+using System.CommandLine;
+using RnnMemory.Experiments;
+using RnnMemory.Models;
+using RnnMemory.Settings;
+
+namespace RnnMemory.Cli.Commands;
+
+/// <summary>`rnn-memory list`: the names that other commands take.</summary>
+internal static class ListCommand
+{
+    public static Command Create()
+    {
+        Command command = new("list", "Show the names of experiments, engines, cells and profiles.");
+        command.SetAction(_ => Print());
+        return command;
+    }
+
+    private static void Print()
+    {
+        Section("Experiments", ExperimentCatalog.All.Select(experiment => (experiment.Name, experiment.Description)));
+        Section("Engines", KnownEngines.Catalog.Entries.Select(engine => (engine.Name, $"arithmetic {engine.Numerics}")));
+        Section("Cells", Cells.Names.Select(name => (name, "")));
+        Section("Profiles", SettingsLoader.Profiles.Select(name => (name, $"experiments/settings/{name}.json")));
+    }
+
+    private static void Section(string title, IEnumerable<(string Name, string About)> entries)
+    {
+        Console.WriteLine(title);
+        foreach ((string name, string about) in entries)
+        {
+            Console.WriteLine($"  {name,-14} {about}".TrimEnd());
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using RnnMemory.Cli.Progress;
+using RnnMemory.Experiments;
+using RnnMemory.Settings;
+using RnnMemory.Training;
+using Spectre.Console;
+
+namespace RnnMemory.Cli.Commands;
+
+/// <summary>`rnn-memory run`: trains what is missing, then writes tables and figures.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        SettingsOptions settings = new();
+        Option<bool> fresh = new("--fresh") { Description = "Train again what the run store already has." };
+        Option<bool> plain = new("--plain") { Description = "Plain lines instead of progress bars; the default where output is piped and where CI is set." };
+        Command command = new("run", "Train the missing runs of experiments and write their tables and figures. Stopped, the same command goes on.");
+        settings.AddTo(command);
+        command.Add(fresh);
+        command.Add(plain);
+        command.SetAction(parsed => Run(settings.Read(parsed), parsed.GetValue(fresh), parsed.GetValue(plain)));
+        return command;
+    }
+
+    private static int Run(Request request, bool fresh, bool plain)
+    {
+        IReadOnlyList<(IExperiment Experiment, IReadOnlyList<RunSpec> Runs)> plan = request.Plan();
+        WritableFolder.Require(request.Artifacts);
+        RunSpec[] specs = [.. plan.SelectMany(entry => entry.Runs).DistinctBy(spec => spec.Id)];
+
+        using Termination termination = new() { BeforeExit = AnsiConsole.Cursor.Show };
+        RunBoard board = new(specs, request.Loaded.Settings.Workers);
+        IDisplay display = plain || IsPlain() ? new PlainDisplay(board) : new TerminalDisplay(board);
+        board.Ended = ended =>
+        {
+            if (ended.Progress.Stage != RunStage.Stored)
+            {
+                display.Note(RunText.Of(ended, board.Names));
+            }
+        };
+        RunStore store = new(request.Runs, display.Note);
+        TrainingSession session = new(store, board, request.Loaded.Settings.Workers, fresh, termination.Token);
+        Task<TrainingOutcome> training = session.Train(specs);
+        display.ShowUntil(training);
+        TrainingOutcome outcome = training.GetAwaiter().GetResult();
+
+        if (termination.ExitCode != 0 && outcome.Finished.Count < specs.Length)
+        {
+            Console.WriteLine($"Stopped with {outcome.Finished.Count} of {specs.Length} runs done; the others are saved. To go on: {SameCommand.Text()}");
+            return termination.ExitCode;
+        }
+
+        outcome.ThrowIfDefect();
+        foreach (string failure in outcome.Failures)
+        {
+            CommandLine.Complain(failure);
+        }
+
+        foreach ((IExperiment experiment, IReadOnlyList<RunSpec> runs) in plan)
+        {
+            if (runs.All(run => outcome.Finished.ContainsKey(run.Id)))
+            {
+                ReportPrinter.Print(request, experiment, [.. runs.Select(run => outcome.Finished[run.Id])]);
+            }
+        }
+
+        return outcome.IsFine ? ExitCodes.Fine : ExitCodes.RunFailed;
+    }
+
+    private static bool IsPlain() =>
+        Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Ansi || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.Globalization;
+using RnnMemory.Experiments;
+using RnnMemory.Reports;
+using RnnMemory.Training;
+
+namespace RnnMemory.Cli.Commands;
+
+/// <summary>`rnn-memory status`: how far each planned run is. Changes nothing.</summary>
+internal static class StatusCommand
+{
+    public static Command Create()
+    {
+        SettingsOptions settings = new();
+        Command command = new("status", "Show for each planned run whether it is done, partly done, being trained elsewhere or not started.");
+        settings.AddTo(command);
+        command.SetAction(parsed => Print(settings.Read(parsed)));
+        return command;
+    }
+
+    private static void Print(Request request)
+    {
+        RunStore store = new(request.Runs, _ => { });
+        RunState[] states = [.. request.Plan().SelectMany(entry => entry.Runs).Select(spec => RunState.Of(spec, store))];
+        IEnumerable<string> totals = states.GroupBy(state => state.Kind).OrderBy(group => group.Key)
+            .Select(group => $"{group.Count()} {RunState.Name(group.Key)}");
+        Console.Write(TableFormat.Text(new Table(
+            "Status",
+            $"Runs in {store.Root}",
+            ["Run", "State", "Epochs", "Updates", "Accuracy"],
+            [.. states.Select(state => state.Cells)],
+            [$"{states.Length} runs: {string.Join(", ", totals)}."])));
+    }
+}

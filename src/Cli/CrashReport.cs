@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using RnnMemory.Settings;
+
+namespace RnnMemory.Cli;
+
+/// <summary>Keeps what a developer needs of an exception that nobody expected.</summary>
+internal static class CrashReport
+{
+    /// <summary>Writes artifacts/crash-TIME.txt, or into the temporary folder if that fails, and returns its path.</summary>
+    public static string Write(Exception error, string[] args)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"crash-{DateTime.UtcNow:yyyyMMdd-HHmmss-fff}.txt");
+        string text = $"""
+            rnn-memory {string.Join(' ', args)}
+            {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}
+
+            {error}
+
+            """;
+        try
+        {
+            return Write(Path.Combine(RepositoryRoot.Find(), "artifacts"), name, text);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or UserError)
+        {
+            return Write(Path.GetTempPath(), name, text);
+        }
+    }
+
+    private static string Write(string folder, string name, string text)
+    {
+        Directory.CreateDirectory(folder);
+        string path = Path.Combine(folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}

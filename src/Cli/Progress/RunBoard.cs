@@ -1,0 +1,158 @@
+using RnnMemory.Training;
+
+namespace RnnMemory.Cli.Progress;
+
+/// <summary>
+/// What is known of all planned runs at this moment: fed by the workers' threads, read by a display. The time left comes from the
+/// speed measured since the start; runs that wait are put on the workers in thought, longest first, as the scheduler will.
+/// </summary>
+internal sealed class RunBoard : IProgress<RunProgress>
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Entry> entries;
+    private readonly int workers;
+    private readonly TimeProvider clock;
+
+    public RunBoard(IEnumerable<RunSpec> specs, int workers, TimeProvider? clock = null)
+    {
+        entries = specs.ToDictionary(spec => spec.Id, spec => new Entry(RunScheduler.Cost(spec)), StringComparer.Ordinal);
+        this.workers = workers == 0 ? Environment.ProcessorCount : workers;
+        this.clock = clock ?? TimeProvider.System;
+        Names = new RunNames(entries.Keys);
+    }
+
+    public RunNames Names { get; }
+
+    /// <summary>Told of every run that ended, on the worker's thread.</summary>
+    public Action<EndedRun>? Ended { get; set; }
+
+    public void Report(RunProgress progress)
+    {
+        EndedRun? ended = null;
+        lock (gate)
+        {
+            Entry entry = entries[progress.RunId];
+            entry.Add(progress, clock.GetTimestamp());
+            if (progress.Stage != RunStage.Training)
+            {
+                ended = new EndedRun(progress, entries.Values.Count(other => other.IsOver), entries.Count, entry.Busy(clock));
+            }
+        }
+
+        if (ended is not null)
+        {
+            Ended?.Invoke(ended);
+        }
+    }
+
+    /// <summary>Takes a run out of the reckoning that an error stopped.</summary>
+    public void Fail(string runId)
+    {
+        lock (gate)
+        {
+            entries[runId].IsOver = true;
+        }
+    }
+
+    public BoardView View()
+    {
+        lock (gate)
+        {
+            return new BoardView(
+                [.. entries.Values.Where(entry => entry.IsRunning).Select(entry => new RunningRow(entry.Latest!, entry.Fraction, entry.Left(clock)))],
+                entries.Values.Count(entry => entry.IsOver),
+                entries.Count,
+                entries.Values.Sum(entry => entry.Cost * (entry.IsOver ? 1 : entry.Fraction)) / entries.Values.Sum(entry => entry.Cost),
+                Left());
+        }
+    }
+
+    private TimeSpan? Left()
+    {
+        double cost = entries.Values.Sum(entry => entry.CostDone);
+        if (cost <= 0)
+        {
+            return null;
+        }
+
+        double secondsPerCost = entries.Values.Where(entry => entry.CostDone > 0).Sum(entry => entry.Busy(clock).TotalSeconds) / cost;
+        PriorityQueue<int, double> free = new(Enumerable.Range(0, workers).Select(worker => (worker, 0.0)));
+        IEnumerable<double> running = entries.Values.Where(entry => entry.IsRunning)
+            .Select(entry => entry.Left(clock)?.TotalSeconds ?? entry.CostLeft * secondsPerCost);
+        IEnumerable<double> waiting = entries.Values.Where(entry => !entry.IsOver && !entry.IsRunning)
+            .Select(entry => entry.CostLeft * secondsPerCost).OrderDescending();
+        double last = 0;
+        foreach (double seconds in running.Concat(waiting))
+        {
+            free.TryDequeue(out int worker, out double start);
+            free.Enqueue(worker, start + seconds);
+            last = Math.Max(last, start + seconds);
+        }
+
+        return TimeSpan.FromSeconds(last);
+    }
+
+    private sealed class Entry(double cost)
+    {
+        private RunProgress? first;
+        private long firstTime;
+        private long latestTime;
+
+        public double Cost => cost;
+
+        public RunProgress? Latest { get; private set; }
+
+        public bool IsOver { get; set; }
+
+        public bool IsRunning => !IsOver && Latest is not null;
+
+        public double Fraction => Latest is null ? 0 : FractionOf(Latest);
+
+        public double CostDone => first is null ? 0 : cost * (Fraction - FractionOf(first));
+
+        public double CostLeft => cost * (1 - Fraction);
+
+        public void Add(RunProgress progress, long time)
+        {
+            if (first is null)
+            {
+                (first, firstTime) = (progress, time);
+            }
+
+            (Latest, latestTime) = (progress, time);
+            IsOver = progress.Stage != RunStage.Training;
+        }
+
+        public TimeSpan Busy(TimeProvider clock) => clock.GetElapsedTime(firstTime, latestTime);
+
+        public TimeSpan? Left(TimeProvider clock)
+        {
+            double done = first is null ? 0 : Fraction - FractionOf(first);
+            return done > 0 ? Busy(clock) * ((1 - Fraction) / done) : null;
+        }
+
+        private static double FractionOf(RunProgress progress) =>
+            progress.UpdatesPerEpoch == 0 ? 1 : (progress.Epoch + ((double)progress.Update / progress.UpdatesPerEpoch)) / progress.Epochs;
+    }
+}
+
+/// <summary>All runs at one moment.</summary>
+/// <param name="Running">Runs under way.</param>
+/// <param name="Over">Runs that ended.</param>
+/// <param name="Total">Runs planned.</param>
+/// <param name="Fraction">Share of the arithmetic that is done.</param>
+/// <param name="Left">Time until the last run ends; null while nothing was measured.</param>
+internal sealed record BoardView(IReadOnlyList<RunningRow> Running, int Over, int Total, double Fraction, TimeSpan? Left);
+
+/// <summary>A run under way.</summary>
+/// <param name="Progress">Its last report.</param>
+/// <param name="Fraction">Share that is done.</param>
+/// <param name="Left">Time until it ends; null while nothing was measured.</param>
+internal sealed record RunningRow(RunProgress Progress, double Fraction, TimeSpan? Left);
+
+/// <summary>A run that ended.</summary>
+/// <param name="Progress">Its last report.</param>
+/// <param name="Over">Runs that ended, this one included.</param>
+/// <param name="Total">Runs planned.</param>
+/// <param name="Busy">Time since its first report.</param>
+internal sealed record EndedRun(RunProgress Progress, int Over, int Total, TimeSpan Busy);

@@ -1,0 +1,32 @@
+namespace RnnMemory.Cli.Progress;
+
+/// <summary>Short names for a screen: what all ids have in common at both ends is left out.</summary>
+internal sealed class RunNames
+{
+    private static readonly char[] Separators = ['/', '@'];
+
+    private readonly int head;
+    private readonly int tail;
+
+    public RunNames(IReadOnlyCollection<string> ids)
+    {
+        if (ids.Count < 2)
+        {
+            return;
+        }
+
+        string first = ids.Min(StringComparer.Ordinal)!;
+        int common = ids.Min(id => id.Zip(first).TakeWhile(pair => pair.First == pair.Second).Count());
+        head = common == 0 ? 0 : first.LastIndexOfAny(Separators, common - 1) + 1;
+
+        int commonTail = ids.Min(id => id.Skip(head).Reverse().Zip(first.Skip(head).Reverse()).TakeWhile(pair => pair.First == pair.Second).Count());
+        int cut = first.IndexOfAny(Separators, first.Length - commonTail);
+        tail = cut < 0 ? 0 : first.Length - cut;
+        Width = ids.Max(id => Short(id).Length);
+    }
+
+    /// <summary>Length of the longest short name.</summary>
+    public int Width { get; }
+
+    public string Short(string id) => id[head..^tail];
+}

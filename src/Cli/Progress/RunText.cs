@@ -1,0 +1,39 @@
+using System.Globalization;
+using RnnMemory.Training;
+
+namespace RnnMemory.Cli.Progress;
+
+/// <summary>How progress reads.</summary>
+internal static class RunText
+{
+    /// <summary>"12 s", "1 min 20 s", "2 h 05 min".</summary>
+    public static string Of(TimeSpan time)
+    {
+        long seconds = (long)Math.Round(time.TotalSeconds);
+        FormattableString text = seconds switch
+        {
+            < 60 => $"{seconds} s",
+            < 3600 => $"{seconds / 60} min {seconds % 60:00} s",
+            _ => $"{seconds / 3600} h {seconds / 60 % 60:00} min",
+        };
+        return text.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>"about 12 s left", or nothing while nothing is known.</summary>
+    public static string Left(TimeSpan? left) => left is null ? "" : $"about {Of(left.Value)} left";
+
+    /// <summary>"epoch 2/5  acc 0.9876": the epoch under way and the running mean accuracy of its minibatches.</summary>
+    public static string Of(RunProgress progress)
+    {
+        int epoch = Math.Min(progress.Epoch + 1, progress.Epochs);
+        string accuracy = double.IsNaN(progress.Accuracy) ? "-" : progress.Accuracy.ToString("0.0000", CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}/{progress.Epochs}  acc {accuracy,-6}");
+    }
+
+    /// <summary>One line on a run that ended.</summary>
+    public static string Of(EndedRun ended, RunNames names)
+    {
+        string what = ended.Progress.Stage == RunStage.Diverged ? "diverged" : "trained";
+        return $"{what,-8}  {names.Short(ended.Progress.RunId).PadRight(names.Width)}  {Of(ended.Progress)}  {Of(ended.Busy)}  ({ended.Over} of {ended.Total})";
+    }
+}

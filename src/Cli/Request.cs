@@ -1,0 +1,22 @@
+using RnnMemory.Experiments;
+using RnnMemory.Settings;
+using RnnMemory.Training;
+
+namespace RnnMemory.Cli;
+
+/// <summary>Experiments and the settings they shall have.</summary>
+/// <param name="Experiments">What to run or look at.</param>
+/// <param name="Loaded">Under which settings.</param>
+internal sealed record Request(IReadOnlyList<IExperiment> Experiments, LoadedSettings Loaded)
+{
+    /// <summary>The folder for all that is written.</summary>
+    public string Artifacts { get; } = Path.Combine(RepositoryRoot.Find(), Loaded.Settings.Artifacts);
+
+    /// <summary>The run store's folder.</summary>
+    public string Runs => Path.Combine(Artifacts, "runs");
+
+    /// <summary>Each experiment's runs.</summary>
+    /// <exception cref="UserError">A setting is impossible.</exception>
+    public IReadOnlyList<(IExperiment Experiment, IReadOnlyList<RunSpec> Runs)> Plan() =>
+        [.. Experiments.Select(experiment => (experiment, experiment.Plan(Loaded.Settings)))];
+}

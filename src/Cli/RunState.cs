@@ -1,0 +1,68 @@
+using System.Globalization;
+using RnnMemory.Engines;
+using RnnMemory.Experiments;
+using RnnMemory.Tasks;
+using RnnMemory.Training;
+
+namespace RnnMemory.Cli;
+
+/// <summary>How far a planned run is.</summary>
+internal enum RunStateKind
+{
+    Done,
+    Diverged,
+    Running,
+    PartlyDone,
+    NotStarted,
+}
+
+/// <summary>One line of `rnn-memory status`.</summary>
+/// <param name="Kind">How far it is.</param>
+/// <param name="Cells">Run, state, epochs, updates, accuracy of the last epoch.</param>
+internal sealed record RunState(RunStateKind Kind, IReadOnlyList<string> Cells)
+{
+    public static string Name(RunStateKind kind) => kind switch
+    {
+        RunStateKind.Done => "done",
+        RunStateKind.Diverged => "diverged",
+        RunStateKind.Running => "running",
+        RunStateKind.PartlyDone => "partly done",
+        _ => "not started",
+    };
+
+    /// <summary>Looks at the store; only what has the planned run's own settings, data and arithmetic counts.</summary>
+    public static RunState Of(RunSpec spec, RunStore store)
+    {
+        ITask task = spec.Task.Open(spec.Seed);
+        int updatesPerEpoch = task.UpdatesPerEpoch(spec.BatchSize);
+        RunIdentity identity = RunIdentity.Of(spec, KnownEngines.Catalog[spec.Engine], task);
+        if (store.Find(identity) is { } run)
+        {
+            RunStateKind kind = run.Divergence is null ? RunStateKind.Done : RunStateKind.Diverged;
+            return Of(kind, Name(kind), spec, updatesPerEpoch, (run.Epochs.Count, run.Divergence?.Update ?? 0), run.Epochs.LastOrDefault());
+        }
+
+        RunSummary summary = store.Look(spec.Id);
+        (int Epoch, int Update)? reached = store.Reached(identity, updatesPerEpoch);
+        RunStateKind unfinished = summary.Owner is not null ? RunStateKind.Running
+            : reached is not null ? RunStateKind.PartlyDone
+            : RunStateKind.NotStarted;
+        string state = summary.Owner is null ? Name(unfinished) : $"running ({summary.Owner})";
+        return Of(unfinished, state, spec, updatesPerEpoch, reached ?? (0, 0), reached is null ? null : summary.Last);
+    }
+
+    private static RunState Of(
+        RunStateKind kind, string state, RunSpec spec, int updatesPerEpoch, (int Epoch, int Update) reached, EpochRecord? last)
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        long updates = ((long)reached.Epoch * updatesPerEpoch) + reached.Update;
+        return new RunState(kind,
+        [
+            spec.Id,
+            state,
+            string.Create(culture, $"{reached.Epoch}/{spec.Epochs}"),
+            string.Create(culture, $"{updates}/{(long)spec.Epochs * updatesPerEpoch}"),
+            last?.Accuracy.ToString("0.0000", culture) ?? "",
+        ]);
+    }
+}

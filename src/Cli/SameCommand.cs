@@ -1,0 +1,14 @@
+namespace RnnMemory.Cli;
+
+/// <summary>The command that goes on where this one stopped.</summary>
+internal static class SameCommand
+{
+    /// <summary>As it was given, but for --fresh, which would start over.</summary>
+    public static string Text() =>
+        string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Where(argument => argument != "--fresh").Prepend("rnn-memory").Select(Quoted));
+
+    private static string Quoted(string argument) =>
+        argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,@+".Contains(c, StringComparison.Ordinal))
+            ? argument
+            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

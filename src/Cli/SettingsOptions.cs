@@ -1,0 +1,79 @@
+using System.CommandLine;
+using RnnMemory.Experiments;
+using RnnMemory.Settings;
+
+namespace RnnMemory.Cli;
+
+/// <summary>The options that say which experiments and which settings, shared by all commands that plan runs.</summary>
+internal sealed class SettingsOptions
+{
+    private const string Everything = "all";
+
+    private readonly Argument<string[]> experiments = new("experiment")
+    {
+        Description = $"Names of experiments, or '{Everything}'; `rnn-memory list` shows them.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string> profile = new("--profile")
+    {
+        Description = "quick (sizes for every day) or paper (the paper's own).",
+        DefaultValueFactory = _ => SettingsLoader.Quick,
+    };
+
+    private readonly Option<string[]> set = new("--set")
+    {
+        Description = "A setting, e.g. --set Increment:Epochs=3 or --set Increment:Cells=gru,lstm. Can be repeated.",
+        HelpName = "key=value",
+    };
+
+    private readonly Option<string?> file = new("--settings") { Description = "A JSON file of settings over the profile's.", HelpName = "file" };
+
+    // Shorthands for settings: option, key.
+    private readonly (Option<string?> Option, string Key)[] shorthands =
+    [
+        (new("--seed") { Description = "Seed of every random stream.", HelpName = "n" }, nameof(HarnessSettings.Seed)),
+        (new("--workers") { Description = "Runs trained side by side; 0: one per processor.", HelpName = "n" }, nameof(HarnessSettings.Workers)),
+        (new("--engine") { Description = "simd, scalar, torch, ...: `rnn-memory list` shows them.", HelpName = "name" }, nameof(HarnessSettings.Engine)),
+        (new("--artifacts") { Description = "Folder for all that is written.", HelpName = "folder" }, nameof(HarnessSettings.Artifacts)),
+    ];
+
+    public void AddTo(Command command)
+    {
+        command.Add(experiments);
+        Option[] options = [profile, set, file, .. shorthands.Select(pair => pair.Option)];
+        foreach (Option option in options)
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>What the command line asks for.</summary>
+    /// <exception cref="UserError">An unknown name, or settings that cannot be.</exception>
+    public Request Read(ParseResult parsed)
+    {
+        string[] names = parsed.GetValue(experiments)!;
+        if (names.Length == 0)
+        {
+            throw new UserError($"Name an experiment or '{Everything}'. Known: {string.Join(", ", ExperimentCatalog.All.Select(known => known.Name))}.");
+        }
+
+        bool all = names.Contains(Everything, StringComparer.OrdinalIgnoreCase);
+        IExperiment[] chosen = all ? [.. ExperimentCatalog.All] : [.. names.Select(ExperimentCatalog.Find).Distinct()];
+        SettingsSources sources = SettingsSources.OfThisProcess(KnownEngines.Names) with
+        {
+            Profile = parsed.GetValue(profile)!,
+            File = parsed.GetValue(file),
+            Assignments = [.. (parsed.GetValue(set) ?? []).Select(text => SettingAssignment.Parse(text, "--set")), .. Shorthands(parsed)],
+        };
+        return new Request(chosen, SettingsLoader.Load(sources));
+    }
+
+    private IEnumerable<SettingAssignment> Shorthands(ParseResult parsed) =>
+        from pair in shorthands
+        let value = parsed.GetValue(pair.Option)
+        where value is not null
+        // The setting counts from the repository's root, an argument from where the user stands.
+        let resolved = pair.Key == nameof(HarnessSettings.Artifacts) && value.Trim() != "" ? Path.GetFullPath(value) : value
+        select new SettingAssignment(pair.Key, [resolved], pair.Option.Name);
+}

@@ -1,0 +1,22 @@
+using RnnMemory.Settings;
+
+namespace RnnMemory.Cli;
+
+/// <summary>Finds out before hours of training whether results can be kept.</summary>
+internal static class WritableFolder
+{
+    /// <summary>Makes the folder if need be.</summary>
+    /// <exception cref="UserError">It cannot be made or written.</exception>
+    public static void Require(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using FileStream probe = new(Path.Combine(folder, $".probe-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"The artifacts folder '{folder}' cannot be written: {error.Message} Choose another with --artifacts.", error);
+        }
+    }
+}
