@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RnnMemory.Engines;
 using RnnMemory.Settings;
 
@@ -18,7 +19,16 @@ public sealed class RunStore
     public RunStore(string root, Action<string>? notice = null)
     {
         Root = Path.GetFullPath(root);
-        this.notice = notice ?? Console.Error.WriteLine;
+        Action<string> write = notice ?? Console.Error.WriteLine;
+        ConcurrentDictionary<string, bool> said = new(StringComparer.Ordinal);
+        this.notice = line =>
+        {
+            // A run is looked up more than once on its way to being trained.
+            if (said.TryAdd(line, true))
+            {
+                write(line);
+            }
+        };
     }
 
     /// <summary>The store's folder, as a full path.</summary>

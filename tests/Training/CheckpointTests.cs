@@ -1,0 +1,149 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using CsCheck;
+using RnnMemory.Training;
+using Xunit;
+
+namespace RnnMemory.Tests.Training;
+
+public sealed class CheckpointTests
+{
+    private const int HeaderLengthAt = 12;
+    private const int HeaderAt = 16;
+
+    private static readonly RunIdentity Identity = new(ToyRuns.Spec(), "toy 1", "generated");
+
+    [Fact]
+    public void Decoded_checkpoint_equals_what_was_encoded()
+    {
+        Checkpoint written = Sample();
+
+        Checkpoint read = Decode(written.Encode(Identity));
+
+        Assert.Equal(written.State.Parameters, read.State.Parameters);
+        Assert.Equal(written.State.Accumulators, read.State.Accumulators);
+        Assert.Equal((1, 3, 0.1 + 0.2, 5L, 12L, 0.25), (read.State.Epoch, read.State.Update, read.State.LossSum, read.State.Correct, read.State.Outputs, read.State.Seconds));
+        Assert.Equal(9, Assert.Single(read.State.Curve).Updates);
+        Assert.Equal(1 / 3.0, read.State.Curve[0].Metrics["copy"]);
+        Assert.Equal(double.NaN, read.State.Curve[0].Metrics["none"]);
+        Assert.Equal(written.Records, read.Records);
+    }
+
+    [Fact]
+    public void One_flipped_bit_at_any_byte_is_refused()
+    {
+        byte[] bytes = Sample().Encode(Identity);
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            bytes[i] ^= (byte)(1 << (i % 8));
+            Assert.Throws<InvalidDataException>(() => Decode(bytes));
+            bytes[i] ^= (byte)(1 << (i % 8));
+        }
+
+        Decode(bytes);
+    }
+
+    [Fact]
+    public void Truncation_at_any_byte_is_refused()
+    {
+        byte[] bytes = Sample().Encode(Identity);
+        for (int length = 0; length < bytes.Length; length++)
+        {
+            Assert.Throws<InvalidDataException>(() => Decode(bytes[..length]));
+        }
+    }
+
+    [Theory]
+    [InlineData(int.MaxValue)]
+    [InlineData(-1)]
+    [InlineData(0)]
+    public void Header_that_claims_another_length_is_refused_even_with_a_right_hash(int length)
+    {
+        byte[] bytes = Sample().Encode(Identity);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(HeaderLengthAt), length);
+
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => Decode(Seal(bytes)));
+
+        Assert.Equal($"its length does not fit a model of {ToyRuns.Spec().Model.ParameterCount} parameters", error.Message);
+    }
+
+    [Theory]
+    [InlineData("\"epoch\":1", "\"epoch\":9")]
+    [InlineData("\"update\":3", "\"update\":8")]
+    [InlineData("\"update\":3", "\"update\":0")]
+    [InlineData("\"update\":3", "\"update\":\"3\"")]
+    [InlineData("\"correct\":5", "\"correct\":-1")]
+    [InlineData("\"correct\":5,", "")]
+    [InlineData("\"outputs\":12", "\"outputs\":4")]
+    [InlineData("\"updates\":9", "\"updates\":7")]
+    [InlineData("\"updates\":9", "\"updates\":12")]
+    [InlineData("\"lossSum\":0.30000000000000004", "\"lossSum\":\"NaN\"")]
+    [InlineData("\"rows\":3", "\"rows\":1000000000")]
+    [InlineData("\"run\":\"toy/seed-0\"", "\"run\":\"toy/seed-1\"")]
+    [InlineData("\"numerics\":\"toy 1\"", "\"numerics\":\"toy 2\"")]
+    [InlineData("\"curve\":[", "\"curve\":[null,")]
+    [InlineData("\"curve\":[", "\"more\":0,\"curve\":[")]
+    [InlineData("\"tensors\":[", "\"tensors\":[[[[")]
+    public void Header_with_impossible_content_is_refused_even_with_a_right_hash(string old, string lie)
+    {
+        byte[] bytes = Sample().Encode(Identity);
+        int length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(HeaderLengthAt));
+        string header = Encoding.UTF8.GetString(bytes, HeaderAt, length);
+        Assert.Contains(old, header, StringComparison.Ordinal);
+
+        byte[] changed = Encoding.UTF8.GetBytes(header.Replace(old, lie, StringComparison.Ordinal));
+        byte[] lying = [.. bytes[..HeaderAt], .. changed, .. bytes[(HeaderAt + length)..]];
+        BinaryPrimitives.WriteInt32LittleEndian(lying.AsSpan(HeaderLengthAt), changed.Length);
+
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => Decode(Seal(lying)));
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public void Mutated_header_with_a_right_hash_is_refused_or_read_but_never_crashes()
+    {
+        byte[] valid = Sample().Encode(Identity);
+        int length = BinaryPrimitives.ReadInt32LittleEndian(valid.AsSpan(HeaderLengthAt));
+        Gen.Select(Gen.Int[0, HeaderAt + length - 1], Gen.Byte).Array[1, 4].Sample(changes =>
+        {
+            byte[] bytes = [.. valid];
+            foreach ((int at, byte value) in changes)
+            {
+                bytes[at] = value;
+            }
+
+            try
+            {
+                Decode(Seal(bytes));
+            }
+            catch (InvalidDataException)
+            {
+            }
+        });
+    }
+
+    private static Checkpoint Decode(byte[] bytes) => Checkpoint.Decode(bytes, Identity, ToyTask.Updates);
+
+    private static byte[] Seal(byte[] bytes)
+    {
+        SHA256.HashData(bytes.AsSpan(..^32), bytes.AsSpan(^32..));
+        return bytes;
+    }
+
+    private static Checkpoint Sample()
+    {
+        int values = ToyRuns.Spec().Model.ParameterCount;
+        TrainingState state = new([.. Enumerable.Range(0, values).Select(i => 1f / (i + 1))], [.. Enumerable.Range(0, values).Select(i => -i / 7f)])
+        {
+            Epoch = 1,
+            Update = 3,
+            LossSum = 0.1 + 0.2,
+            Correct = 5,
+            Outputs = 12,
+            Seconds = 0.25,
+            Curve = [new CurvePoint(9, new Dictionary<string, double> { ["copy"] = 1 / 3.0, ["none"] = double.NaN })],
+        };
+        return new Checkpoint(state, new LogMark(1234, new string('a', 64)));
+    }
+}

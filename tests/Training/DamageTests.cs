@@ -1,0 +1,134 @@
+using RnnMemory.Training;
+using Xunit;
+
+namespace RnnMemory.Tests.Training;
+
+/// <summary>What a run makes of a damaged folder: the same records in the end, and a line that says what happened.</summary>
+public sealed class DamageTests : IDisposable
+{
+    private readonly ToyRuns runs = new();
+
+    public void Dispose() => runs.Dispose();
+
+    [Fact]
+    public void Damaged_checkpoint_falls_back_to_the_one_before()
+    {
+        runs.TrainUntil(2, 3);
+        Flip("checkpoint.bin");
+
+        Assert.Equal(Expected(), ToyRuns.Bits(runs.Train()));
+
+        string line = Assert.Single(runs.Notices);
+        Assert.Contains("checkpoint.bin is not usable (its bytes do not have the hash they were written with)", line, StringComparison.Ordinal);
+        Assert.Contains("the checkpoint before it is used (epoch 2, update 0)", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Missing_checkpoint_falls_back_to_the_one_before()
+    {
+        runs.TrainUntil(2, 3);
+        File.Delete(PathOf("checkpoint.bin"));
+
+        Assert.Equal(Expected(), ToyRuns.Bits(runs.Train()));
+
+        Assert.Contains("checkpoint.bin is missing; the checkpoint before it is used", Assert.Single(runs.Notices), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_damaged_checkpoints_start_the_run_again()
+    {
+        runs.TrainUntil(2, 3);
+        Flip("checkpoint.bin");
+        File.WriteAllBytes(PathOf("checkpoint.previous.bin"), []);
+        List<(int, int)> trained = [];
+
+        FinishedRun run = runs.Train(new ToyTask { Before = (e, u) => trained.Add((e, u)) });
+
+        Assert.Equal(Expected(), ToyRuns.Bits(run));
+        Assert.Equal((0, 0), trained[0]);
+        Assert.EndsWith("it starts again from its seed.", Assert.Single(runs.Notices), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"epoch\":2,\"upda")]
+    [InlineData("\n")]
+    [InlineData("{}\n{}\n")]
+    public void Lines_after_the_last_checkpoint_are_cut_off(string torn)
+    {
+        runs.TrainUntil(2, 3);
+        File.AppendAllText(PathOf("epochs.jsonl"), torn);
+
+        Assert.Equal(Expected(), ToyRuns.Bits(runs.Train()));
+        Assert.Empty(runs.Notices);
+    }
+
+    [Fact]
+    public void Records_that_changed_under_a_checkpoint_are_not_believed()
+    {
+        runs.TrainUntil(2, 3);
+        string path = PathOf("epochs.jsonl");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"accuracy\":0.5", "\"accuracy\":0.6", StringComparison.Ordinal));
+
+        Assert.Equal(Expected(), ToyRuns.Bits(runs.Train()));
+
+        string line = Assert.Single(runs.Notices);
+        Assert.Contains("do not have the hash they had when they were written", line, StringComparison.Ordinal);
+        Assert.EndsWith("it starts again from its seed.", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("epochs.jsonl", "\"accuracy\":0.5", "\"accuracy\":0.6")]
+    [InlineData("epochs.jsonl", "\"epoch\":2", "\"epoch\":3")]
+    [InlineData("done.json", "\"epochs\": 3", "\"epochs\": 2")]
+    [InlineData("done.json", "Completed", "Diverged")]
+    [InlineData("done.json", "}", "")]
+    public void Finished_run_with_a_changed_byte_is_not_believed_but_trained_to_the_same_records(string file, string old, string damage)
+    {
+        string expected = ToyRuns.Bits(runs.Train());
+        string content = File.ReadAllText(PathOf(file));
+        Assert.Contains(old, content, StringComparison.Ordinal);
+        File.WriteAllText(PathOf(file), content.Replace(old, damage, StringComparison.Ordinal));
+
+        FinishedRun run = runs.Train();
+
+        Assert.Equal(expected, ToyRuns.Bits(run));
+        Assert.Contains("is marked as finished but is not believed", runs.Notices[0], StringComparison.Ordinal);
+        runs.Notices.Clear();
+        runs.Train(new ToyTask { Before = (_, _) => Assert.Fail("trained again") });
+        Assert.Empty(runs.Notices);
+    }
+
+    [Fact]
+    public void Damaged_checkpoint_of_a_finished_run_does_not_matter_to_its_records()
+    {
+        string expected = ToyRuns.Bits(runs.Train());
+        Flip("checkpoint.bin");
+
+        Assert.Equal(expected, ToyRuns.Bits(runs.Train(new ToyTask { Before = (_, _) => Assert.Fail("trained again") })));
+    }
+
+    [Fact]
+    public void Leftovers_of_a_process_killed_in_its_first_write_are_no_run()
+    {
+        Directory.CreateDirectory(runs.Folder);
+        File.WriteAllText(PathOf("spec.json.tmp"), "{");
+
+        Assert.Equal(Expected(), ToyRuns.Bits(runs.Train()));
+        Assert.Empty(runs.Notices);
+    }
+
+    private static string Expected()
+    {
+        using ToyRuns whole = new();
+        return ToyRuns.Bits(whole.Train());
+    }
+
+    private string PathOf(string file) => Path.Combine(runs.Folder, file);
+
+    private void Flip(string file)
+    {
+        byte[] bytes = File.ReadAllBytes(PathOf(file));
+        bytes[bytes.Length / 2] ^= 4;
+        File.WriteAllBytes(PathOf(file), bytes);
+    }
+}
