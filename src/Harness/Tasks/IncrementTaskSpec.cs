@@ -1,3 +1,6 @@
+using System.Globalization;
+using RnnMemory.Settings;
+
 namespace RnnMemory.Tasks;
 
 /// <summary>How digits are presented to the network (assumption A4).</summary>
@@ -26,7 +29,10 @@ public enum DigitOrder
 /// <summary>The increment task of section 3.1 with the variants of the assumptions A2-A20.</summary>
 public sealed record IncrementTaskSpec : TaskSpec
 {
-    /// <summary>K, the base of the numeral system; at least 2.</summary>
+    // A digit is kept in a byte.
+    private const int MaximalBase = 256;
+
+    /// <summary>K, the base of the numeral system; 2 to 256.</summary>
     public required int Base { get; init; }
 
     /// <summary>N, the number of digits; at least 1.</summary>
@@ -59,13 +65,16 @@ public sealed record IncrementTaskSpec : TaskSpec
     /// <summary>Whether only the second half is trained (assumption A5).</summary>
     public bool LossOnSecondHalf { get; init; }
 
-    /// <summary>0: fresh samples in every minibatch; else a fixed training set of that many sequences, reshuffled each epoch (assumption A14).</summary>
+    /// <summary>
+    /// 0: fresh samples in every minibatch; else a fixed training set of that many sequences, reshuffled each epoch
+    /// (assumption A14). An epoch keeps its number of updates: it goes round a smaller set again, and leaves out a part of a larger one.
+    /// </summary>
     public int FixedTrainingSet { get; init; }
 
     /// <summary>Hold-out size, and the largest K^N for which the hold-out is every number once.</summary>
     public int Holdout { get; init; } = 300_000;
 
-    /// <summary>How many hold-out numbers a point of the curve uses (assumption A20).</summary>
+    /// <summary>How many hold-out numbers, the first ones, a point of the curve uses (assumption A20).</summary>
     public int CurveHoldout { get; init; } = 10_000;
 
     /// <summary>A curve point every so many updates, besides <see cref="CurveAlsoAt"/>. 1 is the paper's literal "each minibatch".</summary>
@@ -75,8 +84,35 @@ public sealed record IncrementTaskSpec : TaskSpec
     public IReadOnlyList<int> CurveAlsoAt { get; init; } = [0, 64, 128, 256];
 
     /// <inheritdoc/>
-    public override ITask Open(long seed) => throw new NotSupportedException();
+    public override ITask Open(long seed)
+    {
+        Validate();
+        return new IncrementTask(this, seed);
+    }
 
     /// <inheritdoc/>
     public override double StepsPerEpoch(int batch) => (double)UpdatesPerEpoch * Digits * (Doubled ? 2 : 1);
+
+    private void Validate()
+    {
+        Require(nameof(Base), Base is >= 2 and <= MaximalBase, Base, $"from 2 to {MaximalBase}");
+        Require(nameof(Digits), Digits >= 1, Digits, "at least 1");
+        Require(nameof(UpdatesPerEpoch), UpdatesPerEpoch >= 1, UpdatesPerEpoch, "at least 1");
+        Require(nameof(InterestingProbability), InterestingProbability is >= 0 and <= 1, InterestingProbability, "from 0 to 1");
+        Require(nameof(FixedTrainingSet), FixedTrainingSet >= 0, FixedTrainingSet, "0 for fresh samples, or the number of sequences");
+        Require(nameof(Holdout), Holdout >= 1, Holdout, "at least 1");
+        Require(nameof(Holdout), (long)Holdout * Digits <= Array.MaxLength, Holdout, $"at most {Array.MaxLength / Digits} numbers of {Digits} digits");
+        Require(nameof(CurveHoldout), CurveHoldout >= 1, CurveHoldout, "at least 1");
+        Require(nameof(CurveEvery), CurveEvery >= 1, CurveEvery, "at least 1");
+        Require(nameof(CurveAlsoAt), CurveAlsoAt.All(updates => updates >= 0), string.Join(", ", CurveAlsoAt), "numbers of updates from 0 on");
+        Require(nameof(PhaseMarker), Doubled || !PhaseMarker, PhaseMarker, "false where Doubled is false: there is no second half to mark");
+    }
+
+    private static void Require(string key, bool holds, object value, string expected)
+    {
+        if (!holds)
+        {
+            throw new UserError(string.Create(CultureInfo.InvariantCulture, $"Increment task: {key} is {value}; expected {expected}."));
+        }
+    }
 }

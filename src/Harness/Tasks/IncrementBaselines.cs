@@ -1,0 +1,58 @@
+namespace RnnMemory.Tasks;
+
+/// <summary>
+/// What two ways of answering without carrying score on the hold-out, exactly (assumption A19). The order of the digits
+/// makes no difference to them.
+/// </summary>
+public static class IncrementBaselines
+{
+    /// <summary>Answers with the number itself in both halves.</summary>
+    public static IncrementAccuracies Copying(IncrementTaskSpec spec) =>
+        Of(spec, wrongDigits: ChangedDigits(spec), rightNumbers: 0);
+
+    /// <summary>Answers with the number itself, then with its lowest digit incremented and all others as they were.</summary>
+    public static IncrementAccuracies LowestDigitOnly(IncrementTaskSpec spec) =>
+        Of(spec, wrongDigits: ChangedDigits(spec) - 1, rightNumbers: spec.Digits == 1 ? 1 : 1 - CarriesAtLeast(spec, 1));
+
+    /// <summary>
+    /// The probability that a number of the hold-out has at least that many K − 1 at its lower end, so that the increment
+    /// carries at least so often (claim INC-6).
+    /// </summary>
+    /// <param name="spec">Its mixture counts, unless the hold-out is every number once.</param>
+    /// <param name="carries">0 to N.</param>
+    public static double CarriesAtLeast(IncrementTaskSpec spec, int carries)
+    {
+        double interesting = 0;
+        int lengths = spec.Digits + (spec.InterestingIncludesAll ? 1 : 0);
+        for (int t = 0; t < lengths; t++)
+        {
+            interesting += t >= carries ? 1 : Uniform(spec.Base, carries - t);
+        }
+
+        double share = IncrementHoldout.IsEveryNumber(spec) ? 0 : spec.InterestingProbability;
+        return ((1 - share) * Uniform(spec.Base, carries)) + (share * interesting / lengths);
+    }
+
+    // K^-count: the probability that so many uniform digits are all K − 1.
+    private static double Uniform(int radix, int count)
+    {
+        double probability = 1;
+        for (int i = 0; i < count; i++)
+        {
+            probability /= radix;
+        }
+
+        return probability;
+    }
+
+    // The mean number of digits in which x + 1 differs from x: digit i does if all i digits below it are K − 1.
+    private static double ChangedDigits(IncrementTaskSpec spec) =>
+        Enumerable.Range(0, spec.Digits).Aggregate(0.0, (sum, i) => sum + CarriesAtLeast(spec, i));
+
+    private static IncrementAccuracies Of(IncrementTaskSpec spec, double wrongDigits, double rightNumbers)
+    {
+        int outputs = spec.Doubled ? 2 * spec.Digits : spec.Digits;
+        return new IncrementAccuracies(
+            1 - (wrongDigits / outputs), 1 - (wrongDigits / spec.Digits), rightNumbers, rightNumbers);
+    }
+}

@@ -1,0 +1,112 @@
+using RnnMemory.Engines;
+
+namespace RnnMemory.Tasks;
+
+/// <summary>
+/// Writes numbers into minibatches: the digits in the task's order, twice (T = 2N steps; targets: the digits, then those of
+/// x + 1, where K^N − 1 gives 0), or once (T = N; targets: those of x + 1). Figs. 3 and 4.
+/// </summary>
+internal sealed class IncrementLayout
+{
+    private readonly int[] order;
+    private readonly byte[] next;
+    private readonly int radix;
+    private readonly bool marked;
+    private readonly int firstScored;
+
+    // Where a digit leaves its mark among a step's inputs, and which.
+    private readonly int[] place;
+    private readonly float[] level;
+
+    public IncrementLayout(IncrementTaskSpec spec, int[] order)
+    {
+        this.order = order;
+        next = new byte[spec.Digits];
+        (radix, marked) = (spec.Base, spec.PhaseMarker);
+        bool oneHot = spec.Encoding == DigitEncoding.OneHot;
+        place = [.. Enumerable.Range(0, radix).Select(digit => oneHot ? digit : 0)];
+        level = [.. Enumerable.Range(0, radix).Select(digit => oneHot ? 1f : (float)digit / (radix - 1))];
+        Steps = spec.Doubled ? 2 * spec.Digits : spec.Digits;
+        Inputs = (oneHot ? radix : 1) + (marked ? 1 : 0);
+        SecondHalf = spec.Doubled ? spec.Digits : 0;
+        firstScored = spec.LossOnSecondHalf ? SecondHalf : 0;
+    }
+
+    /// <summary>T.</summary>
+    public int Steps { get; }
+
+    /// <summary>I: K or 1 for the digit, then 1 for the phase marker if there is one.</summary>
+    public int Inputs { get; }
+
+    /// <summary>The step whose target is the first digit of x + 1.</summary>
+    public int SecondHalf { get; }
+
+    /// <summary>Empties a minibatch for that many sequences.</summary>
+    public void Begin(Minibatch batch, int rows)
+    {
+        if (batch.Steps != Steps || batch.Width != Inputs)
+        {
+            throw new ArgumentException($"A minibatch of {Steps} steps of {Inputs} inputs is needed, not {batch.Steps} of {batch.Width}.", nameof(batch));
+        }
+
+        (batch.Rows, batch.FirstScored) = (rows, firstScored);
+        batch.Inputs.Clear();
+    }
+
+    /// <summary>Writes one sequence into an emptied minibatch.</summary>
+    /// <param name="batch">The minibatch.</param>
+    /// <param name="row">Which of its sequences.</param>
+    /// <param name="digits">[N], lowest first.</param>
+    public void Write(Minibatch batch, int row, ReadOnlySpan<byte> digits)
+    {
+        Increment(digits);
+        Span<float> inputs = batch.Inputs;
+        Span<int> targets = batch.Targets;
+
+        // Locals, since after each store the compiler would read the fields again.
+        (byte[] answers, int[] places, float[] levels) = (next, place, level);
+        (int stride, int width) = (batch.Batch, Inputs);
+        int later = SecondHalf * stride;
+        int output = row;
+        foreach (int old in order)
+        {
+            byte digit = digits[old];
+            int input = (output * width) + places[digit];
+            inputs[input] = levels[digit];
+            inputs[input + (later * width)] = levels[digit];
+
+            // Presented once, both halves are the same steps: the answer stays.
+            targets[output] = digit;
+            targets[output + later] = answers[old];
+            output += stride;
+        }
+
+        if (marked)
+        {
+            Mark(batch, row);
+        }
+    }
+
+    private void Mark(Minibatch batch, int row)
+    {
+        for (int step = SecondHalf; step < Steps; step++)
+        {
+            batch.Inputs[(((step * batch.Batch) + row) * Inputs) + Inputs - 1] = 1;
+        }
+    }
+
+    private void Increment(ReadOnlySpan<byte> digits)
+    {
+        digits.CopyTo(next);
+        int i = 0;
+        while (i < next.Length && next[i] == radix - 1)
+        {
+            next[i++] = 0;
+        }
+
+        if (i < next.Length)
+        {
+            next[i]++;
+        }
+    }
+}

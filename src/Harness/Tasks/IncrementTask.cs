@@ -1,0 +1,132 @@
+using RnnMemory.Engines;
+using RnnMemory.Models;
+using RnnMemory.Random;
+using RnnMemory.Settings;
+
+namespace RnnMemory.Tasks;
+
+/// <summary>
+/// The increment task of section 3.1: read a number digit by digit, twice, and answer with its digits and then with those of
+/// the number plus one. Not safe for use by two threads at once.
+/// </summary>
+public sealed class IncrementTask : ITask
+{
+    private readonly IncrementTaskSpec spec;
+    private readonly long seed;
+    private readonly IncrementLayout layout;
+    private readonly IncrementSampler sampler;
+    private readonly HashSet<long> curveAlsoAt;
+    private readonly byte[] digits;
+    private readonly Lazy<byte[]> holdout;
+
+    // What belongs to the epoch under way, made when its first minibatch is asked for.
+    private int epochAtHand = -1;
+    private RandomStream samples;
+    private int[] trainingOrder = [];
+
+    /// <summary>The task of that spec, whose sizes have been checked, under the run's seed.</summary>
+    /// <exception cref="UserError">The permutation is none, or there is none to draw.</exception>
+    internal IncrementTask(IncrementTaskSpec spec, long seed)
+    {
+        (this.spec, this.seed) = (spec, seed);
+        layout = new IncrementLayout(spec, IncrementOrder.Of(spec, seed));
+        sampler = new IncrementSampler(spec);
+        curveAlsoAt = [.. spec.CurveAlsoAt];
+        digits = new byte[spec.Digits];
+        holdout = new Lazy<byte[]>(() => IncrementHoldout.Digits(spec), isThreadSafe: false);
+    }
+
+    /// <inheritdoc/>
+    public int Steps => layout.Steps;
+
+    /// <inheritdoc/>
+    public int Inputs => layout.Inputs;
+
+    /// <inheritdoc/>
+    public int Classes => spec.Base;
+
+    /// <inheritdoc/>
+    public Readout Readout => Readout.EveryStep;
+
+    /// <inheritdoc/>
+    public string DataHash => "generated";
+
+    /// <inheritdoc/>
+    /// <exception cref="UserError">A fixed training set does not fill one minibatch.</exception>
+    public int UpdatesPerEpoch(int batch)
+    {
+        if (spec.FixedTrainingSet > 0 && spec.FixedTrainingSet < batch)
+        {
+            throw new UserError(
+                $"Increment task: FixedTrainingSet is {spec.FixedTrainingSet}; expected 0 (fresh samples) or at least one minibatch of {batch} sequences.");
+        }
+
+        return spec.UpdatesPerEpoch;
+    }
+
+    /// <inheritdoc/>
+    public void FillTraining(int epoch, int update, Minibatch batch)
+    {
+        if (epoch != epochAtHand)
+        {
+            BeginEpoch(epoch);
+        }
+
+        layout.Begin(batch, batch.Batch);
+        long first = (long)update * batch.Batch;
+        for (int row = 0; row < batch.Batch; row++)
+        {
+            long sample = first + row;
+            ulong index = trainingOrder.Length == 0 ? (ulong)sample : (ulong)trainingOrder[sample % trainingOrder.Length];
+            sampler.Draw(samples, index, digits);
+            layout.Write(batch, row, digits);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool HasCurvePoint(long updates) =>
+        (updates > 0 && updates % spec.CurveEvery == 0) || curveAlsoAt.Contains(updates);
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch) =>
+        Measure(engine, batch, Math.Min(spec.CurveHoldout, holdout.Value.Length / spec.Digits));
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch) =>
+        Measure(engine, batch, holdout.Value.Length / spec.Digits);
+
+    private void BeginEpoch(int epoch)
+    {
+        if (spec.FixedTrainingSet == 0)
+        {
+            samples = new RandomStream(seed, $"increment/train/{epoch}");
+        }
+        else
+        {
+            samples = new RandomStream(seed, "increment/train/fixed");
+            trainingOrder = new RandomStream(seed, $"shuffle/{epoch}").Permutation(spec.FixedTrainingSet);
+        }
+
+        epochAtHand = epoch;
+    }
+
+    private IReadOnlyDictionary<string, double> Measure(IEngine engine, Minibatch batch, int numbers)
+    {
+        int[] classes = new int[Steps * batch.Batch];
+        float[] losses = new float[Steps * batch.Batch];
+        var counts = new IncrementCounts(layout.SecondHalf);
+        for (int done = 0; done < numbers; done += batch.Rows)
+        {
+            layout.Begin(batch, Math.Min(batch.Batch, numbers - done));
+            for (int row = 0; row < batch.Rows; row++)
+            {
+                layout.Write(batch, row, holdout.Value.AsSpan((done + row) * spec.Digits, spec.Digits));
+            }
+
+            engine.Predict(batch, classes, losses);
+            counts.Add(batch, classes);
+        }
+
+        return counts.Accuracies().ByName();
+    }
+}

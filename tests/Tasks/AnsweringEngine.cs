@@ -1,0 +1,38 @@
+using RnnMemory.Engines;
+
+namespace RnnMemory.Tests.Tasks;
+
+/// <summary>Answers by a rule instead of a network; rows out of use get answers that would be right, to catch their use.</summary>
+/// <param name="answer">The class for (minibatch, step, row).</param>
+internal sealed class AnsweringEngine(Func<Minibatch, int, int, int> answer) : IEngine
+{
+    /// <summary>Sequences asked so far.</summary>
+    public int Asked { get; private set; }
+
+    public void Predict(Minibatch batch, Span<int> classes, Span<float> losses)
+    {
+        Asked += batch.Rows;
+        for (int step = 0; step < batch.Steps; step++)
+        {
+            for (int row = 0; row < batch.Batch; row++)
+            {
+                int output = (step * batch.Batch) + row;
+                classes[output] = row < batch.Rows ? answer(batch, step, row) : batch.Targets[output];
+            }
+        }
+    }
+
+    public void Load(ReadOnlySpan<float> parameters, ReadOnlySpan<float> accumulators) => throw new NotSupportedException();
+
+    public void Save(Span<float> parameters, Span<float> accumulators) => throw new NotSupportedException();
+
+    public StepResult Train(Minibatch batch) => throw new NotSupportedException();
+
+    public StepResult Gradients(Minibatch batch, Span<float> gradients) => throw new NotSupportedException();
+
+    public void Trace(Minibatch batch, Span<int> classes) => throw new NotSupportedException();
+
+    public void Dispose()
+    {
+    }
+}

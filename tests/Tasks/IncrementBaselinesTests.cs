@@ -1,0 +1,55 @@
+using RnnMemory.Tasks;
+using Xunit;
+using static RnnMemory.Tests.Tasks.IncrementSamples;
+
+namespace RnnMemory.Tests.Tasks;
+
+public sealed class IncrementBaselinesTests
+{
+    // The figures of assumption A19, to its four digits.
+    [Theory]
+    [InlineData(2, 32, 0.9439, 0.8879)]
+    [InlineData(10, 7, 0.8967, 0.7935)]
+    [InlineData(4, 15, 0.9309, 0.8619)]
+    public void Copying_scores_the_figures_of_assumption_A19(int radix, int digits, double all, double secondHalf)
+    {
+        IncrementAccuracies copying = IncrementBaselines.Copying(Spec(radix, digits));
+        AssertRounded(all, copying.Digits);
+        AssertRounded(secondHalf, copying.SecondHalf);
+        Assert.Equal((0, 0), (copying.Numbers, copying.Sequences));
+    }
+
+    [Theory]
+    [InlineData(2, 32, 0.9596, 0.9191, 0.4515)]
+    [InlineData(10, 7, 0.9682, 0.9363, 0.8213)]
+    [InlineData(4, 15, 0.9643, 0.9285, 0.6797)]
+    public void Lowest_digit_only_scores_the_figures_of_assumption_A19(int radix, int digits, double all, double secondHalf, double numbers)
+    {
+        IncrementAccuracies lowest = IncrementBaselines.LowestDigitOnly(Spec(radix, digits));
+        AssertRounded(all, lowest.Digits);
+        AssertRounded(secondHalf, lowest.SecondHalf);
+        AssertRounded(numbers, lowest.Numbers);
+        Assert.Equal(lowest.Numbers, lowest.Sequences);
+    }
+
+    // The shares of K^N − 1 that assumption A16 states for T up to N and up to N − 1.
+    [Theory]
+    [InlineData(2, 32, 0.0061, 0.0031)]
+    [InlineData(4, 15, 0.0083, 0.0022)]
+    [InlineData(10, 7, 0.0139, 0.0016)]
+    public void Overflow_is_rare_where_T_stays_below_N(int radix, int digits, double upToN, double below)
+    {
+        AssertRounded(upToN, IncrementBaselines.CarriesAtLeast(Spec(radix, digits), digits));
+        AssertRounded(below, IncrementBaselines.CarriesAtLeast(Spec(radix, digits) with { InterestingIncludesAll = false }, digits));
+    }
+
+    [Fact]
+    public void Single_digit_needs_no_carry()
+    {
+        IncrementAccuracies lowest = IncrementBaselines.LowestDigitOnly(Spec(10, 1));
+        Assert.Equal(new IncrementAccuracies(1, 1, 1, 1), lowest);
+    }
+
+    // Half a unit of the fourth digit, and a little for shares that lie right between two.
+    private static void AssertRounded(double printed, double share) => Assert.InRange(share - printed, -0.0000500001, 0.0000500001);
+}

@@ -1,0 +1,115 @@
+using RnnMemory.Engines;
+using RnnMemory.Tasks;
+using Xunit;
+using static RnnMemory.Tests.Tasks.IncrementSamples;
+
+namespace RnnMemory.Tests.Tasks;
+
+public sealed class IncrementMeasuresTests
+{
+    [Fact]
+    public void Oracle_scores_one_in_all_four_accuracies()
+    {
+        Assert.Equal([1, 1, 1, 1], Scores(Spec(4, 5), Target));
+    }
+
+    // 0..15 differ from their successors in 1, 2, 1, 3, 1, 2, 1, 4, 1, 2, 1, 3, 1, 2, 1, 4 of 4 digits: 30 of 64.
+    [Fact]
+    public void Copying_every_number_of_four_bits_scores_what_counting_by_hand_gives()
+    {
+        Assert.Equal([98 / 128.0, 34 / 64.0, 0, 0], Scores(Spec(2, 4), Shown));
+    }
+
+    [Fact]
+    public void Error_in_the_first_half_costs_digits_and_sequences_only()
+    {
+        Assert.Equal([7 / 8.0, 1, 1, 0], Scores(Spec(2, 4), (batch, step, row) =>
+            step == 2 ? 1 - Target(batch, step, row) : Target(batch, step, row)));
+    }
+
+    [Fact]
+    public void Error_in_one_digit_of_one_number_counts_exactly()
+    {
+        int met = 0;
+        Assert.Equal([127 / 128.0, 63 / 64.0, 15 / 16.0, 15 / 16.0], Scores(Spec(2, 4), (batch, step, row) =>
+            step == 5 && met++ == 11 ? 1 - Target(batch, step, row) : Target(batch, step, row)));
+    }
+
+    [Fact]
+    public void Number_presented_once_has_only_a_second_half()
+    {
+        Assert.Equal([34 / 64.0, 34 / 64.0, 0, 0], Scores(Spec(2, 4) with { Doubled = false }, Shown));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(16)]
+    [InlineData(1000)]
+    public void Every_holdout_number_is_asked_once_whatever_the_batch(int size)
+    {
+        ITask task = (Spec(2, 10) with { CurveHoldout = 100 }).Open(0);
+        using Minibatch batch = BatchFor(task, size);
+        using var engine = new AnsweringEngine(Shown);
+        task.MeasurePoint(engine, batch);
+        Assert.Equal(100, engine.Asked);
+        task.MeasureEpoch(engine, batch);
+        Assert.Equal(100 + 1024, engine.Asked);
+    }
+
+    [Fact]
+    public void Measures_carry_the_names_of_assumption_A19()
+    {
+        ITask task = Spec(2, 4).Open(0);
+        using Minibatch batch = BatchFor(task);
+        using var engine = new AnsweringEngine(Shown);
+        Assert.Equal(["digits", "second-half", "numbers", "sequences"], task.MeasureEpoch(engine, batch).Keys);
+    }
+
+    // 50,000 draws: four standard errors of a share are below 0.009, of digit accuracies far below.
+    [Theory]
+    [InlineData(2, 32, DigitOrder.Simple)]
+    [InlineData(10, 7, DigitOrder.Complicated)]
+    [InlineData(4, 15, DigitOrder.Reversed)]
+    public void Baselines_are_what_their_answers_score_on_the_holdout(int radix, int digits, DigitOrder order)
+    {
+        IncrementTaskSpec spec = Spec(radix, digits, order) with { Holdout = 50_000 };
+        AssertClose(IncrementBaselines.Copying(spec), Scores(spec, Shown), 0.002, 0.009);
+        AssertClose(IncrementBaselines.LowestDigitOnly(spec), Scores(spec, LowestDigitOnly(spec)), 0.002, 0.009);
+    }
+
+    [Fact]
+    public void Baselines_of_every_number_once_are_exact()
+    {
+        IncrementTaskSpec spec = Spec(4, 5, DigitOrder.Complicated);
+        AssertClose(IncrementBaselines.Copying(spec), Scores(spec, Shown), 1e-12, 1e-12);
+        AssertClose(IncrementBaselines.LowestDigitOnly(spec), Scores(spec, LowestDigitOnly(spec)), 1e-12, 1e-12);
+    }
+
+    private static void AssertClose(IncrementAccuracies exact, double[] seen, double digits, double shares)
+    {
+        Assert.Equal(exact.Digits, seen[0], digits);
+        Assert.Equal(exact.SecondHalf, seen[1], 2 * digits);
+        Assert.Equal(exact.Numbers, seen[2], shares);
+        Assert.Equal(exact.Sequences, seen[3], shares);
+    }
+
+    private static Func<Minibatch, int, int, int> LowestDigitOnly(IncrementTaskSpec spec)
+    {
+        int lowest = spec.Digits + Array.IndexOf(IncrementOrder.Of(spec, 0), 0);
+        return (batch, step, row) => (Shown(batch, step, row) + (step == lowest ? 1 : 0)) % spec.Base;
+    }
+
+    private static int Target(Minibatch batch, int step, int row) => batch.Targets[(step * batch.Batch) + row];
+
+    private static int Shown(Minibatch batch, int step, int row) =>
+        batch.Inputs.Slice(((step * batch.Batch) + row) * batch.Width, batch.Width).IndexOf(1f);
+
+    private static double[] Scores(IncrementTaskSpec spec, Func<Minibatch, int, int, int> answer)
+    {
+        ITask task = spec.Open(0);
+        using Minibatch batch = BatchFor(task);
+        using var engine = new AnsweringEngine(answer);
+        IReadOnlyDictionary<string, double> measures = task.MeasureEpoch(engine, batch);
+        return [measures["digits"], measures["second-half"], measures["numbers"], measures["sequences"]];
+    }
+}
