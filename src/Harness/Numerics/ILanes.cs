@@ -2,7 +2,7 @@ namespace RnnMemory.Numerics;
 
 /// <summary>
 /// A vector of binary32 values and what the numeric contract allows to do with it, lane by lane: nothing here crosses
-/// lanes but <see cref="Transpose"/>, which moves values without arithmetic. Kernels are written once over this and are
+/// lanes but the transpositions, which move values without arithmetic. Kernels are written once over this and are
 /// compiled for each width.
 /// </summary>
 /// <typeparam name="TVector">The vector itself, so that the JIT keeps it in a register.</typeparam>
@@ -50,6 +50,9 @@ internal unsafe interface ILanes<TVector>
     /// <summary>x = mantissa · 2^exponent with the mantissa in [√½, √2), for normal positive x.</summary>
     static abstract TVector SplitAtSqrtHalf(TVector x, out TVector exponent);
 
-    /// <summary>target[j, i] = source[i, j] for a square block of <see cref="Count"/> rows.</summary>
-    static abstract void Transpose(float* source, nint sourceRow, float* target, nint targetRow);
+    /// <summary>target[j, i] = source[i, j] for <see cref="Count"/> rows i and four columns j of the source.</summary>
+    static abstract void TransposeFour(float* source, nint sourceRow, float* target, nint targetRow);
+
+    /// <summary>The inverse: target[i, j] = source[j, i] for four rows j of the source and <see cref="Count"/> rows i of the target.</summary>
+    static abstract void TransposeBack(float* source, nint sourceRow, float* target, nint targetRow);
 }

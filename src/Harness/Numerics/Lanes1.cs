@@ -41,5 +41,25 @@ internal unsafe struct Lanes1 : ILanes<float>
         return mantissa;
     }
 
-    public static void Transpose(float* source, nint sourceRow, float* target, nint targetRow) => *target = *source;
+    public static void TransposeFour(float* source, nint sourceRow, float* target, nint targetRow)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            for (int j = 0; j < 4; j++)
+            {
+                target[(j * targetRow) + i] = source[(i * sourceRow) + j];
+            }
+        }
+    }
+
+    public static void TransposeBack(float* source, nint sourceRow, float* target, nint targetRow)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            for (int j = 0; j < 4; j++)
+            {
+                target[(i * targetRow) + j] = source[(j * sourceRow) + i];
+            }
+        }
+    }
 }

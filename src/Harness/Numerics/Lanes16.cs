@@ -69,34 +69,62 @@ internal unsafe struct Lanes16 : ILanes<Vector512<float>>
         return (bits - (e << 23)).AsSingle();
     }
 
-    public static void Transpose(float* source, nint sourceRow, float* target, nint targetRow)
+    public static void TransposeFour(float* source, nint sourceRow, float* target, nint targetRow)
     {
-        // Four rounds of pairwise interleaving turn 16 rows into 16 columns: rows i and i + 8 each time.
-        Vector512<float>* a = stackalloc Vector512<float>[16];
-        Vector512<float>* b = stackalloc Vector512<float>[16];
-        for (int i = 0; i < 16; i++)
-        {
-            a[i] = Vector512.Load(source + (i * sourceRow));
-        }
-
-        Interleave(a, b);
-        Interleave(b, a);
-        Interleave(a, b);
-        Interleave(b, a);
-        for (int i = 0; i < 16; i++)
-        {
-            a[i].Store(target + (i * targetRow));
-        }
+        // Each quarter of a register holds four columns of one row; four registers then hold four neighbouring rows each.
+        Vector512<float> a = LoadRows(source, 4 * sourceRow);
+        Vector512<float> b = LoadRows(source + sourceRow, 4 * sourceRow);
+        Vector512<float> c = LoadRows(source + (2 * sourceRow), 4 * sourceRow);
+        Vector512<float> d = LoadRows(source + (3 * sourceRow), 4 * sourceRow);
+        TransposeQuarters(ref a, ref b, ref c, ref d);
+        a.Store(target);
+        b.Store(target + targetRow);
+        c.Store(target + (2 * targetRow));
+        d.Store(target + (3 * targetRow));
     }
 
-    private static void Interleave(Vector512<float>* from, Vector512<float>* to)
+    public static void TransposeBack(float* source, nint sourceRow, float* target, nint targetRow)
     {
-        Vector512<int> low = Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
-        Vector512<int> high = Vector512.Create(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
-        for (int i = 0; i < 8; i++)
-        {
-            to[2 * i] = Avx512F.PermuteVar16x32x2(from[i], low, from[i + 8]);
-            to[(2 * i) + 1] = Avx512F.PermuteVar16x32x2(from[i], high, from[i + 8]);
-        }
+        Vector512<float> a = Vector512.Load(source);
+        Vector512<float> b = Vector512.Load(source + sourceRow);
+        Vector512<float> c = Vector512.Load(source + (2 * sourceRow));
+        Vector512<float> d = Vector512.Load(source + (3 * sourceRow));
+        TransposeQuarters(ref a, ref b, ref c, ref d);
+        StoreRows(a, target, 4 * targetRow);
+        StoreRows(b, target + targetRow, 4 * targetRow);
+        StoreRows(c, target + (2 * targetRow), 4 * targetRow);
+        StoreRows(d, target + (3 * targetRow), 4 * targetRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeQuarters(
+        ref Vector512<float> a, ref Vector512<float> b, ref Vector512<float> c, ref Vector512<float> d)
+    {
+        Vector512<double> ab = Avx512F.UnpackLow(a, b).AsDouble();
+        Vector512<double> cd = Avx512F.UnpackLow(c, d).AsDouble();
+        Vector512<double> abHigh = Avx512F.UnpackHigh(a, b).AsDouble();
+        Vector512<double> cdHigh = Avx512F.UnpackHigh(c, d).AsDouble();
+        a = Avx512F.UnpackLow(ab, cd).AsSingle();
+        b = Avx512F.UnpackHigh(ab, cd).AsSingle();
+        c = Avx512F.UnpackLow(abHigh, cdHigh).AsSingle();
+        d = Avx512F.UnpackHigh(abHigh, cdHigh).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> LoadRows(float* source, nint row)
+    {
+        Vector512<float> rows = Vector128.Load(source).ToVector256Unsafe().ToVector512Unsafe();
+        rows = Avx512F.InsertVector128(rows, Vector128.Load(source + row), 1);
+        rows = Avx512F.InsertVector128(rows, Vector128.Load(source + (2 * row)), 2);
+        return Avx512F.InsertVector128(rows, Vector128.Load(source + (3 * row)), 3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreRows(Vector512<float> rows, float* target, nint row)
+    {
+        Avx512F.ExtractVector128(rows, 0).Store(target);
+        Avx512F.ExtractVector128(rows, 1).Store(target + row);
+        Avx512F.ExtractVector128(rows, 2).Store(target + (2 * row));
+        Avx512F.ExtractVector128(rows, 3).Store(target + (3 * row));
     }
 }

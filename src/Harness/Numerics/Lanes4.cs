@@ -69,13 +69,24 @@ internal unsafe struct Lanes4 : ILanes<Vector128<float>>
         return (bits - (e << 23)).AsSingle();
     }
 
-    public static void Transpose(float* source, nint sourceRow, float* target, nint targetRow)
+    public static void TransposeFour(float* source, nint sourceRow, float* target, nint targetRow)
     {
         for (int i = 0; i < Count; i++)
         {
-            for (int j = 0; j < Count; j++)
+            for (int j = 0; j < 4; j++)
             {
                 target[(j * targetRow) + i] = source[(i * sourceRow) + j];
+            }
+        }
+    }
+
+    public static void TransposeBack(float* source, nint sourceRow, float* target, nint targetRow)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            for (int j = 0; j < 4; j++)
+            {
+                target[(i * targetRow) + j] = source[(j * sourceRow) + i];
             }
         }
     }

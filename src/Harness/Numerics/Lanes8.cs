@@ -69,14 +69,55 @@ internal unsafe struct Lanes8 : ILanes<Vector256<float>>
         return (bits - (e << 23)).AsSingle();
     }
 
-    public static void Transpose(float* source, nint sourceRow, float* target, nint targetRow)
+    public static void TransposeFour(float* source, nint sourceRow, float* target, nint targetRow)
     {
-        for (int i = 0; i < Count; i++)
-        {
-            for (int j = 0; j < Count; j++)
-            {
-                target[(j * targetRow) + i] = source[(i * sourceRow) + j];
-            }
-        }
+        // Each quarter of a register holds four columns of one row; four registers then hold four neighbouring rows each.
+        Vector256<float> a = LoadRows(source, 4 * sourceRow);
+        Vector256<float> b = LoadRows(source + sourceRow, 4 * sourceRow);
+        Vector256<float> c = LoadRows(source + (2 * sourceRow), 4 * sourceRow);
+        Vector256<float> d = LoadRows(source + (3 * sourceRow), 4 * sourceRow);
+        TransposeQuarters(ref a, ref b, ref c, ref d);
+        a.Store(target);
+        b.Store(target + targetRow);
+        c.Store(target + (2 * targetRow));
+        d.Store(target + (3 * targetRow));
+    }
+
+    public static void TransposeBack(float* source, nint sourceRow, float* target, nint targetRow)
+    {
+        Vector256<float> a = Vector256.Load(source);
+        Vector256<float> b = Vector256.Load(source + sourceRow);
+        Vector256<float> c = Vector256.Load(source + (2 * sourceRow));
+        Vector256<float> d = Vector256.Load(source + (3 * sourceRow));
+        TransposeQuarters(ref a, ref b, ref c, ref d);
+        StoreRows(a, target, 4 * targetRow);
+        StoreRows(b, target + targetRow, 4 * targetRow);
+        StoreRows(c, target + (2 * targetRow), 4 * targetRow);
+        StoreRows(d, target + (3 * targetRow), 4 * targetRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeQuarters(
+        ref Vector256<float> a, ref Vector256<float> b, ref Vector256<float> c, ref Vector256<float> d)
+    {
+        Vector256<double> ab = X86.Avx.UnpackLow(a, b).AsDouble();
+        Vector256<double> cd = X86.Avx.UnpackLow(c, d).AsDouble();
+        Vector256<double> abHigh = X86.Avx.UnpackHigh(a, b).AsDouble();
+        Vector256<double> cdHigh = X86.Avx.UnpackHigh(c, d).AsDouble();
+        a = X86.Avx.UnpackLow(ab, cd).AsSingle();
+        b = X86.Avx.UnpackHigh(ab, cd).AsSingle();
+        c = X86.Avx.UnpackLow(abHigh, cdHigh).AsSingle();
+        d = X86.Avx.UnpackHigh(abHigh, cdHigh).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> LoadRows(float* source, nint row) =>
+        Vector256.Create(Vector128.Load(source), Vector128.Load(source + row));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreRows(Vector256<float> rows, float* target, nint row)
+    {
+        rows.GetLower().Store(target);
+        rows.GetUpper().Store(target + row);
     }
 }

@@ -31,7 +31,7 @@ internal static unsafe class Packing<TLanes, TVector>
     }
 
     /// <summary>
-    /// Packs the transpose of a matrix of <paramref name="vectors"/> · lanes rows: its columns, a multiple of the lanes,
+    /// Packs the transpose of a matrix of <paramref name="vectors"/> · lanes rows: its columns, a multiple of four,
     /// become the packed rows.
     /// </summary>
     public static void PackTransposed(float* source, int sourceRow, int columns, int vectors, float* target)
@@ -40,9 +40,9 @@ internal static unsafe class Packing<TLanes, TVector>
         {
             float* from = source + ((nint)v * TLanes.Count * sourceRow);
             float* to = target + PanelOffset(v, columns);
-            for (int column = 0; column < columns; column += TLanes.Count)
+            for (int column = 0; column < columns; column += Shape.TransposedColumns)
             {
-                TLanes.Transpose(from + column, sourceRow, to + (column * PanelRow), PanelRow);
+                TLanes.TransposeFour(from + column, sourceRow, to + (column * PanelRow), PanelRow);
             }
         }
     }

@@ -14,6 +14,9 @@ internal sealed class Shape
 {
     private const int LineFloats = 16;
 
+    /// <summary>Transpositions take so many columns at a time.</summary>
+    public const int TransposedColumns = 4;
+
     /// <summary>About how many rows (t, b) are worked on at a time: two panels of 64 KB at 128 units stay in the second-level cache.</summary>
     private const int ChunkRows = 128;
 
@@ -21,8 +24,8 @@ internal sealed class Shape
     {
         (T, B, I, H, K, G) = (steps, batch, model.Inputs, model.Hidden, model.Classes, model.Cell.Gates());
         Lanes = lanes;
-        PaddedHidden = Pad(H, lanes);
-        PaddedClasses = Pad(K, lanes);
+        PaddedHidden = Pad(H, Math.Max(lanes, TransposedColumns));
+        PaddedClasses = Pad(K, Math.Max(lanes, TransposedColumns));
         Width = G * PaddedHidden;
         HiddenStride = Stride(PaddedHidden);
         GateStride = Stride(Width);

@@ -46,14 +46,7 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     /// <summary>Runs all steps over the inputs [T, B, I].</summary>
     public void Forward(ReadOnlySpan<float> source)
     {
-        // A column of ones beside the inputs makes the bias gradient one more row of the input kernel's gradient.
-        float* x = inputs.Pointer;
-        for (int row = 0; row < S.T * S.B; row++)
-        {
-            source.Slice(row * S.I, S.I).CopyTo(new Span<float>(x, S.I));
-            x[S.I] = 1f;
-            x += S.I + 1;
-        }
+        CopyInputs(source);
 
         for (int t0 = 0; t0 < S.T; t0 += S.ChunkSteps)
         {
@@ -217,6 +210,24 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     }
 
     private long StepBytes => (long)S.B * S.GateStride * sizeof(float);
+
+    // A column of ones beside the inputs makes the bias gradient one more row of the input kernel's gradient.
+    private void CopyInputs(ReadOnlySpan<float> source)
+    {
+        float* to = inputs.Pointer;
+        fixed (float* from = source)
+        {
+            for (float* x = from, end = from + source.Length; x < end; to++)
+            {
+                for (int i = 0; i < S.I; i++)
+                {
+                    *to++ = *x++;
+                }
+
+                *to = 1f;
+            }
+        }
+    }
 
     private void ProjectInputs(int t0, int t1)
     {

@@ -11,7 +11,7 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
     private readonly float* parameters;
     private readonly AlignedBuffer<float> forward;
 
-    // Logits, then the loss's gradients by them, [rows, Kp]; a square block of them transposed, [Kp, lanes].
+    // Logits, then the loss's gradients by them, [rows, Kp]; a vector's rows of them transposed, [Kp, lanes].
     private readonly AlignedBuffer<float> logits;
     private readonly AlignedBuffer<float> block;
     private readonly AlignedBuffer<float> targets;
@@ -83,15 +83,15 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
         for (int row = 0; row < rows; row += TLanes.Count)
         {
             float* at = logits.Pointer + ((nint)row * s.PaddedClasses);
-            for (int k = 0; k < s.PaddedClasses; k += TLanes.Count)
+            for (int k = 0; k < s.K; k += Shape.TransposedColumns)
             {
-                TLanes.Transpose(at + k, s.PaddedClasses, block.Pointer + (k * TLanes.Count), TLanes.Count);
+                TLanes.TransposeFour(at + k, s.PaddedClasses, block.Pointer + (k * TLanes.Count), TLanes.Count);
             }
 
             Softmax(block.Pointer, s.K, targets.Pointer + row, losses.Pointer + row, answers.Pointer + row, scale);
-            for (int k = 0; k < s.PaddedClasses; k += TLanes.Count)
+            for (int k = 0; k < s.K; k += Shape.TransposedColumns)
             {
-                TLanes.Transpose(block.Pointer + (k * TLanes.Count), TLanes.Count, at + k, s.PaddedClasses);
+                TLanes.TransposeBack(block.Pointer + (k * TLanes.Count), TLanes.Count, at + k, s.PaddedClasses);
             }
         }
     }
