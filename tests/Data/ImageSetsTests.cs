@@ -6,6 +6,7 @@ namespace RnnMemory.Tests.Data;
 
 public sealed class ImageSetsTests : IDisposable
 {
+    private static readonly ImageSetSpec Tiny = new() { Rows = 1, Columns = 2 };
     private readonly TemporaryFolder folder = new();
 
     private DataFolders Folders => new(folder["root"], null);
@@ -16,7 +17,7 @@ public sealed class ImageSetsTests : IDisposable
     public void Set_in_idx_form_is_read_from_its_folder()
     {
         WriteSet(trainLabels: Idx.Of([0, 9], 2));
-        ImageDataSet set = ImageSets.Open("mine", new ImageSetSpec(), Folders).Set!;
+        ImageDataSet set = ImageSets.Open("mine", Tiny, Folders).Set!;
         Assert.Equal((2, 1, 1, 2), (set.Train.Count, set.Test.Count, set.Train.Rows, set.Train.Columns));
         Assert.Equal([0, 9], set.Train.Labels.ToArray());
         Assert.Equal([4, 5], set.Test.Image(0).ToArray());
@@ -27,7 +28,7 @@ public sealed class ImageSetsTests : IDisposable
     {
         byte[] labels = Idx.Of([0, 9], 2);
         WriteSet(labels);
-        ImageSetSpec With(string hash) => new() { TrainLabels = new ImageFileSpec { Name = "train-labels-idx1-ubyte.gz", Sha256 = hash } };
+        ImageSetSpec With(string hash) => Tiny with { TrainLabels = new ImageFileSpec { Name = "train-labels-idx1-ubyte.gz", Sha256 = hash } };
         Assert.NotNull(ImageSets.Open("mine", With(Idx.Sha256(labels).ToUpperInvariant()), Folders).Set);
         Assert.Contains($"got {Idx.Sha256(labels)}", Assert.Throws<UserError>(() => ImageSets.Open("mine", With(new string('0', 64)), Folders)).Message);
     }
@@ -36,13 +37,20 @@ public sealed class ImageSetsTests : IDisposable
     public void Set_with_too_few_labels_is_refused()
     {
         WriteSet(trainLabels: Idx.Of([0], 1));
-        Assert.Contains("1 labels and 2 images", Assert.Throws<UserError>(() => ImageSets.Open("mine", new ImageSetSpec(), Folders)).Message);
+        Assert.Contains("1 labels and 2 images", Assert.Throws<UserError>(() => ImageSets.Open("mine", Tiny, Folders)).Message);
+    }
+
+    [Fact]
+    public void Set_with_images_of_another_size_is_refused()
+    {
+        WriteSet(trainLabels: Idx.Of([0, 9], 2));
+        Assert.Contains("expected images of 28 x 28 pixels, got 1 x 2", Assert.Throws<UserError>(() => ImageSets.Open("mine", new ImageSetSpec(), Folders)).Message);
     }
 
     [Fact]
     public void Missing_set_names_the_file_and_the_places()
     {
-        string error = Assert.Throws<UserError>(() => ImageSets.Open("mine", new ImageSetSpec(), Folders)).Message;
+        string error = Assert.Throws<UserError>(() => ImageSets.Open("mine", Tiny, Folders)).Message;
         Assert.Contains("train-images-idx3-ubyte[.gz] was not found in " + folder["root/data/mine"], error);
         Assert.Contains("RNN_MEMORY_DATA", error);
     }

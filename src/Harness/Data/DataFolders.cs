@@ -1,3 +1,5 @@
+using RnnMemory.Settings;
+
 namespace RnnMemory.Data;
 
 /// <summary>
@@ -6,10 +8,6 @@ namespace RnnMemory.Data;
 /// </summary>
 public sealed class DataFolders
 {
-    /// <summary>Names the environment variable with a folder to search first.</summary>
-    public const string Variable = "RNN_MEMORY_DATA";
-
-    private const string RootMark = "RnnMemory.sln";
     private readonly string root;
     private readonly string? first;
 
@@ -22,8 +20,8 @@ public sealed class DataFolders
         this.first = string.IsNullOrWhiteSpace(first) ? null : Path.GetFullPath(first);
     }
 
-    /// <summary>The folders around the repository this program was built in, or around the current folder.</summary>
-    public static DataFolders Default() => new(FindRoot(), Environment.GetEnvironmentVariable(Variable));
+    /// <summary>The folders around this repository.</summary>
+    public static DataFolders Default() => new(RepositoryRoot.Find(), Environment.GetEnvironmentVariable(HarnessEnvironment.Data));
 
     /// <summary>Where downloaded files of a set are kept.</summary>
     public string Downloads(string set) => Path.Combine(root, "data", set);
@@ -49,18 +47,5 @@ public sealed class DataFolders
 
         // Path.Combine lets an absolute folder stand for itself.
         return Of(set).SelectMany(place => variants.Select(variant => Path.Combine(place, folder ?? "", variant))).FirstOrDefault(File.Exists);
-    }
-
-    private static string FindRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, RootMark)))
-            {
-                return folder.FullName;
-            }
-        }
-
-        return Environment.CurrentDirectory;
     }
 }

@@ -24,8 +24,11 @@ public static class Digits
     /// <summary>SHA-256 of the uncompressed file.</summary>
     public const string Sha256 = "6ebb3d2fee246a4e99363262ddf8a00a3c41bee6014c373ed9d9216ba7f651b8";
 
-    private const int Side = 8;
-    private const int Classes = 10;
+    /// <summary>Rows and columns of an image.</summary>
+    public const int Side = 8;
+
+    /// <summary>K.</summary>
+    public const int Classes = 10;
 
     /// <summary>Reads the embedded file.</summary>
     public static ImageDataSet Read()

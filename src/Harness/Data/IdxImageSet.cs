@@ -54,8 +54,10 @@ public sealed class IdxImageSet(string name, ImageSetSpec spec, DataFolders fold
 
     /// <summary>Says that a file is missing and where it was looked for.</summary>
     internal string MissingMessage(ImageFileSpec file) =>
-        $"Data set '{name}': {file.Name}[.gz] was not found in {string.Join(", ", folders.Of(name))}. Put it there, or set {DataFolders.Variable} to its folder.";
+        $"Data set '{name}': {file.Name}[.gz] was not found in {string.Join(", ", folders.Of(name))}. Put it there, or set {HarnessEnvironment.Data} to its folder.";
 
     private ImageSet Part(string path, IdxContent images, IdxContent labels) =>
-        new(path, images.Dimensions[1], images.Dimensions[2], images.Values, labels.Values, spec.Classes, $"{images.Sha256} {labels.Sha256}");
+        (images.Dimensions[1], images.Dimensions[2]) == (spec.Rows, spec.Columns)
+            ? new ImageSet(path, spec.Rows, spec.Columns, images.Values, labels.Values, spec.Classes, $"{images.Sha256} {labels.Sha256}")
+            : throw new UserError($"{path}: expected images of {spec.Rows} x {spec.Columns} pixels, got {images.Dimensions[1]} x {images.Dimensions[2]}.");
 }

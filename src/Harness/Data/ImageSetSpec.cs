@@ -25,6 +25,12 @@ public sealed record ImageSetSpec
     /// <summary>Their labels, [count].</summary>
     public ImageFileSpec TestLabels { get; init; } = new() { Name = "t10k-labels-idx1-ubyte" };
 
+    /// <summary>Rows of an image.</summary>
+    public int Rows { get; init; } = 28;
+
+    /// <summary>Columns of an image.</summary>
+    public int Columns { get; init; } = 28;
+
     /// <summary>K; labels are smaller.</summary>
     public int Classes { get; init; } = 10;
 

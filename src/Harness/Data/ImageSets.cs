@@ -15,6 +15,18 @@ public static class ImageSets
     public static ImageDataSet Load(string name, ImageSetSpec? spec = null) =>
         TryLoad(name, spec, out string reason) ?? throw new UserError(reason);
 
+    /// <summary>Size of the images and number of classes of a set, without reading it.</summary>
+    /// <param name="name">"mnist", "digits", or any name for a set in IDX form.</param>
+    /// <param name="spec">The files of a set in IDX form; null for "mnist" and "digits".</param>
+    /// <exception cref="UserError">The name is unknown.</exception>
+    public static (int Rows, int Columns, int Classes) Shape(string name, ImageSetSpec? spec = null) => (name, spec) switch
+    {
+        (Digits.Name, null) => (Digits.Side, Digits.Side, Digits.Classes),
+        (Mnist.Name, null) => (Mnist.Spec.Rows, Mnist.Spec.Columns, Mnist.Spec.Classes),
+        (_, not null) => (spec.Rows, spec.Columns, spec.Classes),
+        _ => throw Unknown(name),
+    };
+
     /// <summary>The data set of that name, or null when its files are missing and cannot be downloaded.</summary>
     /// <param name="name">"mnist", "digits", or any name for a set in IDX form.</param>
     /// <param name="spec">The files of a set in IDX form; null for "mnist" and "digits".</param>
@@ -55,9 +67,11 @@ public static class ImageSets
                 string? missing = Task.Run(() => new MnistDownload(folders).Fetch(repair: false)).GetAwaiter().GetResult();
                 return missing is null ? new Loaded(new IdxImageSet(name, Mnist.Spec, folders).Read(), "") : new Loaded(null, missing);
             default:
-                throw UserError.Unknown("image set", name, [Mnist.Name, Digits.Name]);
+                throw Unknown(name);
         }
     }
+
+    private static UserError Unknown(string name) => UserError.Unknown("image set", name, [Mnist.Name, Digits.Name]);
 
     /// <summary>A data set, or why it is missing.</summary>
     internal sealed record Loaded(ImageDataSet? Set, string Reason);

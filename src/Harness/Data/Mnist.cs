@@ -18,6 +18,9 @@ public static class Mnist
     /// <summary>The set's name in settings.</summary>
     public const string Name = "mnist";
 
+    /// <summary>Number of training images.</summary>
+    public const int TrainCount = 60_000;
+
     /// <summary>The four files. The hashes are of the uncompressed content, since mirrors compress differently.</summary>
     public static IReadOnlyList<MnistFile> Files { get; } =
     [

@@ -9,9 +9,6 @@ namespace RnnMemory.Data;
 /// <param name="files">The files.</param>
 public sealed class MnistDownload(DataFolders folders, IReadOnlyList<Uri> mirrors, IReadOnlyList<MnistFile> files)
 {
-    /// <summary>Set to 1, this environment variable forbids downloads.</summary>
-    public const string OfflineVariable = "RNN_MEMORY_OFFLINE";
-
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
     // Content that does not compress grows by a few bytes per block.
@@ -39,9 +36,9 @@ public sealed class MnistDownload(DataFolders folders, IReadOnlyList<Uri> mirror
             return null;
         }
 
-        if (Environment.GetEnvironmentVariable(OfflineVariable) == "1")
+        if (Environment.GetEnvironmentVariable(HarnessEnvironment.Offline) == "1")
         {
-            return $"MNIST is not here and {OfflineVariable}=1 forbids to download it. Put its four files into {folders.Downloads(Mnist.Name)}.";
+            return $"MNIST is not here and {HarnessEnvironment.Offline}=1 forbids to download it. Put its four files into {folders.Downloads(Mnist.Name)}.";
         }
 
         string folder = folders.Downloads(Mnist.Name);

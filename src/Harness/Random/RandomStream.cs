@@ -22,6 +22,7 @@ namespace RnnMemory.Random;
 /// <item><term>increment/train/fixed</term><description>a fixed increment training set; index = sample</description></item>
 /// <item><term>increment/holdout/&lt;K&gt;x&lt;N&gt;</term><description>increment hold-out, seed 0 always; index = number</description></item>
 /// <item><term>permutation/&lt;K&gt;x&lt;N&gt;</term><description>the complicated order of digits; index = attempt</description></item>
+/// <item><term>permutation/&lt;representation&gt;/&lt;rows&gt;x&lt;columns&gt;</term><description>orders of steps beyond the authors', seed 0 always; index = permutation</description></item>
 /// <item><term>damage/&lt;level&gt;</term><description>which pixels of the test images are damaged</description></item>
 /// </list>
 /// </remarks>

@@ -11,6 +11,9 @@ public static class HarnessEnvironment
     /// <summary>The data folder.</summary>
     public const string Data = "RNN_MEMORY_DATA";
 
+    /// <summary>Set to 1, forbids downloads.</summary>
+    public const string Offline = "RNN_MEMORY_OFFLINE";
+
     /// <summary>The profile of `dotnet test`.</summary>
     public const string Profile = "RNN_MEMORY_PROFILE";
 
@@ -42,11 +45,11 @@ public static class HarnessEnvironment
             {
                 yield return new SettingAssignment(name[SettingPrefix.Length..], [value], $"environment variable {name}");
             }
-            else if (name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && name is not (Data or Profile or NoDiff or Fresh))
+            else if (name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && name is not (Data or Offline or Profile or NoDiff or Fresh))
             {
                 throw new UserError(
                     $"Unknown environment variable '{name}': settings start with {SettingPrefix} (two underscores); " +
-                    $"known besides: {Data}, {Profile}, {NoDiff}, {Fresh}.");
+                    $"known besides: {Data}, {Offline}, {Profile}, {NoDiff}, {Fresh}.");
             }
         }
     }

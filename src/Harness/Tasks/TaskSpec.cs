@@ -5,6 +5,7 @@ namespace RnnMemory.Tasks;
 /// <summary>What a network is asked, as plain settings that are stored with the run.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(IncrementTaskSpec), "increment")]
+[JsonDerivedType(typeof(ImageTaskSpec), "images")]
 public abstract record TaskSpec
 {
     /// <summary>Makes the task: its samples and its evaluation.</summary>

@@ -1,0 +1,27 @@
+using RnnMemory.Data;
+using RnnMemory.Tasks;
+
+namespace RnnMemory.Measures;
+
+/// <summary>The last step at which an image still shows ink: no model can know the image before (assumption D7).</summary>
+public static class GeometricFloor
+{
+    /// <summary>Mean over all images of the last step, counted from 1, that shows a pixel above 0; a blank image counts 0.</summary>
+    public static double MeanLastInk(ImageSet images, PixelMap map)
+    {
+        long sum = 0;
+        for (int index = 0; index < images.Count; index++)
+        {
+            ReadOnlySpan<byte> image = images.Image(index);
+            int position = map.Pixels.Length - 1;
+            while (position >= 0 && image[map.Pixels[position]] == 0)
+            {
+                position--;
+            }
+
+            sum += position < 0 ? 0 : (position / map.Width) + 1;
+        }
+
+        return (double)sum / images.Count;
+    }
+}

@@ -1,0 +1,94 @@
+using RnnMemory.Data;
+using RnnMemory.Engines;
+using RnnMemory.Measures;
+using RnnMemory.Models;
+using RnnMemory.Random;
+using RnnMemory.Settings;
+
+namespace RnnMemory.Tasks;
+
+/// <summary>
+/// Reads images as sequences and names their class at the last step. Every epoch visits the training images in a new uniform
+/// order from the stream "shuffle/&lt;epoch&gt;"; what is left over after the last full minibatch of an epoch waits for another
+/// epoch (nothing is, at MNIST's 60,000 / 16).
+/// </summary>
+/// <remarks>Used by one thread at a time: it keeps the order of the epoch at hand. The images are shared by all runs.</remarks>
+public sealed class ImageTask : ITask
+{
+    private readonly ImageFeed train;
+    private readonly ImageFeed test;
+    private readonly long seed;
+    private readonly int accuracyImages;
+    private readonly int[] order;
+    private int orderEpoch = -1;
+
+    /// <summary>A task on a data set that is in memory already.</summary>
+    internal ImageTask(ImageTaskSpec spec, ImageDataSet set, long seed)
+    {
+        var map = PixelMap.Of(spec.Representation, spec.Permutation, set.Train.Rows, set.Train.Columns);
+        train = new ImageFeed(set.Train, map, set.Maximum);
+        test = new ImageFeed(set.Test, map, set.Maximum);
+        order = new int[spec.TrainingSubset == 0 ? set.Train.Count : spec.TrainingSubset];
+        accuracyImages = Math.Min(spec.AccuracySubset, order.Length);
+        DataHash = set.Hash;
+        this.seed = seed;
+    }
+
+    /// <inheritdoc/>
+    public int Steps => train.Map.Steps;
+
+    /// <inheritdoc/>
+    public int Inputs => train.Map.Width;
+
+    /// <inheritdoc/>
+    public int Classes => train.Images.Classes;
+
+    /// <inheritdoc/>
+    public Readout Readout => Readout.LastStep;
+
+    /// <inheritdoc/>
+    public string DataHash { get; }
+
+    /// <summary>The test images in this task's representation, for the measures of finished models.</summary>
+    public ImageFeed Test => test;
+
+    /// <inheritdoc/>
+    public int UpdatesPerEpoch(int batch) => batch <= order.Length
+        ? order.Length / batch
+        : throw new UserError($"A minibatch of {batch} sequences needs as many training images, got {order.Length}.");
+
+    /// <inheritdoc/>
+    public void FillTraining(int epoch, int update, Minibatch batch)
+    {
+        if (epoch != orderEpoch)
+        {
+            new RandomStream(seed, $"shuffle/{epoch}").FillPermutation(order);
+            orderEpoch = epoch;
+        }
+
+        train.Fill(order.AsSpan(update * batch.Batch, batch.Batch), batch);
+    }
+
+    /// <inheritdoc/>
+    public bool HasCurvePoint(long updates) => false;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch) =>
+        throw new NotSupportedException("Images are measured at the end of epochs only.");
+
+    /// <summary>
+    /// "vacc" and "vloss" over all test images; "train-acc" over the first training images with the epoch's final weights
+    /// (assumption C9). Keras's running "acc" and "loss" are the trainer's.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch)
+    {
+        ImageScore validation = ImageScore.Measure(engine, test, test.Images.Count, batch);
+        ImageScore training = ImageScore.Measure(engine, train, accuracyImages, batch);
+        return new Dictionary<string, double>
+        {
+            ["vacc"] = validation.Accuracy,
+            ["vloss"] = validation.Loss,
+            ["train-acc"] = training.Accuracy,
+        };
+    }
+}

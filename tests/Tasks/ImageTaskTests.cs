@@ -1,0 +1,177 @@
+using System.Text.Json;
+using RnnMemory.Data;
+using RnnMemory.Engines;
+using RnnMemory.Settings;
+using RnnMemory.Tasks;
+using RnnMemory.Tests.Data;
+using RnnMemory.Tests.Measures;
+using RnnMemory.Training;
+using Xunit;
+
+namespace RnnMemory.Tests.Tasks;
+
+public sealed class ImageTaskTests
+{
+    // 40 images of one pixel whose value is the image's index; classes 0..9 in turn.
+    private static readonly ImageDataSet Numbered = new(
+        "numbered",
+        new ImageSet("train", 1, 1, [.. Enumerable.Range(0, 40).Select(i => (byte)i)], [.. Enumerable.Range(0, 40).Select(i => (byte)(i % 10))], 10, "train"),
+        new ImageSet("test", 1, 1, [.. Enumerable.Range(0, 7).Select(i => (byte)i)], [.. Enumerable.Range(0, 7).Select(i => (byte)i)], 10, "test"),
+        maximum: 1);
+
+    private static readonly ImageTaskSpec Spec = new() { DataSet = "numbered", Representation = Representation.Original };
+
+    [Fact]
+    public void Epoch_visits_every_image_once_in_an_order_of_its_own()
+    {
+        int[] first = Order(0), second = Order(1);
+        Assert.Equal(Enumerable.Range(0, 40), first.Order());
+        Assert.Equal(Enumerable.Range(0, 40), second.Order());
+        Assert.NotEqual(first, second);
+        Assert.NotEqual(first, Order(0, seed: 1));
+    }
+
+    [Fact]
+    public void Order_is_the_same_for_every_representation() => Assert.Equal(Order(3), Order(3, Spec with { Representation = Representation.Flattened }));
+
+    [Fact]
+    public void Minibatch_depends_on_epoch_and_update_only()
+    {
+        ImageTask task = new(Spec, Numbered, 5);
+        using Minibatch batch = For(task, 8);
+        (int Epoch, int Update)[] visits = [(2, 4), (0, 0), (2, 3), (2, 4), (1, 1)];
+        foreach ((int epoch, int update) in visits)
+        {
+            task.FillTraining(epoch, update, batch);
+            Assert.Equal(Order(epoch, seed: 5).Skip(8 * update).Take(8), batch.Inputs.ToArray().Select(input => (int)input));
+        }
+    }
+
+    [Fact]
+    public void Rest_after_the_last_full_minibatch_waits()
+    {
+        ImageTask task = new(Spec, Numbered, 0);
+        Assert.Equal(2, task.UpdatesPerEpoch(16));
+        Assert.Equal(1, task.UpdatesPerEpoch(40));
+        Assert.Contains("needs as many training images, got 40", Assert.Throws<UserError>(() => task.UpdatesPerEpoch(41)).Message);
+    }
+
+    [Fact]
+    public void Subset_trains_on_the_first_images_only()
+    {
+        Assert.Equal(Enumerable.Range(0, 24), Order(0, Spec with { TrainingSubset = 24 }).Order());
+    }
+
+    [Fact]
+    public void Training_minibatch_is_full_after_a_partial_evaluation()
+    {
+        ImageTask task = new(Spec, Numbered, 0);
+        using Minibatch batch = For(task, 16);
+        task.MeasureEpoch(new ScriptedEngine(), batch);
+        Assert.NotEqual(16, batch.Rows);
+        task.FillTraining(0, 0, batch);
+        Assert.Equal(16, batch.Rows);
+    }
+
+    [Fact]
+    public void Epoch_measures_test_accuracy_and_loss_and_training_accuracy_of_the_first_images()
+    {
+        ImageTask task = new(Spec with { AccuracySubset = 10 }, Numbered, 0);
+        using Minibatch batch = For(task, 4);
+
+        // Right on pixels below 5; the loss is the pixel's value. Test: 0..6. Training subset: 0..9.
+        var engine = new ScriptedEngine { Answer = (b, row) => (b.Inputs[row] < 5 ? b.Targets[row] : 99, b.Inputs[row]) };
+        IReadOnlyDictionary<string, double> metrics = task.MeasureEpoch(engine, batch);
+        Assert.Equal(5.0 / 7, metrics["vacc"]);
+        Assert.Equal(21.0 / 7, metrics["vloss"]);
+        Assert.Equal(5.0 / 10, metrics["train-acc"]);
+        Assert.Equal(3, metrics.Count);
+    }
+
+    [Fact]
+    public void Loss_is_summed_in_binary64()
+    {
+        // 2^24 + 1 is no binary32 number.
+        ImageTask task = new(Spec, Numbered, 0);
+        using Minibatch batch = For(task, 4);
+        var engine = new ScriptedEngine { Answer = (b, row) => (0, b.Inputs[row] == 0 ? 16_777_216f : 1f) };
+        Assert.Equal(16_777_222.0 / 7, task.MeasureEpoch(engine, batch)["vloss"]);
+    }
+
+    [Fact]
+    public void Fill_within_an_epoch_allocates_nothing()
+    {
+        ImageTask task = new(Spec, Numbered, 0);
+        using Minibatch batch = For(task, 16);
+        task.FillTraining(0, 0, batch);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        task.FillTraining(0, 1, batch);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void Mnist_task_has_the_paper_s_sizes()
+    {
+        MnistOrSkip.Load();
+        ITask rows = (Spec with { DataSet = "mnist" }).Open(0);
+        ITask pixels = (Spec with { DataSet = "mnist", Representation = Representation.FlattenedPermuted, Permutation = 2 }).Open(0);
+        Assert.Equal((28, 28, 10, 3_750), (rows.Steps, rows.Inputs, rows.Classes, rows.UpdatesPerEpoch(16)));
+        Assert.Equal((784, 1, 10, 3_750), (pixels.Steps, pixels.Inputs, pixels.Classes, pixels.UpdatesPerEpoch(16)));
+        Assert.Equal(rows.DataHash, pixels.DataHash);
+    }
+
+    [Theory]
+    [InlineData(Representation.Original, 8, 8)]
+    [InlineData(Representation.TransposedFlattened, 64, 1)]
+    public void Digits_task_has_8_or_64_steps(Representation representation, int steps, int inputs)
+    {
+        ITask task = (Spec with { DataSet = "digits", Representation = representation }).Open(0);
+        Assert.Equal((steps, inputs, 10, 89), (task.Steps, task.Inputs, task.Classes, task.UpdatesPerEpoch(16)));
+    }
+
+    public static TheoryData<ImageTaskSpec, string> Impossible() => new()
+    {
+        { Spec with { DataSet = "digits", Permutation = 1 }, "Permutation must be 0 for 'original', which permutes nothing, not 1" },
+        { Spec with { DataSet = "digits", Representation = Representation.OriginalPermuted, Permutation = -1 }, "Permutation must be at least 0, not -1" },
+        { Spec with { DataSet = "digits", TrainingSubset = -1 }, "TrainingSubset must be at least 0" },
+        { Spec with { DataSet = "digits", TrainingSubset = 1_438 }, "TrainingSubset must be at most the 1437 training images of 'digits', not 1438" },
+        { Spec with { DataSet = "digits", AccuracySubset = 0 }, "AccuracySubset must be at least 1" },
+        { Spec with { DataSet = "mnsit" }, "Unknown image set 'mnsit'" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Impossible), DisableDiscoveryEnumeration = true)]
+    public void Impossible_setting_is_refused(ImageTaskSpec spec, string message) =>
+        Assert.Contains(message, Assert.Throws<UserError>(() => spec.Open(0)).Message);
+
+    [Fact]
+    public void Spec_survives_its_stored_form()
+    {
+        TaskSpec spec = Spec with
+        {
+            Files = new ImageSetSpec { TestLabels = new ImageFileSpec { Name = "labels", Sha256 = "00" }, Classes = 26 },
+            Representation = Representation.FlattenedPermuted,
+            Permutation = 2,
+        };
+        string json = JsonSerializer.Serialize(spec, RunJson.Line);
+        Assert.Contains("\"kind\":\"images\"", json);
+        Assert.Equal(spec, JsonSerializer.Deserialize<TaskSpec>(json, RunJson.Line));
+    }
+
+    private static Minibatch For(ImageTask task, int batch) => new(task.Steps, batch, task.Inputs, task.Readout);
+
+    // The images of one epoch in the order of training.
+    private static int[] Order(int epoch, ImageTaskSpec? spec = null, long seed = 0)
+    {
+        ImageTask task = new(spec ?? Spec, Numbered, seed);
+        using Minibatch batch = For(task, 8);
+        List<int> seen = [];
+        for (int update = 0; update < task.UpdatesPerEpoch(8); update++)
+        {
+            task.FillTraining(epoch, update, batch);
+            seen.AddRange(batch.Inputs.ToArray().Select(input => (int)input));
+        }
+
+        return [.. seen];
+    }
+}
