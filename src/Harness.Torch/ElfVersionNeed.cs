@@ -17,8 +17,15 @@ internal static class ElfVersionNeed
     private const uint VersionNeedSection = 0x6ffffffe;
     private const int FileHeaderSize = 64;
     private const int SectionHeaderSize = 64;
-    private const int NeedSize = 16;
-    private const int AuxSize = 16;
+
+    // Verneed (a library) and Vernaux (one of its versions) are 16 bytes each; these are offsets within them.
+    private const int EntrySize = 16;
+    private const int NameOfLibrary = 4;
+    private const int FirstRequirement = 8;
+    private const int NextLibrary = 12;
+    private const int FlagsOfRequirement = 4;
+    private const int NameOfRequirement = 8;
+    private const int NextRequirement = 12;
 
     /// <summary>Offset within the file of the 16-bit flags of the requirement of <paramref name="version"/> from <paramref name="library"/>.</summary>
     /// <exception cref="InvalidDataException">Not such an ELF file, cut short, damaged, or without that requirement.</exception>
@@ -26,37 +33,33 @@ internal static class ElfVersionNeed
     {
         CheckHeader(file);
         (Section needs, Section strings) = FindNeeds(file);
-        int need = 0;
-        for (uint n = 0; n < needs.Info; n++)
-        {
-            ReadOnlySpan<byte> entry = Slice(needs.Content(file), need, NeedSize);
-            if (Text(strings.Content(file), U32(entry, 4)) == library)
-            {
-                return needs.Offset + FindAux(needs.Content(file), strings.Content(file), need, version);
-            }
-
-            need = Advance(need, U32(entry, 12));
-        }
-
-        throw new InvalidDataException($"it needs nothing of {library}");
+        int need = FindEntry(needs.Content(file), 0, NameOfLibrary, NextLibrary, strings.Content(file), library)
+            ?? throw new InvalidDataException($"it needs nothing of {library}");
+        int first = Advance(need, U32(needs.Content(file)[need..], FirstRequirement));
+        int aux = FindEntry(needs.Content(file), first, NameOfRequirement, NextRequirement, strings.Content(file), version)
+            ?? throw new InvalidDataException($"it does not need {version}");
+        return needs.Offset + aux + FlagsOfRequirement;
     }
 
-    private static int FindAux(ReadOnlySpan<byte> needs, ReadOnlySpan<byte> strings, int need, string version)
+    /// <summary>Offset of the entry of that name in a chain of entries; a link of 0 ends it, any other leads further down.</summary>
+    private static int? FindEntry(ReadOnlySpan<byte> entries, int at, int nameField, int linkField, ReadOnlySpan<byte> strings, string name)
     {
-        ushort count = BinaryPrimitives.ReadUInt16LittleEndian(needs[(need + 2)..]);
-        int aux = Advance(need, U32(needs[need..], 8));
-        for (int n = 0; n < count; n++)
+        while (true)
         {
-            ReadOnlySpan<byte> entry = Slice(needs, aux, AuxSize);
-            if (Text(strings, U32(entry, 8)) == version)
+            ReadOnlySpan<byte> entry = Slice(entries, at, EntrySize);
+            if (Text(strings, U32(entry, nameField)) == name)
             {
-                return aux + 4;
+                return at;
             }
 
-            aux = Advance(aux, U32(entry, 12));
-        }
+            uint link = U32(entry, linkField);
+            if (link == 0)
+            {
+                return null;
+            }
 
-        throw new InvalidDataException($"it does not need {version}");
+            at = Advance(at, link);
+        }
     }
 
     private static void CheckHeader(ReadOnlySpan<byte> file)
@@ -110,7 +113,6 @@ internal static class ElfVersionNeed
         return bytes.Slice((int)offset, (int)length);
     }
 
-    // Loops are bounded by the stored counts, so a link of 0 does no harm.
     private static int Advance(int offset, uint by) =>
         by <= int.MaxValue - (uint)offset ? offset + (int)by : throw CutShort();
 
@@ -125,14 +127,13 @@ internal static class ElfVersionNeed
 
     private static InvalidDataException CutShort() => new("it is cut short or damaged");
 
-    /// <summary>A section's place, and for version requirements the number of libraries.</summary>
-    private readonly record struct Section(int Offset, int Size, uint Info)
+    private readonly record struct Section(int Offset, int Size)
     {
         public static Section Read(ReadOnlySpan<byte> header)
         {
             ulong offset = BinaryPrimitives.ReadUInt64LittleEndian(header[24..]);
             ulong size = BinaryPrimitives.ReadUInt64LittleEndian(header[32..]);
-            return offset <= int.MaxValue && size <= int.MaxValue ? new((int)offset, (int)size, U32(header, 44)) : throw CutShort();
+            return offset <= int.MaxValue && size <= int.MaxValue ? new((int)offset, (int)size) : throw CutShort();
         }
 
         public ReadOnlySpan<byte> Content(ReadOnlySpan<byte> file) => Slice(file, Offset, Size);

@@ -5,12 +5,15 @@ using Xunit;
 namespace RnnMemory.Tests.Torch;
 
 /// <summary>
-/// Gradients of every engine equal those of autograd in binary64, tensor by tensor. Sums of some hundred binary32 products
-/// leave a relative error of about 1e-6; a wrong gate, sign or step shows as 1e-2 and more.
+/// Gradients of every engine equal those of autograd in binary64, tensor by tensor. Binary32 rounding leaves relative errors
+/// up to 4e-7 at these shapes, a wrong gate, sign or step 1e-2 and more.
 /// </summary>
 public sealed class GradientTests
 {
-    private const double Tolerance = 1e-5;
+    private const double Tolerance = 2e-6;
+
+    // Logits of a hundred carry rounding errors of 1e-5 into the probabilities.
+    private const double ClippedTolerance = 5e-5;
 
     public static TheoryData<string, Cell, Readout, GateActivation> Cases() =>
     [
@@ -48,10 +51,10 @@ public sealed class GradientTests
     public void Gradients_with_clipped_probabilities_equal_the_reference(string engine, Cell cell, Readout readout, GateActivation gates)
     {
         using Network network = NetworkCases.Paper(cell, readout, gates, readoutScale: 100);
-        AssertGradients(engine, network, clipped: true);
+        AssertGradients(engine, network, ClippedTolerance, clipped: true);
     }
 
-    private static void AssertGradients(string engine, Network network, bool clipped = false)
+    private static void AssertGradients(string engine, Network network, double tolerance = Tolerance, bool clipped = false)
     {
         Libtorch.Require();
         using IEngine actual = network.Open(Engines.Catalog[engine]);
@@ -63,12 +66,12 @@ public sealed class GradientTests
         StepResult expected = reference.Gradients(network.Minibatch, expectedGradients);
 
         Assert.Equal((expected.Correct, expected.Outputs), (result.Correct, result.Outputs));
-        Assert.Equal(expected.LossSum, result.LossSum, Tolerance * expected.LossSum);
-        Distance.AssertWithin(Tolerance, network, actualGradients, expectedGradients);
-        AssertPredictions(network, actual, reference, clipped);
+        Assert.Equal(expected.LossSum, result.LossSum, tolerance * expected.LossSum);
+        Distance.AssertWithin(tolerance, network, actualGradients, expectedGradients);
+        AssertPredictions(network, actual, reference, tolerance, clipped);
     }
 
-    private static void AssertPredictions(Network network, IEngine actual, IEngine reference, bool clipped)
+    private static void AssertPredictions(Network network, IEngine actual, IEngine reference, double tolerance, bool clipped)
     {
         Minibatch batch = network.Minibatch;
         (int[] classes, int[] expectedClasses) = (new int[batch.Targets.Length], new int[batch.Targets.Length]);
@@ -76,7 +79,7 @@ public sealed class GradientTests
         actual.Predict(batch, classes, losses);
         reference.Predict(batch, expectedClasses, expectedLosses);
         Assert.Equal(expectedClasses, classes);
-        Assert.True(Distance.Relative(losses, expectedLosses, expectedLosses) <= Tolerance);
+        Assert.True(Distance.Relative(losses, expectedLosses, expectedLosses) <= tolerance);
         Assert.Equal(clipped, expectedLosses.Any(loss => loss > 16.118f) && expectedLosses.Any(loss => loss < 1.0001e-7f));
 
         (int[] trace, int[] expectedTrace) = (new int[batch.Steps * batch.Batch], new int[batch.Steps * batch.Batch]);
