@@ -12,6 +12,7 @@ public sealed class ImageFeed
     private readonly float[] inputs = new float[256];
     private readonly ImageSet images;
     private readonly PixelMap map;
+    private readonly int maximum;
 
     /// <summary>A feed of these images.</summary>
     /// <param name="images">The images.</param>
@@ -21,7 +22,7 @@ public sealed class ImageFeed
     {
         // Gather relies on it to go without bounds checks.
         ArgumentOutOfRangeException.ThrowIfNotEqual(map.Pixels.Length, images.Size);
-        (this.images, this.map) = (images, map);
+        (this.images, this.map, this.maximum) = (images, map, maximum);
         for (int value = 0; value < inputs.Length; value++)
         {
             inputs[value] = value / (float)maximum;
@@ -33,6 +34,9 @@ public sealed class ImageFeed
 
     /// <summary>How they are shown.</summary>
     public PixelMap Map => map;
+
+    /// <summary>Other images of the same size, shown and scaled the same way.</summary>
+    public ImageFeed With(ImageSet others) => new(others, map, maximum);
 
     /// <summary>Fills the first rows of a minibatch with the images of these indices.</summary>
     public void Fill(ReadOnlySpan<int> indices, Minibatch batch)

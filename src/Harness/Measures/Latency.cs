@@ -1,0 +1,60 @@
+using RnnMemory.Engines;
+using RnnMemory.Tasks;
+
+namespace RnnMemory.Measures;
+
+/// <summary>
+/// How many steps a model takes until its answer no longer changes (Table 2): with a_t the arg max after step t = 1..T,
+/// L = 1 + max({0} ∪ {t : a_t ≠ a_T}), as in the authors' script (assumption D1). From 1, the answer never changes, to T.
+/// </summary>
+/// <param name="Mean">Mean L over all images, right or wrong, as in the script (assumption D4).</param>
+/// <param name="MeanOfCorrect">Mean L over the images whose last answer is right; null when none is.</param>
+/// <param name="Correct">Images whose last answer is right.</param>
+/// <param name="Count">Images in all.</param>
+public sealed record Latency(double Mean, double? MeanOfCorrect, int Correct, int Count)
+{
+    /// <summary>Latency over all images of a feed. The engine's state does not change.</summary>
+    /// <param name="engine">Holds the model.</param>
+    /// <param name="feed">The images, in the representation the model reads.</param>
+    /// <param name="batch">Is overwritten.</param>
+    public static Latency Measure(IEngine engine, ImageFeed feed, Minibatch batch)
+    {
+        int[] answers = new int[batch.Steps * batch.Batch];
+        int count = feed.Images.Count;
+        int correct = 0;
+        long sum = 0, sumOfCorrect = 0;
+        for (int first = 0; first < count; first += batch.Rows)
+        {
+            feed.FillRange(first, count, batch);
+            engine.Trace(batch, answers);
+            for (int row = 0; row < batch.Rows; row++)
+            {
+                int latency = Of(answers, row, batch.Batch);
+                sum += latency;
+                if (answers[((batch.Steps - 1) * batch.Batch) + row] == batch.Targets[row])
+                {
+                    sumOfCorrect += latency;
+                    correct++;
+                }
+            }
+        }
+
+        return new Latency((double)sum / count, correct == 0 ? null : (double)sumOfCorrect / correct, correct, count);
+    }
+
+    /// <summary>L of one sequence.</summary>
+    /// <param name="answers">Answers after every step, [T, B].</param>
+    /// <param name="row">Which of the B sequences.</param>
+    /// <param name="batch">B.</param>
+    public static int Of(ReadOnlySpan<int> answers, int row, int batch)
+    {
+        int last = answers.Length / batch;
+        int final = answers[((last - 1) * batch) + row];
+        while (last > 1 && answers[((last - 2) * batch) + row] == final)
+        {
+            last--;
+        }
+
+        return last;
+    }
+}

@@ -1,0 +1,55 @@
+using CsCheck;
+using RnnMemory.Data;
+using RnnMemory.Engines;
+using RnnMemory.Measures;
+using RnnMemory.Models;
+using RnnMemory.Tasks;
+using Xunit;
+
+namespace RnnMemory.Tests.Measures;
+
+public sealed class LatencyTests
+{
+    [Theory]
+    [InlineData(1, 3, 3, 3)]
+    [InlineData(2, 1, 3, 3)]
+    [InlineData(3, 3, 1, 3)]
+    [InlineData(3, 1, 1, 3)]
+    [InlineData(1, 7)]
+    public void Latency_of_the_golden_cases(int expected, params int[] answers) =>
+        Assert.Equal(expected, Latency.Of(answers, row: 0, batch: 1));
+
+    [Fact]
+    public void Latency_is_the_formula_of_assumption_D1() =>
+        (from steps in Gen.Int[1, 12]
+         from batch in Gen.Int[1, 4]
+         from row in Gen.Int[0, batch - 1]
+         from answers in Gen.Int[0, 2].Array[steps * batch]
+         select (steps, batch, row, answers)).Sample(sample =>
+        {
+            (int steps, int batch, int row, int[] answers) = sample;
+            int[] a = [.. Enumerable.Range(0, steps).Select(t => answers[(t * batch) + row])];
+            int expected = 1 + Enumerable.Range(1, steps).Where(t => a[t - 1] != a[^1]).Prepend(0).Max();
+            Assert.Equal(expected, Latency.Of(answers, row, batch));
+        });
+
+    [Fact]
+    public void Measure_averages_all_images_and_the_right_ones_alone()
+    {
+        // Five images of three one-pixel rows; the answer after step t is the pixel at t.
+        byte[] pixels = [3, 3, 3, 1, 3, 3, 3, 1, 3, 1, 1, 3, 2, 2, 2];
+        var feed = new ImageFeed(new ImageSet("test", 3, 1, pixels, [3, 3, 9, 9, 9], 10, ""), PixelMap.Of(Representation.Original, 0, 3, 1), 1);
+        using var batch = new Minibatch(3, 2, 1, Readout.LastStep);
+        var engine = new ScriptedEngine { AnswerAt = (b, t, row) => (int)b.Inputs[(t * b.Batch) + row] };
+        Latency latency = Latency.Measure(engine, feed, batch);
+        Assert.Equal(new Latency((1 + 2 + 3 + 3 + 1) / 5.0, (1 + 2) / 2.0, 2, 5), latency);
+    }
+
+    [Fact]
+    public void Measure_without_a_right_answer_has_no_mean_of_them()
+    {
+        var feed = new ImageFeed(new ImageSet("test", 1, 1, [0], [5], 10, ""), PixelMap.Of(Representation.Original, 0, 1, 1), 1);
+        using var batch = new Minibatch(1, 1, 1, Readout.LastStep);
+        Assert.Equal(new Latency(1, null, 0, 1), Latency.Measure(new ScriptedEngine(), feed, batch));
+    }
+}
