@@ -1,1 +1,1 @@
-return 0;
+return RnnMemory.Bench.BenchCommand.Run(args);

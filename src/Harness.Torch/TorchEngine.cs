@@ -66,7 +66,7 @@ public sealed class TorchEngine : IEngine
         using DisposeScope scope = NewDisposeScope();
         (StepResult result, IReadOnlyList<Tensor> gradients) = Differentiate(batch);
         optimizer.Update(gradients);
-        return result;
+        return result with { AllGradientsZero = gradients.All(gradient => torch.count_nonzero(gradient).ToInt64() == 0) };
     }
 
     /// <inheritdoc/>
