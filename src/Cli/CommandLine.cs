@@ -41,6 +41,7 @@ internal static class CommandLine
         RunCommand.Create(),
         StatusCommand.Create(),
         ListCommand.Create(),
+        AcceptCommand.Create(),
     };
 
     private static void Check(ParseResult parsed)
@@ -48,7 +49,7 @@ internal static class CommandLine
         Command command = parsed.CommandResult.Command;
         IEnumerable<string> arguments = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
             .Where(token => token.Type == TokenType.Argument).Select(token => token.Value);
-        if (arguments.FirstOrDefault(value => value.StartsWith('-') && value.Length > 1) is string option)
+        if (arguments.FirstOrDefault(value => value.TrimStart('-') is [>= 'A', ..] word && word != value) is string option)
         {
             throw UserError.Unknown("option", option, command.Options.Select(known => known.Name));
         }

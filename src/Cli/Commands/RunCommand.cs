@@ -47,7 +47,7 @@ internal static class RunCommand
 
         if (termination.ExitCode != 0 && outcome.Finished.Count < specs.Length)
         {
-            Console.WriteLine($"Stopped with {outcome.Finished.Count} of {specs.Length} runs done; the others are saved. To go on: {SameCommand.Text()}");
+            Console.WriteLine($"Stopped with {outcome.Finished.Count} of {specs.Length} runs done; what was under way is saved. The same command goes on: {SameCommand.Text()}");
             return termination.ExitCode;
         }
 
@@ -69,5 +69,5 @@ internal static class RunCommand
     }
 
     private static bool IsPlain() =>
-        Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Ansi || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
+        Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Ansi || HarnessEnvironment.Current().IsSet("CI");
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using RnnMemory.Experiments;
 using RnnMemory.Reports;
 using RnnMemory.Training;
 
@@ -27,7 +25,7 @@ internal static class StatusCommand
         Console.Write(TableFormat.Text(new Table(
             "Status",
             $"Runs in {store.Root}",
-            ["Run", "State", "Epochs", "Updates", "Accuracy"],
+            ["Run", "State", "Epochs", "Updates", "Training accuracy"],
             [.. states.Select(state => state.Cells)],
             [$"{states.Length} runs: {string.Join(", ", totals)}."])));
     }

@@ -8,6 +8,9 @@ namespace RnnMemory.Cli.Progress;
 /// </summary>
 internal sealed class RunBoard : IProgress<RunProgress>
 {
+    // Before that, a start's slowness would be taken for the speed of the whole.
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(2);
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, Entry> entries;
     private readonly int workers;
@@ -35,7 +38,7 @@ internal sealed class RunBoard : IProgress<RunProgress>
             entry.Add(progress, clock.GetTimestamp());
             if (progress.Stage != RunStage.Training)
             {
-                ended = new EndedRun(progress, entries.Values.Count(other => other.IsOver), entries.Count, entry.Busy(clock));
+                ended = new EndedRun(entry.Latest!, entries.Values.Count(other => other.IsOver), entries.Count, entry.Busy(clock));
             }
         }
 
@@ -69,13 +72,13 @@ internal sealed class RunBoard : IProgress<RunProgress>
 
     private TimeSpan? Left()
     {
-        double cost = entries.Values.Sum(entry => entry.CostDone);
-        if (cost <= 0)
+        Entry[] measured = [.. entries.Values.Where(entry => entry.IsMeasured(clock))];
+        if (measured.Length == 0)
         {
             return null;
         }
 
-        double secondsPerCost = entries.Values.Where(entry => entry.CostDone > 0).Sum(entry => entry.Busy(clock).TotalSeconds) / cost;
+        double secondsPerCost = measured.Sum(entry => entry.Busy(clock).TotalSeconds) / measured.Sum(entry => entry.CostDone);
         PriorityQueue<int, double> free = new(Enumerable.Range(0, workers).Select(worker => (worker, 0.0)));
         IEnumerable<double> running = entries.Values.Where(entry => entry.IsRunning)
             .Select(entry => entry.Left(clock)?.TotalSeconds ?? entry.CostLeft * secondsPerCost);
@@ -119,17 +122,17 @@ internal sealed class RunBoard : IProgress<RunProgress>
                 (first, firstTime) = (progress, time);
             }
 
-            (Latest, latestTime) = (progress, time);
+            // Between two epochs no minibatch has been counted yet.
+            double accuracy = double.IsNaN(progress.Accuracy) ? Latest?.Accuracy ?? double.NaN : progress.Accuracy;
+            (Latest, latestTime) = (progress with { Accuracy = accuracy }, time);
             IsOver = progress.Stage != RunStage.Training;
         }
 
         public TimeSpan Busy(TimeProvider clock) => clock.GetElapsedTime(firstTime, latestTime);
 
-        public TimeSpan? Left(TimeProvider clock)
-        {
-            double done = first is null ? 0 : Fraction - FractionOf(first);
-            return done > 0 ? Busy(clock) * ((1 - Fraction) / done) : null;
-        }
+        public bool IsMeasured(TimeProvider clock) => CostDone > 0 && (IsOver || Busy(clock) >= Enough);
+
+        public TimeSpan? Left(TimeProvider clock) => IsMeasured(clock) ? Busy(clock) * (CostLeft / CostDone) : null;
 
         private static double FractionOf(RunProgress progress) =>
             progress.UpdatesPerEpoch == 0 ? 1 : (progress.Epoch + ((double)progress.Update / progress.UpdatesPerEpoch)) / progress.Epochs;

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using RnnMemory.Reports.Snapshots;
+using RnnMemory.Settings;
+
+namespace RnnMemory.Cli.Commands;
+
+/// <summary>`rnn-memory accept`: makes what tests received the content they expect from now on.</summary>
+internal static class AcceptCommand
+{
+    public static Command Create()
+    {
+        Option<string> reason = new("--reason") { Description = "Why the change is right; goes into expected/CHANGES.md.", HelpName = "text" };
+        Option<bool> force = new("--force-environment") { Description = "Accept although another arithmetic made the content." };
+        Argument<string[]> names = new("snapshot") { Description = "Names of snapshots; none for all that was received.", Arity = ArgumentArity.ZeroOrMore };
+        Command command = new("accept", "Accept what the tests received as the content under expected/.") { names, reason, force };
+        command.SetAction(parsed => Accept(parsed.GetValue(reason) ?? "", parsed.GetValue(names)!, parsed.GetValue(force)));
+        return command;
+    }
+
+    private static void Accept(string reason, string[] names, bool force)
+    {
+        string root = RepositoryRoot.Find();
+        SnapshotAcceptance acceptance = new(
+            Path.Combine(root, "expected"), HarnessEnvironment.Current(), WorkingCommit.Of(root), TimeProvider.System);
+        foreach (SnapshotChange change in acceptance.Accept(reason, names, force))
+        {
+            Console.WriteLine(change.Name.VerifiedFile);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using RnnMemory.Settings;
+
+namespace RnnMemory.Tests.Cli;
+
+/// <summary>The command line as its users have it: a process with arguments, an environment, two streams and an exit code.</summary>
+internal sealed class CliProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> errors;
+
+    public CliProcess(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
+    {
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "rnn-memory.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = folder ?? RepositoryRoot.Find(),
+        };
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("RNN_MEMORY", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        process = Process.Start(start)!;
+        process.StandardInput.Close();
+        output = process.StandardOutput.ReadToEndAsync();
+        errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public static CliResult Run(params IEnumerable<string> arguments)
+    {
+        using CliProcess cli = new(arguments);
+        return cli.Result();
+    }
+
+    /// <summary>Sends a POSIX signal, e.g. "INT".</summary>
+    public void Signal(string name)
+    {
+        using Process kill = Process.Start("kill", ["-s", name, $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    public CliResult Result()
+    {
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill();
+            throw new TimeoutException($"No end after {Patience}. {output.Result}{errors.Result}");
+        }
+
+        process.WaitForExit();
+        return new CliResult(process.ExitCode, output.Result, errors.Result);
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+
+        process.Dispose();
+    }
+}
+
+/// <summary>How a process ended.</summary>
+internal sealed record CliResult(int ExitCode, string Output, string Errors);

@@ -1,0 +1,35 @@
+using RnnMemory.Experiments;
+using RnnMemory.Models;
+using RnnMemory.Settings;
+using Xunit;
+
+namespace RnnMemory.Tests.Cli;
+
+public sealed class ListTests
+{
+    [Fact]
+    public void List_shows_every_name_that_other_commands_take()
+    {
+        CliResult result = CliProcess.Run("list");
+
+        string[] shown = [.. result.Output.Split('\n').Where(line => line.StartsWith(' ')).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0])];
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.Equal(
+            [.. ExperimentCatalog.All.Select(experiment => experiment.Name), .. KnownEngines.Names, .. Cells.Names, .. SettingsLoader.Profiles],
+            shown);
+    }
+
+    [Fact]
+    public void Help_documents_the_exit_codes()
+    {
+        CliResult result = CliProcess.Run();
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.All(["0 fine", "1 a run failed", "2 bad input", "70 a defect", "130 interrupted", "143 terminated"],
+            code => Assert.Contains(code, result.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Names_of_experiments_differ_by_more_than_case() =>
+        Assert.Equal(ExperimentCatalog.All.Count, ExperimentCatalog.All.Select(experiment => experiment.Name.ToUpperInvariant()).Distinct().Count());
+}

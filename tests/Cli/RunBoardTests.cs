@@ -1,0 +1,103 @@
+using RnnMemory.Cli.Progress;
+using RnnMemory.Models;
+using RnnMemory.Tasks;
+using RnnMemory.Training;
+using Xunit;
+
+namespace RnnMemory.Tests.Cli;
+
+public sealed class RunBoardTests
+{
+    private readonly ManualClock clock = new();
+
+    [Fact]
+    public void Nothing_measured_gives_no_time_left() => Assert.Null(Board(1, "a", "b").View().Left);
+
+    [Fact]
+    public void One_worker_needs_the_rest_of_its_run_and_then_all_that_wait()
+    {
+        RunBoard board = Board(1, "a", "b", "c");
+        board.Report(At("a", 0, 0));
+        clock.Advance(10);
+        board.Report(At("a", 2, 0));
+
+        BoardView view = board.View();
+
+        // 10 s for half a run: 10 s for its other half, 20 s for each of the other two.
+        Assert.Equal(50, view.Left!.Value.TotalSeconds, 6);
+        Assert.Equal(10, Assert.Single(view.Running).Left!.Value.TotalSeconds, 6);
+        Assert.Equal(1 / 6.0, view.Fraction, 6);
+    }
+
+    [Fact]
+    public void Two_workers_share_what_waits()
+    {
+        RunBoard board = Board(2, "a", "b", "c");
+        board.Report(At("a", 0, 0));
+        board.Report(At("b", 0, 0));
+        clock.Advance(10);
+        board.Report(At("a", 2, 0));
+        board.Report(At("b", 1, 0));
+
+        // a: 10 s left, b: 30 s left. c costs what 15 s of each of them told: 20 s for 3/4 of a run, that is 80/3 s; it follows a.
+        Assert.Equal(10 + (80 / 3.0), board.View().Left!.Value.TotalSeconds, 6);
+    }
+
+    [Fact]
+    public void Resumed_run_is_timed_from_where_it_was_resumed()
+    {
+        RunBoard board = Board(1, "a");
+        board.Report(At("a", 3, 0));
+        clock.Advance(10);
+        board.Report(At("a", 3, 50));
+
+        Assert.Equal(10, board.View().Left!.Value.TotalSeconds, 6);
+    }
+
+    [Fact]
+    public void Stored_and_failed_runs_are_over_and_cost_no_time()
+    {
+        RunBoard board = Board(1, "a", "b", "c");
+        board.Report(At("a", 4, 0) with { Stage = RunStage.Stored });
+        board.Fail("b");
+        board.Report(At("c", 0, 0));
+        clock.Advance(5);
+        board.Report(At("c", 2, 0));
+
+        BoardView view = board.View();
+
+        Assert.Equal((2, 3), (view.Over, view.Total));
+        Assert.Equal(5, view.Left!.Value.TotalSeconds, 6);
+    }
+
+    [Fact]
+    public void End_of_a_run_is_told_once_with_the_count()
+    {
+        RunBoard board = Board(1, "a", "b");
+        List<EndedRun> ended = [];
+        board.Ended = ended.Add;
+        board.Report(At("a", 0, 0));
+        clock.Advance(3);
+        board.Report(At("a", 4, 0) with { Stage = RunStage.Trained });
+
+        EndedRun run = Assert.Single(ended);
+        Assert.Equal((1, 2, 3.0), (run.Over, run.Total, run.Busy.TotalSeconds));
+    }
+
+    private static RunProgress At(string run, int epoch, int update) =>
+        new(run, RunStage.Training, epoch, 4, update, 100, 0.1, 0.9, new Dictionary<string, double>());
+
+    private RunBoard Board(int workers, params string[] runs) => new(runs.Select(Spec), workers, clock);
+
+    private static RunSpec Spec(string id) => new()
+    {
+        Id = id,
+        Model = new ModelSpec { Cell = Cell.Gru, Inputs = 2, Hidden = 16, Classes = 2, Readout = Readout.EveryStep },
+        Optimizer = new OptimizerSpec { LearningRate = 3e-4 },
+        Task = new IncrementTaskSpec { Base = 2, Digits = 4, Order = DigitOrder.Simple },
+        BatchSize = 16,
+        Epochs = 4,
+        Seed = 0,
+        Engine = "simd",
+    };
+}
