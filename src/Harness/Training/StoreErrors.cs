@@ -13,7 +13,7 @@ internal static class StoreErrors
         {
             return work();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new UserError(
                 $"Cannot keep runs in '{folder}': {error.Message} Free space or rights there, or choose another folder with --set Artifacts=FOLDER.", error);
