@@ -76,6 +76,7 @@ public sealed class CheckpointTests
     [InlineData("\"correct\":5", "\"correct\":-1")]
     [InlineData("\"correct\":5,", "")]
     [InlineData("\"outputs\":12", "\"outputs\":4")]
+    [InlineData("\"correct\":5,\"outputs\":12", "\"correct\":0,\"outputs\":0")]
     [InlineData("\"updates\":9", "\"updates\":7")]
     [InlineData("\"updates\":9", "\"updates\":12")]
     [InlineData("\"lossSum\":0.30000000000000004", "\"lossSum\":\"NaN\"")]

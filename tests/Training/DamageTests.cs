@@ -107,6 +107,72 @@ public sealed class DamageTests : IDisposable
         Assert.Equal(expected, ToyRuns.Bits(runs.Train(new ToyTask { Before = (_, _) => Assert.Fail("trained again") })));
     }
 
+    [Theory]
+    [InlineData("spec.json")]
+    [InlineData("epochs.jsonl")]
+    [InlineData("done.json")]
+    public void One_flipped_bit_at_any_byte_never_changes_what_is_believed(string file)
+    {
+        string expected = ToyRuns.Bits(runs.Train(spec: ToyRuns.Spec(epochs: 1)));
+        RunIdentity identity = RunIdentity.Of(ToyRuns.Spec(epochs: 1), ToyEngine.Entry(), new ToyTask());
+        byte[] bytes = File.ReadAllBytes(PathOf(file));
+        int refused = 0;
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            bytes[i] ^= (byte)(1 << (i % 8));
+            File.WriteAllBytes(PathOf(file), bytes);
+            FinishedRun? found = runs.Store.Find(identity);
+            refused += found is null ? 1 : 0;
+            Assert.True(found is null || ToyRuns.Bits(found) == expected, $"byte {i}");
+            bytes[i] ^= (byte)(1 << (i % 8));
+        }
+
+        Assert.InRange(refused, bytes.Length / 4, bytes.Length);
+    }
+
+    [Fact]
+    public void Completion_marker_for_another_end_is_not_believed()
+    {
+        FinishedRun run = runs.Train();
+        Completion completion = Completion.Read(PathOf("done.json"))!;
+
+        Assert.NotNull(completion.Verify(run.Spec, [.. run.Epochs], run.Folder));
+        Assert.Throws<InvalidDataException>(() =>
+            (completion with { FinalStateHash = run.Epochs[0].StateHash }).Verify(run.Spec, [.. run.Epochs], run.Folder));
+        Assert.Throws<InvalidDataException>(() => completion.Verify(run.Spec, [.. run.Epochs.SkipLast(1)], run.Folder));
+        Assert.Throws<InvalidDataException>(() => completion.Verify(run.Spec with { Epochs = 4 }, [.. run.Epochs], run.Folder));
+    }
+
+    [Fact]
+    public void Minibatch_of_a_divergence_that_was_changed_is_not_believed()
+    {
+        runs.Train(new ToyTask { Spoiled = (1, 4, float.NaN) });
+        string content = File.ReadAllText(PathOf("done.json"));
+        Assert.Contains("\"update\": 4", content, StringComparison.Ordinal);
+        File.WriteAllText(PathOf("done.json"), content.Replace("\"update\": 4", "\"update\": 5", StringComparison.Ordinal));
+
+        FinishedRun run = runs.Train(new ToyTask { Spoiled = (1, 4, float.NaN) });
+
+        Assert.Equal(4, run.Divergence!.Update);
+        Assert.Contains("does not have the checksum it was written with", runs.Notices[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Checkpoint_of_another_epoch_than_its_records_is_not_believed()
+    {
+        runs.TrainUntil(2, 3);
+        Checkpoint last = Checkpoint.Decode(
+            File.ReadAllBytes(PathOf("checkpoint.bin")), RunIdentity.Of(ToyRuns.Spec(), ToyEngine.Entry(), new ToyTask()), ToyTask.Updates);
+        EpochLog.Verify(PathOf("epochs.jsonl"), last.Records, last.State, ToyTask.Updates);
+        last.State.NextEpoch();
+
+        Assert.Throws<InvalidDataException>(() => EpochLog.Verify(PathOf("epochs.jsonl"), last.Records, last.State, ToyTask.Updates));
+        last.State.Epoch = 2;
+        InvalidDataException error = Assert.Throws<InvalidDataException>(
+            () => EpochLog.Verify(PathOf("epochs.jsonl"), last.Records, last.State, ToyTask.Updates));
+        Assert.Equal("its state does not have the hash in epochs.jsonl", error.Message);
+    }
+
     [Fact]
     public void Leftovers_of_a_process_killed_in_its_first_write_are_no_run()
     {
