@@ -36,6 +36,18 @@ public sealed class NormalDeviateTests
         Assert.Throws<ArgumentOutOfRangeException>(() => NormalDeviate.Quantile(p));
 
     [Fact]
+    public void Deviate_is_the_quantile_of_the_middle_of_its_52_bit_cell()
+    {
+        WordSequence words = new RandomStream(0, "test/normal").At(0);
+        WordSequence deviates = words;
+        for (int i = 0; i < 1000; i++)
+        {
+            double k = ((words.Next() >> 6) * 67_108_864.0) + (words.Next() >> 6);
+            Assert.Equal(NormalDeviate.Quantile((k + 0.5) / 4_503_599_627_370_496.0), NormalDeviate.Next(ref deviates));
+        }
+    }
+
+    [Fact]
     public void Deviates_have_the_moments_and_tails_of_a_standard_normal()
     {
         WordSequence words = new RandomStream(0, "test/normal").At(0);
