@@ -24,7 +24,7 @@ internal static class AcceptCommand
             Path.Combine(root, "expected"), HarnessEnvironment.Current(), WorkingCommit.Of(root), TimeProvider.System);
         foreach (SnapshotChange change in acceptance.Accept(reason, names, force))
         {
-            Console.WriteLine(change.Name.VerifiedFile);
+            Console.WriteLine($"{change.Name.VerifiedFile}: {change.Old} -> {change.New}");
         }
     }
 }

@@ -76,9 +76,9 @@ public static class FigureRenderer
     private static void SetAxes(Plot plot, LineFigure figure)
     {
         double[] xs = [.. figure.Curves.SelectMany(curve => curve.X).DefaultIfEmpty()];
-        double[] ys = [.. figure.Curves.SelectMany(curve => curve.Y), .. figure.Baselines.Select(baseline => baseline.Y)];
+        double[] ys = [.. figure.Curves.SelectMany(curve => curve.Y).Concat(figure.Baselines.Select(baseline => baseline.Y)).DefaultIfEmpty()];
         NiceScale x = NiceScale.Covering(xs.Min(), xs.Max(), 6);
-        NiceScale y = NiceScale.Covering(ys.DefaultIfEmpty().Min(), ys.DefaultIfEmpty().Max(), 7);
+        NiceScale y = NiceScale.Covering(figure.YFrom ?? ys.Min(), ys.Max(), 7);
 
         // A curve that lies on the top tick, as an accuracy of 1 does, would be half hidden by the frame.
         double headroom = 0.015 * (y.Max - y.Min);

@@ -7,13 +7,15 @@ namespace RnnMemory.Reports;
 /// <param name="YLabel">Y axis, with its unit.</param>
 /// <param name="Curves">The curves, told apart by colour and by line style.</param>
 /// <param name="Baselines">Horizontal reference lines.</param>
+/// <param name="YFrom">Where the y axis starts; what lies below is cut. Null: at the lowest value.</param>
 public sealed record LineFigure(
     string Name,
     string Title,
     string XLabel,
     string YLabel,
     IReadOnlyList<Curve> Curves,
-    IReadOnlyList<Baseline> Baselines);
+    IReadOnlyList<Baseline> Baselines,
+    double? YFrom = null);
 
 /// <summary>One curve.</summary>
 /// <param name="Label">In the legend.</param>

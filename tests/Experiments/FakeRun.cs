@@ -1,0 +1,33 @@
+using RnnMemory.Experiments;
+using RnnMemory.Training;
+
+namespace RnnMemory.Tests.Experiments;
+
+/// <summary>Records of runs that nobody trained, with a learning curve chosen by the test.</summary>
+internal static class FakeRun
+{
+    public static readonly IReadOnlyList<RunSpec> Plan = new Increment().Plan(PaperSettings.Value);
+
+    /// <summary>A run of the paper's plan with one epoch, whose four accuracies are all the curve's last value.</summary>
+    public static FinishedRun Of(string cell, string order, IReadOnlyList<(long Updates, double Value)> curve, string size = "2x32")
+    {
+        var row = new IncrementRow(size, cell, order);
+        double last = curve.Count > 0 ? curve[^1].Value : 0;
+        var epoch = new EpochRecord
+        {
+            Epoch = 0,
+            Updates = 10_240,
+            Loss = 0.5,
+            Accuracy = 0.25,
+            Metrics = Metrics(last),
+            Curve = [.. curve.Select(point => new CurvePoint(point.Updates, Metrics(point.Value)))],
+            ParametersHash = new string('a', 64),
+            StateHash = new string('b', 64),
+            Seconds = 1,
+        };
+        return new FinishedRun(Plan.Single(spec => Increment.Row(spec) == row), [epoch], "nowhere");
+    }
+
+    private static Dictionary<string, double> Metrics(double value) =>
+        RnnMemory.Tasks.IncrementAccuracies.Names.ToDictionary(name => name, _ => value);
+}

@@ -1,0 +1,50 @@
+using RnnMemory.Experiments;
+using RnnMemory.Reports;
+using RnnMemory.Training;
+using Xunit;
+
+namespace RnnMemory.Tests.Experiments;
+
+public sealed class IncrementFiguresTests
+{
+    private static readonly FinishedRun[] Runs =
+    [
+        .. FakeRun.Plan.Select(spec => Increment.Row(spec)).Select(row => FakeRun.Of(row.Cell, row.Order, [(0, 0.5), (512, 0.97)], row.Size)),
+    ];
+
+    private static readonly IReadOnlyList<LineFigure> Figures = new Increment().Report(PaperSettings.Value, Runs).Figures;
+
+    [Fact]
+    public void Each_size_has_its_figure_of_the_paper_over_all_outputs_and_over_the_second_half() =>
+        Assert.Equal(
+            ["Figure5", "Figure5SecondHalf", "Figure6", "Figure6SecondHalf", "Figure7", "Figure7SecondHalf"],
+            Figures.Select(figure => figure.Name));
+
+    [Fact]
+    public void Six_curves_differ_in_colour_by_cell_and_in_line_style_by_order()
+    {
+        IReadOnlyList<Curve> curves = Figures[0].Curves;
+
+        Assert.Equal(
+            ["Vanilla, simple", "Vanilla, complicated", "LSTM, simple", "LSTM, complicated", "GRU, simple", "GRU, complicated"],
+            curves.Select(curve => curve.Label));
+        Assert.Equal([(0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 1)], curves.Select(curve => (curve.Color, curve.Dash)));
+        Assert.All(curves, curve => Assert.Equal([0, 512], curve.X));
+    }
+
+    [Fact]
+    public void Baselines_carry_their_exact_height()
+    {
+        Assert.Equal(["Copying 0.9439", "Lowest digit only 0.9596"], Figures[0].Baselines.Select(baseline => baseline.Label));
+        Assert.Equal(["Copying 0.8879", "Lowest digit only 0.9191"], Figures[1].Baselines.Select(baseline => baseline.Label));
+    }
+
+    [Fact]
+    public void Axis_starts_below_copying_and_below_the_end_of_every_curve()
+    {
+        Assert.InRange(Figures[0].YFrom!.Value, 0.92, 0.9439);
+
+        FinishedRun poor = FakeRun.Of("gru", "simple", [(0, 0.1), (512, 0.3)]);
+        Assert.Equal(0.3, new Increment().Report(PaperSettings.Value, [poor]).Figures[0].YFrom);
+    }
+}

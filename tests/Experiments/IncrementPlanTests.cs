@@ -1,0 +1,102 @@
+using RnnMemory.Experiments;
+using RnnMemory.Models;
+using RnnMemory.Settings;
+using RnnMemory.Tasks;
+using RnnMemory.Training;
+using Xunit;
+
+namespace RnnMemory.Tests.Experiments;
+
+public sealed class IncrementPlanTests
+{
+    private static readonly HarnessSettings Paper = PaperSettings.Value;
+
+    [Fact]
+    public void Paper_has_three_sizes_times_three_cells_times_two_orders()
+    {
+        IReadOnlyList<RunSpec> plan = new Increment().Plan(Paper);
+
+        Assert.Equal(18, plan.Count);
+        Assert.Equal(18, plan.Select(spec => spec.Id).Distinct().Count());
+        Assert.Equal("increment/2x32/vanilla/simple@16@16@0.0003/seed-0", plan[0].Id);
+        Assert.Equal("increment/4x15/gru/complicated@16@16@0.0003/seed-0", plan[^1].Id);
+    }
+
+    [Fact]
+    public void Spec_holds_the_papers_network_and_training()
+    {
+        RunSpec spec = new Increment().Plan(Paper).Single(run => run.Id.StartsWith("increment/10x7/lstm/complicated", StringComparison.Ordinal));
+
+        Assert.Equal(new ModelSpec { Cell = Cell.Lstm, Inputs = 10, Hidden = 16, Classes = 10, Readout = Readout.EveryStep }, spec.Model);
+        Assert.Equal(new OptimizerSpec { LearningRate = 3e-4 }, spec.Optimizer);
+        Assert.Equal((16, 5, 0L, "simd"), (spec.BatchSize, spec.Epochs, spec.Seed, spec.Engine));
+        var task = Assert.IsType<IncrementTaskSpec>(spec.Task);
+        Assert.Equal((10, 7, DigitOrder.Complicated), (task.Base, task.Digits, task.Order));
+        Assert.Equal(51_200, spec.Epochs * task.UpdatesPerEpoch);
+    }
+
+    [Theory]
+    [InlineData("Increment:PhaseMarker=true", "simple@16@16@0.0003+PhaseMarker=true/seed-0")]
+    [InlineData("Increment:GateActivation=Sigmoid", "simple@16@16@0.0003+GateActivation=Sigmoid/seed-0")]
+    [InlineData("Increment:Epsilon=1e-8", "simple@16@16@0.0003+Epsilon=1e-08/seed-0")]
+    [InlineData("Increment:CurveAlsoAt=0,1", "simple@16@16@0.0003+CurveAlsoAt=0-1/seed-0")]
+    [InlineData("Increment:LearningRate=1e-5", "simple@16@16@1e-05/seed-0")]
+    [InlineData("Increment:Hidden=32", "simple@16@32@0.0003/seed-0")]
+    [InlineData("Increment:Cells=gru", "simple@16@16@0.0003/seed-0")]
+    [InlineData("Seed=7", "simple@16@16@0.0003/seed-7")]
+    [InlineData("Engine=scalar", "simple@16@16@0.0003/seed-0")]
+    [InlineData("Engine=torch", "simple@16@16@0.0003+Engine=torch/seed-0")]
+    public void Id_shows_every_setting_that_is_not_the_papers(string setting, string end) =>
+        Assert.EndsWith(end, new Increment().Plan(With(setting))[0].Id);
+
+    [Theory]
+    [InlineData("Increment:Sizes=3x4")]
+    [InlineData("Increment:Cells=tanh")]
+    [InlineData("Increment:Orders=reversed")]
+    [InlineData("Increment:BatchSize=8")]
+    [InlineData("Increment:Epochs=4")]
+    [InlineData("Increment:Rho=0.99")]
+    [InlineData("Increment:ClipNorm=1")]
+    [InlineData("Increment:OrthogonalPerGate=true")]
+    [InlineData("Increment:UpdatesPerEpoch=640")]
+    [InlineData("Increment:Sizes=3x4;Increment:Permutation=3,2,1,0")]
+    [InlineData("Increment:InterestingProbability=0.2")]
+    [InlineData("Increment:InterestingIncludesAll=false")]
+    [InlineData("Increment:Doubled=false")]
+    [InlineData("Increment:Encoding=Scalar")]
+    [InlineData("Increment:LossOnSecondHalf=true")]
+    [InlineData("Increment:FixedTrainingSet=163840")]
+    [InlineData("Increment:Holdout=1000")]
+    [InlineData("Increment:CurveHoldout=1000")]
+    [InlineData("Increment:CurveEvery=1")]
+    public void No_variant_shares_a_run_with_the_paper(string settings) =>
+        Assert.Empty(new Increment().Plan(With(settings.Split(';'))).Select(spec => spec.Id)
+            .Intersect(new Increment().Plan(Paper).Select(spec => spec.Id)));
+
+    [Fact]
+    public void Many_changes_keep_the_id_short_and_apart()
+    {
+        string[] many = ["Increment:Epochs=1", "Increment:UpdatesPerEpoch=100", "Increment:Holdout=1000", "Increment:CurveHoldout=100", "Increment:PhaseMarker=true"];
+        string id = new Increment().Plan(With(many))[0].Id;
+        string other = new Increment().Plan(With([.. many, "Increment:Epochs=2"]))[0].Id;
+
+        Assert.Matches(@"^increment/2x32/vanilla/simple@16@16@0\.0003\+variant=[0-9a-f]{16}/seed-0$", id);
+        Assert.NotEqual(id, other);
+    }
+
+    [Fact]
+    public void Quick_profile_trains_the_experiment_at_full_size() =>
+        Assert.Equal(
+            new Increment().Plan(Paper).Select(spec => spec.Id),
+            new Increment().Plan(Load(SettingsLoader.Quick)).Select(spec => spec.Id));
+
+    private static HarnessSettings With(params string[] settings) => Load(SettingsLoader.Paper, settings);
+
+    private static HarnessSettings Load(string profile, params string[] settings) => SettingsLoader.Load(new SettingsSources
+    {
+        Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"),
+        Profile = profile,
+        Engines = KnownEngines.Names,
+        Assignments = [.. settings.Select(text => SettingAssignment.Parse(text, "test"))],
+    }).Settings;
+}

@@ -1,0 +1,76 @@
+using RnnMemory.Experiments;
+using RnnMemory.Reports;
+using RnnMemory.Training;
+using Xunit;
+
+namespace RnnMemory.Tests.Experiments;
+
+public sealed class IncrementTableTests
+{
+    [Theory]
+    [InlineData(0.95, 0.80, "yes, much")]
+    [InlineData(0.95, 0.94, "yes")]
+    [InlineData(0.9504, 0.95, "NO, tie")]
+    [InlineData(0.80, 0.95, "NO, faster")]
+    public void Verdict_follows_the_areas_under_the_curves(double simple, double complicated, string verdict)
+    {
+        Table table = TableOf(FakeRun.Of("gru", "simple", [(0, simple)]), FakeRun.Of("gru", "complicated", [(0, complicated)]));
+
+        Assert.Equal(verdict, Cell(table, "complicated", "Slower?"));
+        Assert.Equal("", Cell(table, "simple", "Slower?"));
+        Assert.Contains(table.Notes, note => note.StartsWith($"GRU, 2x32: was the complicated order learned more slowly? {verdict}.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(0.999, 0.995, "ceiling")]
+    [InlineData(0.88, 0.60, "floor")]
+    [InlineData(0.999, 0.60, null)]
+    public void Ends_at_the_ceiling_or_the_floor_are_named(double simple, double complicated, string? limit)
+    {
+        Table table = TableOf(FakeRun.Of("gru", "simple", [(0, simple)]), FakeRun.Of("gru", "complicated", [(0, complicated)]));
+
+        string note = table.Notes.Single(line => line.Contains("was the complicated order", StringComparison.Ordinal));
+        Assert.Equal(limit == "ceiling", note.Contains("ceiling", StringComparison.Ordinal));
+        Assert.Equal(limit == "floor", note.Contains("floor", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Row_shows_how_fast_the_second_half_was_learned()
+    {
+        Table table = TableOf(FakeRun.Of("lstm", "simple", [(0, 0.5), (3_072, 0.75), (3_584, 0.8), (10_240, 0.992)]));
+
+        Assert.Equal("10,240", Cell(table, "simple", "Updates to 0.99"));
+        Assert.Equal("0.7605", Cell(table, "simple", "Area"));
+        Assert.Equal("0.7500", Cell(table, "simple", "At 3,200"));
+        Assert.Equal("0.9920", Cell(table, "simple", "At 10,240"));
+        Assert.Equal("aaaaaaaaaaaa", Cell(table, "simple", "Parameters"));
+    }
+
+    [Fact]
+    public void Baselines_of_the_size_stand_above_its_runs()
+    {
+        Table table = TableOf(FakeRun.Of("lstm", "simple", [(0, 0.5)]));
+
+        Assert.Equal(["2", "32", "(copying)", "any", "0.9439", "0.8879", "0.0000", "0.0000"], table.Rows[0].Take(8));
+        Assert.Equal(["2", "32", "(lowest digit)", "any", "0.9596", "0.9191", "0.4515", "0.4515"], table.Rows[1].Take(8));
+        Assert.All(table.Rows, row => Assert.Equal(table.Columns.Count, row.Count));
+    }
+
+    [Fact]
+    public void A_run_that_diverged_is_told_and_not_compared()
+    {
+        FinishedRun broken = FakeRun.Of("vanilla", "simple", []) with { Epochs = [], Divergence = new Divergence(0, 17, "the loss is NaN", []) };
+        Table table = TableOf(broken, FakeRun.Of("vanilla", "complicated", [(0, 0.5)]));
+
+        Assert.Equal("diverged", Cell(table, "complicated", "Slower?"));
+        Assert.Contains("increment/2x32/vanilla/simple@16@16@0.0003/seed-0 diverged in epoch 0, minibatch 17: the loss is NaN.", table.Notes);
+    }
+
+    private static Table TableOf(params FinishedRun[] runs) => new Increment().Report(PaperSettings.Value, runs).Tables.Single();
+
+    private static string Cell(Table table, string order, string column)
+    {
+        int index = table.Columns.ToList().IndexOf(column);
+        return table.Rows.Single(row => row[3] == order)[index];
+    }
+}

@@ -1,0 +1,23 @@
+using RnnMemory.Reports;
+using RnnMemory.Settings;
+using Xunit;
+
+namespace RnnMemory.Tests.Reports;
+
+public sealed class SettingsNoteTests
+{
+    [Fact]
+    public void Report_of_changed_settings_says_so_in_tables_and_figures()
+    {
+        Report marked = SettingsNote.Add(SampleReport.Report, Loaded(new SettingOverride("Increment:Epochs", "1", "--set")));
+
+        Assert.Equal("Not the settings of profile quick: Increment:Epochs = 1.", marked.Tables[0].Notes[^1]);
+        Assert.EndsWith(", settings changed", marked.Figures[0].Title);
+    }
+
+    [Fact]
+    public void Report_of_the_profile_is_left_as_it_is() =>
+        Assert.Same(SampleReport.Report, SettingsNote.Add(SampleReport.Report, Loaded(new SettingOverride("Workers", "1", "--workers"))));
+
+    private static LoadedSettings Loaded(SettingOverride change) => new(new HarnessSettings(), "quick", [change]);
+}

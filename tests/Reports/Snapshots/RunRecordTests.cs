@@ -1,0 +1,43 @@
+using RnnMemory.Reports.Snapshots;
+using RnnMemory.Tests.Experiments;
+using RnnMemory.Training;
+using Xunit;
+
+namespace RnnMemory.Tests.Reports.Snapshots;
+
+public sealed class RunRecordTests
+{
+    private static readonly FinishedRun Run = FakeRun.Of("gru", "simple", [(0, 0.5), (512, 0.75)]);
+
+    [Fact]
+    public void Text_shows_measures_and_hashes_of_every_epoch() =>
+        Assert.StartsWith(
+            """
+            increment/2x32/gru/simple@16@16@0.0003/seed-0
+
+            Epoch  Updates      Loss  Accuracy    digits  second-half   numbers  sequences  Parameters        State
+            -----  -------  --------  --------  --------  -----------  --------  ---------  ----------------  ----------------
+                0    10240  0.500000  0.250000  0.750000     0.750000  0.750000   0.750000  aaaaaaaaaaaaaaaa  bbbbbbbbbbbbbbbb
+
+            Curve: 2 points, SHA-256 
+            """,
+            RunRecord.Of(Run));
+
+    [Fact]
+    public void Text_does_not_depend_on_time_or_place() =>
+        Assert.Equal(
+            RunRecord.Of(Run),
+            RunRecord.Of(Run with { Folder = "elsewhere", Epochs = [Run.Last with { Seconds = 99 }] }));
+
+    [Fact]
+    public void The_smallest_change_of_a_curve_changes_the_text() =>
+        Assert.NotEqual(
+            RunRecord.Of(Run),
+            RunRecord.Of(FakeRun.Of("gru", "simple", [(0, Math.BitIncrement(0.5)), (512, 0.75)])));
+
+    [Fact]
+    public void Divergence_is_told() =>
+        Assert.EndsWith(
+            "Diverged in epoch 1, minibatch 5: a gradient is infinite\n",
+            RunRecord.Of(Run with { Divergence = new Divergence(1, 5, "a gradient is infinite", []) }));
+}
