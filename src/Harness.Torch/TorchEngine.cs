@@ -66,7 +66,7 @@ public sealed class TorchEngine : IEngine
         using DisposeScope scope = NewDisposeScope();
         (StepResult result, IReadOnlyList<Tensor> gradients) = Differentiate(batch);
         optimizer.Update(gradients);
-        return result with { AllGradientsZero = gradients.All(gradient => torch.count_nonzero(gradient).ToInt64() == 0) };
+        return result;
     }
 
     /// <inheritdoc/>
@@ -85,7 +85,7 @@ public sealed class TorchEngine : IEngine
         using IDisposable withoutGradients = torch.no_grad();
         Tensor logits = Logits(batch, model.Readout, first: 0);
         ArgMax(logits, classes);
-        Transfer.Read([Losses(logits, batch, first: 0)], losses);
+        Transfer.Read([Losses(Certainty(logits, batch, first: 0))], losses);
     }
 
     /// <inheritdoc/>
@@ -113,7 +113,8 @@ public sealed class TorchEngine : IEngine
 
         int first = model.Readout == Readout.EveryStep ? batch.FirstScored : 0;
         Tensor logits = Logits(batch, model.Readout, first);
-        Tensor losses = Losses(logits, batch, first);
+        Tensor certainty = Certainty(logits, batch, first);
+        Tensor losses = Losses(certainty);
         IReadOnlyList<Tensor> gradients = [.. autograd.grad([losses.mean()], parameters)];
 
         int[] classes = new int[losses.numel()];
@@ -125,7 +126,8 @@ public sealed class TorchEngine : IEngine
             correct += classes[i] == targets[i] ? 1 : 0;
         }
 
-        return (new StepResult(Transfer.SumInOrder(losses), correct, classes.Length), gradients);
+        long clipped = torch.count_nonzero((certainty < Clip) | (certainty > 1 - Clip)).ToInt64();
+        return (new StepResult(Transfer.SumInOrder(losses), correct, classes.Length) { Clipped = (int)clipped }, gradients);
     }
 
     // [T - first, B, K] for a readout at every step, [1, B, K] at the last.
@@ -143,7 +145,10 @@ public sealed class TorchEngine : IEngine
         return seen.matmul(parameters[3]) + parameters[4];
     }
 
-    private static Tensor Losses(Tensor logits, Minibatch batch, int first)
+    private static Tensor Losses(Tensor certainty) => -certainty.clamp(Clip, 1 - Clip).log();
+
+    // The probability of each target.
+    private static Tensor Certainty(Tensor logits, Minibatch batch, int first)
     {
         long[] targets = new long[logits.shape[0] * logits.shape[1]];
         for (int i = 0; i < targets.Length; i++)
@@ -153,7 +158,7 @@ public sealed class TorchEngine : IEngine
 
         // Keras divides by the sum of the probabilities first; after a softmax that changes neither value nor gradient.
         Tensor index = torch.tensor(targets).reshape(logits.shape[0], logits.shape[1], 1);
-        return -logits.softmax(-1).gather(-1, index).clamp(Clip, 1 - Clip).log();
+        return logits.softmax(-1).gather(-1, index);
     }
 
     private static void ArgMax(Tensor logits, Span<int> classes)

@@ -42,8 +42,8 @@ public interface IEngine : IDisposable
 public readonly record struct StepResult(double LossSum, int Correct, int Outputs)
 {
     /// <summary>
-    /// Whether an update's every gradient was exactly zero. When that holds for a whole epoch over a fixed training set, no
-    /// parameter will ever move again.
+    /// Scored outputs whose target's probability lay outside Keras's clip, so that they passed back no gradient at all. When
+    /// all outputs of a fixed training set are such, no parameter will ever move again.
     /// </summary>
-    public bool AllGradientsZero { get; init; }
+    public int Clipped { get; init; }
 }

@@ -13,6 +13,20 @@ internal readonly record struct RmsPropConstants(float LearningRate, float Rho, 
     {
     }
 
+    /// <summary>The accumulators after that many updates whose every gradient is zero: a ← ρ a, rounded each time.</summary>
+    public static void Decay(OptimizerSpec optimizer, Span<float> accumulators, int updates)
+    {
+        float rho = (float)optimizer.Rho;
+        foreach (ref float a in accumulators)
+        {
+            // Below the smallest subnormal's neighbourhood the product rounds to itself; nothing changes from there on.
+            for (int update = 0; update < updates && rho * a != a; update++)
+            {
+                a *= rho;
+            }
+        }
+    }
+
     /// <summary>
     /// What gradients are multiplied by so that their global norm does not pass the limit; 1 without a limit or below it.
     /// The squares are added in declared order in binary64.

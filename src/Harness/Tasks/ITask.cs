@@ -27,6 +27,15 @@ public interface ITask
     /// <summary>Minibatches in one epoch, for minibatches of B sequences.</summary>
     int UpdatesPerEpoch(int batch);
 
+    /// <summary>
+    /// Whether every epoch visits the same samples, each once: then a run whose every output is clipped over one epoch stays
+    /// as it is for ever.
+    /// </summary>
+    bool VisitsSameSamples(int batch) => false;
+
+    /// <summary>The measure by whose largest value the best epoch is chosen; null where the last epoch counts.</summary>
+    string? SelectionMetric => null;
+
     /// <summary>Fills a full training minibatch. Epoch and update count from 0; update is within the epoch.</summary>
     void FillTraining(int epoch, int update, Minibatch batch);
 

@@ -58,6 +58,12 @@ public sealed class ImageTask : ITask
         : throw new UserError($"A minibatch of {batch} sequences needs as many training images, got {order.Length}.");
 
     /// <inheritdoc/>
+    public bool VisitsSameSamples(int batch) => order.Length % batch == 0;
+
+    /// <summary>Test accuracy, as in the paper's tables (assumption B9).</summary>
+    public string SelectionMetric => "vacc";
+
+    /// <inheritdoc/>
     public void FillTraining(int epoch, int update, Minibatch batch)
     {
         if (epoch != orderEpoch)

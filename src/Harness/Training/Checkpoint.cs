@@ -33,6 +33,8 @@ public sealed record Checkpoint(TrainingState State, LogMark Records)
             LossSum = State.LossSum,
             Correct = State.Correct,
             Outputs = State.Outputs,
+            Clipped = State.Clipped,
+            Frozen = State.Frozen,
             Seconds = State.Seconds,
             Curve = State.Curve,
             Records = Records,
@@ -103,6 +105,8 @@ public sealed record Checkpoint(TrainingState State, LogMark Records)
             LossSum = header.LossSum,
             Correct = header.Correct,
             Outputs = header.Outputs,
+            Clipped = header.Clipped,
+            Frozen = header.Frozen,
             Seconds = header.Seconds,
             Curve = [.. header.Curve],
         };

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RnnMemory.Training;
 
 /// <summary>One line of a run's epochs.jsonl.</summary>
@@ -26,6 +28,13 @@ public sealed record EpochRecord
 
     /// <summary>SHA-256 of parameters, accumulators and counters.</summary>
     public required string StateHash { get; init; }
+
+    /// <summary>
+    /// Whether the parameters were known never to move again, so that the epoch was filled in by forward passes alone: the
+    /// same losses, answers and hashes as training would have given.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Frozen { get; init; }
 
     /// <summary>Wall time of the epoch; the only field that differs between two runs of the same spec.</summary>
     public required double Seconds { get; init; }

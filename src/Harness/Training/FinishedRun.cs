@@ -12,4 +12,8 @@ public sealed record FinishedRun(RunSpec Spec, IReadOnlyList<EpochRecord> Epochs
     /// <summary>The last epoch's record.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The run diverged in its first epoch.</exception>
     public EpochRecord Last => Epochs[^1];
+
+    /// <summary>The first epoch with the largest value of a measure.</summary>
+    /// <exception cref="InvalidOperationException">The run diverged in its first epoch.</exception>
+    public EpochRecord Best(string metric) => Epochs.MaxBy(epoch => epoch.Metrics[metric])!;
 }

@@ -27,16 +27,21 @@ internal static class RunExecution
 
         TrainingState state = session.State ?? new TrainingState(Initialisation.Parameters(spec.Model, spec.Seed));
         using Trainer trainer = new(spec, task, engine, state) { Save = session.Save, Progress = progress };
-        return Train(trainer, session, spec.Epochs, cancellation);
+        return Train(trainer, session, spec.Epochs, task.SelectionMetric, cancellation);
     }
 
-    private static FinishedRun Train(Trainer trainer, RunSession session, int epochs, CancellationToken cancellation)
+    private static FinishedRun Train(Trainer trainer, RunSession session, int epochs, string? selection, CancellationToken cancellation)
     {
         try
         {
             while (trainer.State.Epoch < epochs)
             {
                 EpochRecord record = trainer.FinishEpoch(cancellation);
+                if (selection is not null && session.Records.All(earlier => earlier.Metrics[selection] < record.Metrics[selection]))
+                {
+                    session.KeepBest(trainer.State);
+                }
+
                 session.Append(record, trainer.State);
             }
         }

@@ -12,6 +12,9 @@ internal sealed record RunFiles(string Folder)
 
     public string PreviousCheckpoint => Path.Combine(Folder, "checkpoint.previous.bin");
 
+    /// <summary>The state after the best epoch, for tasks that choose one.</summary>
+    public string Best => Path.Combine(Folder, "best.bin");
+
     public string DamagedCheckpoint => Path.Combine(Folder, "checkpoint.damaged.bin");
 
     public string Done => Path.Combine(Folder, "done.json");

@@ -31,6 +31,14 @@ public sealed class RunSession : IDisposable
         held.Renew();
     });
 
+    /// <summary>
+    /// Keeps the state after the best epoch so far, before <see cref="Append"/> counts the epoch: killed in between, the epoch
+    /// is trained again to the same bits.
+    /// </summary>
+    /// <exception cref="Settings.UserError">The folder cannot be written.</exception>
+    public void KeepBest(TrainingState state) =>
+        StoreErrors.Explain(files.Folder, () => AtomicFile.Write(files.Best, new Checkpoint(state, Log.Mark).Encode(identity)));
+
     /// <summary>Adds a finished epoch's record, on the disk before the checkpoint that counts on it.</summary>
     /// <param name="record">The epoch.</param>
     /// <param name="state">The state after it.</param>

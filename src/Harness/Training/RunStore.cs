@@ -144,7 +144,7 @@ public sealed class RunStore
     // The marker goes first and the records last: killed in between, the run is an unfinished one of the same identity.
     private static void Forget(RunFiles files)
     {
-        string[] inOrder = [files.Done, files.Checkpoint, files.PreviousCheckpoint, files.DamagedCheckpoint, files.Epochs];
+        string[] inOrder = [files.Done, files.Checkpoint, files.PreviousCheckpoint, files.DamagedCheckpoint, files.Best, files.Epochs];
         foreach (string file in inOrder)
         {
             File.Delete(file);

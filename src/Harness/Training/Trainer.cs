@@ -21,6 +21,9 @@ public sealed class Trainer : IDisposable
     private readonly Minibatch training;
     private readonly Minibatch evaluation;
     private IReadOnlyDictionary<string, double> latestMetrics = new Dictionary<string, double>();
+    private readonly int[] classes;
+    private readonly float[] losses;
+    private int undecayed;
     private long nextReport;
     private long nextSave;
 
@@ -33,6 +36,8 @@ public sealed class Trainer : IDisposable
         updatesPerEpoch = task.UpdatesPerEpoch(spec.BatchSize);
         training = new Minibatch(task.Steps, spec.BatchSize, task.Inputs, task.Readout);
         evaluation = new Minibatch(task.Steps, spec.BatchSize, task.Inputs, task.Readout);
+        classes = new int[training.Targets.Length];
+        losses = new float[training.Targets.Length];
         this.engine = engine.Create(spec.Model, spec.Optimizer, task.Steps, spec.BatchSize);
         this.engine.Load(state.Parameters, state.Accumulators);
     }
@@ -82,6 +87,7 @@ public sealed class Trainer : IDisposable
         CheckParameters();
         latestMetrics = Sorted(task.MeasureEpoch(engine, evaluation));
         EpochRecord record = Record(secondsBefore + Stopwatch.GetElapsedTime(start).TotalSeconds);
+        State.Frozen |= State.Clipped == State.Outputs && task.VisitsSameSamples(spec.BatchSize);
         State.NextEpoch();
         return record;
     }
@@ -145,7 +151,7 @@ public sealed class Trainer : IDisposable
     private void Step()
     {
         task.FillTraining(State.Epoch, State.Update, training);
-        StepResult result = engine.Train(training);
+        StepResult result = State.Frozen ? Pass() : engine.Train(training);
         if (!double.IsFinite(result.LossSum))
         {
             throw Diverged(State.Update, "the loss is not finite");
@@ -154,6 +160,7 @@ public sealed class Trainer : IDisposable
         State.LossSum += result.LossSum;
         State.Correct += result.Correct;
         State.Outputs += result.Outputs;
+        State.Clipped += result.Clipped;
         State.Update++;
         if (task.HasCurvePoint(Updates))
         {
@@ -167,7 +174,36 @@ public sealed class Trainer : IDisposable
         State.Curve.Add(new CurvePoint(Updates, latestMetrics));
     }
 
-    private void Capture() => engine.Save(State.Parameters, State.Accumulators);
+    // What training would give once nothing moves any more: a forward pass. The accumulators, which only decay then, follow
+    // in Capture.
+    private StepResult Pass()
+    {
+        engine.Predict(training, classes, losses);
+        int outputs = classes.Length;
+        int first = task.Readout == Readout.EveryStep ? training.FirstScored * spec.BatchSize : 0;
+
+        double lossSum = 0;
+        int correct = 0;
+        for (int i = first; i < outputs; i++)
+        {
+            lossSum += losses[i];
+            correct += classes[i] == training.Targets[i] ? 1 : 0;
+        }
+
+        undecayed++;
+        return new StepResult(lossSum, correct, outputs - first) { Clipped = outputs - first };
+    }
+
+    private void Capture()
+    {
+        engine.Save(State.Parameters, State.Accumulators);
+        if (undecayed > 0)
+        {
+            RmsPropConstants.Decay(spec.Optimizer, State.Accumulators, undecayed);
+            engine.Load(State.Parameters, State.Accumulators);
+            undecayed = 0;
+        }
+    }
 
     private void CheckParameters()
     {
@@ -198,6 +234,7 @@ public sealed class Trainer : IDisposable
         Metrics = latestMetrics,
         Curve = [.. State.Curve],
         ParametersHash = TrainingHashes.OfParameters(State.Parameters),
+        Frozen = State.Frozen,
         StateHash = TrainingHashes.OfState(State.Parameters, State.Accumulators, State.Epoch + 1, Updates),
         Seconds = seconds,
     };

@@ -46,6 +46,12 @@ public sealed class TrainingState
     /// <summary>The epoch's scored outputs.</summary>
     public long Outputs { get; set; }
 
+    /// <summary>The epoch's scored outputs that were clipped and passed back no gradient.</summary>
+    public long Clipped { get; set; }
+
+    /// <summary>Whether an earlier epoch showed that the parameters will never move again.</summary>
+    public bool Frozen { get; set; }
+
     /// <summary>Wall time spent on the epoch so far.</summary>
     public double Seconds { get; set; }
 
@@ -56,7 +62,7 @@ public sealed class TrainingState
     public void NextEpoch()
     {
         Epoch++;
-        (Update, LossSum, Correct, Outputs, Seconds) = (0, 0, 0, 0, 0);
+        (Update, LossSum, Correct, Outputs, Clipped, Seconds) = (0, 0, 0, 0, 0, 0);
         Curve.Clear();
     }
 }

@@ -74,7 +74,7 @@ public sealed class ScalarEngine : IEngine
             parameters[i] -= constants.LearningRate * g / (MathF.Sqrt(accumulators[i]) + constants.Epsilon);
         }
 
-        return result with { AllGradientsZero = !gradients.AsSpan().ContainsAnyExcept(0f) };
+        return result;
     }
 
     /// <inheritdoc/>
@@ -124,6 +124,7 @@ public sealed class ScalarEngine : IEngine
         int outputs = (steps * this.batch) - firstScored;
         float scale = 1f / outputs;
         int correct = 0;
+        int clipped = 0;
 
         // Rows (t, b) in descending order: the order of every gradient chain.
         var losses = new float[steps * this.batch];
@@ -132,6 +133,7 @@ public sealed class ScalarEngine : IEngine
             int target = batch.Targets[row - firstRow];
             correct += readout.Forward(Kernel, Bias, HiddenAt(row)) == target ? 1 : 0;
             losses[row] = readout.Loss(target);
+            clipped += readout.IsClipped(target) ? 1 : 0;
             readout.Backward(
                 target,
                 scale,
@@ -149,7 +151,7 @@ public sealed class ScalarEngine : IEngine
         }
 
         cell.Backward(weights, batch.Inputs, hiddenGradient, new CellGradients(model, gradients));
-        return new StepResult(lossSum, correct, outputs);
+        return new StepResult(lossSum, correct, outputs) { Clipped = clipped };
     }
 
     private int FirstReadRow() => model.Readout == Readout.EveryStep ? 0 : (steps - 1) * batch;

@@ -45,6 +45,9 @@ internal sealed class ScalarReadout(ModelSpec model)
         return 0f - Elementary.Log(p);
     }
 
+    /// <summary>Whether the target's probability is outside the clip, where the loss is flat.</summary>
+    public bool IsClipped(int target) => LossClip.Low > probabilities[target] || probabilities[target] > LossClip.High;
+
     /// <summary>
     /// Adds this output to the gradients of kernel and bias and writes the gradient by the hidden state [H].
     /// </summary>
@@ -64,7 +67,7 @@ internal sealed class ScalarReadout(ModelSpec model)
         Span<float> biasGradient,
         Span<float> hiddenGradient)
     {
-        bool clipped = LossClip.Low > probabilities[target] || probabilities[target] > LossClip.High;
+        bool clipped = IsClipped(target);
         var slope = new float[classes];
         for (int k = 0; k < classes; k++)
         {

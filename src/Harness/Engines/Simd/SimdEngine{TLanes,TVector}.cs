@@ -64,7 +64,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
         RmsProp<TLanes, TVector>.Update(
             new RmsPropConstants(optimizer), ClipFactor(), gradients.Pointer, accumulators.Pointer, parameters.Pointer, shape.Size);
         Pack();
-        return result with { AllGradientsZero = !gradients.Span.ContainsAnyExcept(0f) };
+        return result;
     }
 
     public StepResult Gradients(Minibatch batch, Span<float> gradients)
@@ -140,15 +140,18 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
     {
         ReadOnlySpan<float> losses = readout.Losses;
         ReadOnlySpan<float> answers = readout.Answers;
+        ReadOnlySpan<float> clips = readout.Clipped;
         double lossSum = 0;
         int correct = 0;
+        int clipped = 0;
         for (int row = 0; row < outputs; row++)
         {
             lossSum += losses[row];
             correct += answers[row] == targets[row] ? 1 : 0;
+            clipped += (int)clips[row];
         }
 
-        return new StepResult(lossSum, correct, outputs);
+        return new StepResult(lossSum, correct, outputs) { Clipped = clipped };
     }
 
     private float ClipFactor()

@@ -17,6 +17,7 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
     private readonly AlignedBuffer<float> targets;
     private readonly AlignedBuffer<float> losses;
     private readonly AlignedBuffer<float> answers;
+    private readonly AlignedBuffer<float> clipped;
     private readonly AlignedBuffer<float> zerosAndOne;
 
     /// <param name="shape">The sizes.</param>
@@ -33,6 +34,7 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
         targets = new AlignedBuffer<float>(capacity);
         losses = new AlignedBuffer<float>(capacity);
         answers = new AlignedBuffer<float>(capacity);
+        clipped = new AlignedBuffer<float>(capacity);
         zerosAndOne = new AlignedBuffer<float>(Math.Max(shape.PaddedHidden, shape.PaddedClasses) + 1);
         zerosAndOne.Span[^1] = 1f;
     }
@@ -42,6 +44,9 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
 
     /// <summary>Arg max of each row of the last call, as a float.</summary>
     public ReadOnlySpan<float> Answers => answers.Span;
+
+    /// <summary>1 for each row of the last call whose target's probability is outside the clip, else 0.</summary>
+    public ReadOnlySpan<float> Clipped => clipped.Span;
 
     /// <summary>Copies the weights into the order of the forward pass; after every change of the parameters.</summary>
     public void Pack() =>
@@ -88,7 +93,7 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
                 TLanes.TransposeFour(at + k, s.PaddedClasses, block.Pointer + (k * TLanes.Count), TLanes.Count);
             }
 
-            Softmax(block.Pointer, s.K, targets.Pointer + row, losses.Pointer + row, answers.Pointer + row, scale);
+            Softmax(block.Pointer, s.K, targets.Pointer + row, losses.Pointer + row, answers.Pointer + row, clipped.Pointer + row, scale);
             for (int k = 0; k < s.K; k += Shape.TransposedColumns)
             {
                 TLanes.TransposeBack(block.Pointer + (k * TLanes.Count), TLanes.Count, at + k, s.PaddedClasses);
@@ -162,11 +167,12 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
         targets.Dispose();
         losses.Dispose();
         answers.Dispose();
+        clipped.Dispose();
         zerosAndOne.Dispose();
     }
 
     // One vector of rows: classes k are rows of the block. Logits become gradients; padding classes become zero.
-    private static void Softmax(float* block, int classes, float* targets, float* losses, float* answers, float scale)
+    private static void Softmax(float* block, int classes, float* targets, float* losses, float* answers, float* outside, float scale)
     {
         TVector target = TLanes.Load(targets);
         TVector best = TLanes.Load(block);
@@ -203,6 +209,7 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
         clipped = TLanes.IfGreater(clipped, high, high, clipped);
         TLanes.Store(losses, TLanes.Subtract(zero, VectorElementary<TLanes, TVector>.Log(clipped)));
 
+        TLanes.Store(outside, TLanes.IfGreater(low, p, one, TLanes.IfGreater(p, high, one, zero)));
         TVector factor = TLanes.Broadcast(scale);
         for (int k = 0; k < classes; k++)
         {
