@@ -59,7 +59,7 @@ public sealed class IncrementPlanTests
     [InlineData("Increment:ClipNorm=1")]
     [InlineData("Increment:OrthogonalPerGate=true")]
     [InlineData("Increment:UpdatesPerEpoch=640")]
-    [InlineData("Increment:Sizes=3x4;Increment:Permutation=3,2,1,0")]
+    [InlineData("Increment:Sizes=10x7;Increment:Permutation=6,5,4,3,2,1,0")]
     [InlineData("Increment:InterestingProbability=0.2")]
     [InlineData("Increment:InterestingIncludesAll=false")]
     [InlineData("Increment:Doubled=false")]
