@@ -19,6 +19,9 @@ public sealed record HarnessSettings
 
     /// <summary>The increment task (section 3.1).</summary>
     public IncrementSettings Increment { get; init; } = new();
+
+    /// <summary>Handwritten digits in seven representations (section 3.2).</summary>
+    public ImageSettings Mnist { get; init; } = new();
 }
 
 /// <summary>The increment experiment: the rows of its theory and the settings they share.</summary>

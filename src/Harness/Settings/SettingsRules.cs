@@ -18,6 +18,30 @@ internal sealed class SettingsRules(Func<string, string> source)
         Require(nameof(settings.Artifacts), settings.Artifacts,
             settings.Artifacts.Trim() != "" && settings.Artifacts.IndexOfAny(Path.GetInvalidPathChars()) < 0, "must name a folder");
         Check(settings.Increment);
+        Check(settings.Mnist, "Mnist:");
+    }
+
+    private void Check(ImageSettings images, string section)
+    {
+        Require(section + nameof(images.DataSet), images.DataSet, images.DataSet.Length > 0 && images.DataSet.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'),
+            "must be a name of lower-case letters, digits and '-'");
+        Require(section + nameof(images.Files), string.Join(",", images.Files ?? []), images.Files is null or { Count: 4 },
+            "must name four files: training images and labels, test images and labels");
+        List(section + nameof(images.Representations), images.Representations);
+        Known(section + nameof(images.Representations), "representation", images.Representations, Representations.Names);
+        List(section + nameof(images.Permutations), images.Permutations);
+        Require(section + nameof(images.Permutations), string.Join(",", images.Permutations), images.Permutations.All(index => index >= 0), "must not have negative entries");
+        List(section + nameof(images.LearningRates), images.LearningRates);
+        Require(section + nameof(images.LearningRates), string.Join(",", images.LearningRates.Select(rate => rate.ToString(CultureInfo.InvariantCulture))),
+            images.LearningRates.All(rate => rate > 0), "must be above 0");
+        Between(section + nameof(images.Hidden), images.Hidden, 1, 4096);
+        Between(section + nameof(images.BatchSize), images.BatchSize, 1, 65_536);
+        Between(section + nameof(images.Epochs), images.Epochs, 1, 1_000_000);
+        Between(section + nameof(images.TrainingSubset), images.TrainingSubset, 0, int.MaxValue);
+        Between(section + nameof(images.PixelTrainingSubset), images.PixelTrainingSubset, 0, int.MaxValue);
+        Between(section + nameof(images.AccuracySubset), images.AccuracySubset, 1, int.MaxValue);
+        Between(section + nameof(images.PixelMeasuredImages), images.PixelMeasuredImages, 0, int.MaxValue);
+        Optimizer(section, images.Rho, images.Epsilon, images.ClipNorm);
     }
 
     private void Check(IncrementSettings increment)
@@ -44,12 +68,17 @@ internal sealed class SettingsRules(Func<string, string> source)
             $"must be 0 (fresh samples) or at least one minibatch ({increment.BatchSize})");
 
         Require(section + nameof(increment.LearningRate), increment.LearningRate, increment.LearningRate > 0, "must be above 0");
-        Require(section + nameof(increment.Rho), increment.Rho, increment.Rho is >= 0 and < 1, "must be at least 0 and below 1");
-        Require(section + nameof(increment.Epsilon), increment.Epsilon, increment.Epsilon > 0, "must be above 0");
-        Require(section + nameof(increment.ClipNorm), increment.ClipNorm, increment.ClipNorm >= 0, "must be at least 0 (0: no clipping)");
+        Optimizer(section, increment.Rho, increment.Epsilon, increment.ClipNorm);
         Require(section + nameof(increment.InterestingProbability), increment.InterestingProbability,
             increment.InterestingProbability is >= 0 and <= 1, "must be between 0 and 1");
         Permutation(section + nameof(increment.Permutation), increment.Permutation, sizes);
+    }
+
+    private void Optimizer(string section, double rho, double epsilon, double clipNorm)
+    {
+        Require(section + "Rho", rho, rho is >= 0 and < 1, "must be at least 0 and below 1");
+        Require(section + "Epsilon", epsilon, epsilon > 0, "must be above 0");
+        Require(section + "ClipNorm", clipNorm, clipNorm >= 0, "must be at least 0 (0: no clipping)");
     }
 
     private void Permutation(string name, IReadOnlyList<int>? permutation, IEnumerable<IncrementSize> sizes)
@@ -81,7 +110,7 @@ internal sealed class SettingsRules(Func<string, string> source)
         }
     }
 
-    private void List(string name, IReadOnlyList<string> values)
+    private void List<T>(string name, IReadOnlyList<T> values)
     {
         Require(name, string.Join(",", values), values.Count > 0, "must have at least one entry");
         Require(name, string.Join(",", values), values.Distinct().Count() == values.Count, "must not have an entry twice");
