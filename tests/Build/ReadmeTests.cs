@@ -20,16 +20,6 @@ public sealed partial class ReadmeTests
         Assert.Empty(names.Except(SettingKey.All.Keys));
     }
 
-    [Fact]
-    public void Folders_of_the_tree_are_there()
-    {
-        string table = Text[Text.IndexOf("## Tree", StringComparison.Ordinal)..];
-        string[] folders = [.. TableRow().Matches(table).Select(match => match.Groups[1].Value)];
-
-        Assert.NotEmpty(folders);
-        Assert.Empty(folders.Where(folder => !Directory.Exists(Path.Combine(Root, folder))));
-    }
-
     [GeneratedRegex(@"^\| `([^`]+)` \|", RegexOptions.Multiline)]
     private static partial Regex TableRow();
 }

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using RnnMemory.Settings;
+using Xunit;
+
+namespace RnnMemory.Tests.Cli;
+
+public sealed class RunTests : IDisposable
+{
+    private static readonly string[] Tiny =
+    [
+        "--set", "Increment:Sizes=2x4", "--set", "Increment:Cells=gru", "--set", "Increment:Epochs=2", "--set", "Increment:UpdatesPerEpoch=200",
+    ];
+
+    // A second or more of training, time enough to be stopped after the first epoch.
+    private static readonly string[] Long =
+    [
+        "--set", "Increment:Sizes=2x8", "--set", "Increment:Cells=gru", "--set", "Increment:Orders=simple", "--set", "Increment:Epochs=5",
+        "--set", "Increment:UpdatesPerEpoch=10000", "--set", "Increment:CurveEvery=5000",
+    ];
+
+    private static readonly Lazy<string[]> NeverStopped = new(() =>
+    {
+        string folder = Directory.CreateTempSubdirectory("rnn-memory-reference-").FullName;
+        try
+        {
+            Assert.Equal(0, CliProcess.Run(["run", "increment", "--artifacts", folder, .. Long]).ExitCode);
+            return Hashes(folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    });
+
+    private readonly string artifacts = Directory.CreateTempSubdirectory("rnn-memory artifacts ").FullName;
+
+    [Fact]
+    public void Run_trains_prints_the_table_and_leaves_the_files_that_it_names()
+    {
+        CliResult result = Run(Tiny);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.Contains("(2 of 2)", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Not the settings of profile quick: Increment:Cells = gru", result.Output, StringComparison.Ordinal);
+        string[] files = [.. result.Output.Split('\n').Where(line => line.Contains(Path.GetFileName(artifacts), StringComparison.Ordinal))];
+        Assert.Contains(files, file => file.EndsWith("Table.txt", StringComparison.Ordinal));
+        Assert.Contains(files, file => file.EndsWith("Figure2x4.png", StringComparison.Ordinal));
+        Assert.All(files, file => Assert.True(new FileInfo(Path.Combine(RepositoryRoot.Find(), file)).Length > 0, file));
+    }
+
+    [Fact]
+    public void Second_run_takes_everything_from_the_store_and_fresh_trains_again()
+    {
+        CliResult first = Run(Tiny);
+        CliResult second = Run(Tiny);
+        CliResult fresh = Run([.. Tiny, "--fresh"]);
+
+        Assert.DoesNotContain("trained", second.Output, StringComparison.Ordinal);
+        Assert.Contains("(2 of 2)", fresh.Output, StringComparison.Ordinal);
+        Assert.Equal(Table(first), Table(second));
+        Assert.Equal(Table(first), Table(fresh));
+    }
+
+    [Fact]
+    public void Status_tells_done_from_not_started()
+    {
+        Run(Tiny);
+        string[] wider = [.. Tiny, "--set", "Increment:Cells=gru,lstm"];
+
+        CliResult result = CliProcess.Run(["status", "increment", "--artifacts", artifacts, .. wider]);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.Contains("4 runs: 2 done, 2 not started.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("400/400", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Status_of_a_run_under_other_settings_is_not_started()
+    {
+        Run(Tiny);
+
+        CliResult result = CliProcess.Run(["status", "increment", "--artifacts", artifacts, .. Tiny, "--seed", "1"]);
+
+        Assert.Contains("2 runs: 2 not started.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    [InlineData("KILL", 137)]
+    public void Stopped_run_goes_on_to_the_bits_of_one_that_was_never_stopped(string signal, int exitCode)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are POSIX");
+        using CliProcess cli = new(["run", "increment", "--artifacts", artifacts, .. Long]);
+        WaitForFirstEpoch(artifacts);
+        cli.Signal(signal);
+        CliResult result = cli.Result();
+
+        Assert.Equal((exitCode, ""), (result.ExitCode, result.Errors));
+        if (signal != "KILL")
+        {
+            Assert.Contains("The same command goes on: rnn-memory run increment --artifacts", result.Output, StringComparison.Ordinal);
+        }
+
+        string status = CliProcess.Run(["status", "increment", "--artifacts", artifacts, .. Long]).Output;
+        Assert.Contains("1 runs: 1 partly done.", status, StringComparison.Ordinal);
+        Assert.Equal(0, Run(Long).ExitCode);
+        Assert.Equal(NeverStopped.Value, Hashes(artifacts));
+    }
+
+    public void Dispose() => Directory.Delete(artifacts, recursive: true);
+
+    private static void WaitForFirstEpoch(string folder)
+    {
+        for (int i = 0; i < 1200; i++)
+        {
+            if (Find(folder, "checkpoint.bin") is not null)
+            {
+                return;
+            }
+
+            Thread.Sleep(50);
+        }
+
+        Assert.Fail("No epoch ended within a minute.");
+    }
+
+    private static string? Find(string folder, string file) => Directory.EnumerateFiles(folder, file, SearchOption.AllDirectories).FirstOrDefault();
+
+    private static string[] Hashes(string folder) =>
+        [.. File.ReadLines(Find(folder, "epochs.jsonl")!).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("stateHash").GetString()!)];
+
+    private static string Table(CliResult result) => result.Output[result.Output.IndexOf("Increment task", StringComparison.Ordinal)..];
+
+    private CliResult Run(string[] settings) => CliProcess.Run(["run", "increment", "--artifacts", artifacts, .. settings]);
+}
