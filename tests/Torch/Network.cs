@@ -60,9 +60,11 @@ internal sealed class Network : IDisposable
     public void Dispose() => Minibatch.Dispose();
 
     // Multiples of 2^-17, so that finite differences with that step are exact in binary32.
-    private static IEnumerable<float> RandomTensor(TensorSpec tensor, double readoutScale, System.Random random)
+    private IEnumerable<float> RandomTensor(TensorSpec tensor, double readoutScale, System.Random random)
     {
-        double limit = tensor.Rows == 1 ? 0.5 : 1.6 / Math.Sqrt(tensor.Rows);
+        // hard_sigmoid is flat beyond ±2.5: biases up to ±3 put a good part of the gates there.
+        bool gated = tensor.Name == "cell/bias" && Model.Cell.Gates() > 1;
+        double limit = gated ? 3 : tensor.Rows == 1 ? 0.5 : 1.6 / Math.Sqrt(tensor.Rows);
         double scale = limit * (tensor.Name.StartsWith("readout", StringComparison.Ordinal) ? readoutScale : 1);
         return Enumerable.Range(0, tensor.Size).Select(_ => (float)(Math.Round(scale * ((2 * random.NextDouble()) - 1) * 131072) / 131072));
     }
