@@ -50,6 +50,15 @@ internal sealed class CliProcess : IDisposable
         kill.WaitForExit();
     }
 
+    /// <summary>Ends it at once, with no chance to save anything (SIGKILL on Unix). False if it had ended before.</summary>
+    public bool Kill()
+    {
+        bool running = !process.HasExited;
+        process.Kill();
+        process.WaitForExit();
+        return running;
+    }
+
     public CliResult Result()
     {
         if (!process.WaitForExit(Patience))

@@ -23,17 +23,17 @@ public sealed class RunLockTests : IDisposable
         UserError error = Assert.Throws<UserError>(Acquire);
 
         Assert.StartsWith(
-            $"Run 'a/seed-0' is being trained by process {Environment.ProcessId} on {Environment.MachineName}: ", error.Message, StringComparison.Ordinal);
+            $"Run 'a/seed-0' is being trained by process {Environment.ProcessId} on {Environment.MachineName}: wait for it or stop it.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Released_lock_can_be_taken_again()
     {
         Acquire().Dispose();
-        Assert.Null(RunLock.OwnerOf(LockPath));
+        Assert.Null(RunLock.HolderOf(LockPath));
 
         using RunLock again = Acquire();
-        Assert.Equal(LockOwner.Current, RunLock.OwnerOf(LockPath));
+        Assert.Equal(LockOwner.Current, RunLock.HolderOf(LockPath));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RnnMemory.Settings;
 
 namespace RnnMemory.Training;
@@ -8,6 +9,8 @@ namespace RnnMemory.Training;
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
+    private static readonly TimeSpan TimeToSayWho = TimeSpan.FromSeconds(2);
+
     private readonly FileStream held;
     private readonly string ownerFile;
 
@@ -21,17 +24,7 @@ internal sealed class RunLock : IDisposable
     {
         (string lockFile, string ownerFile) = (path + ".lock", path + ".owner");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        FileStream held;
-        try
-        {
-            // The file stays when the lock is released: deleting it would let two processes lock two files of one name.
-            held = new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException error) when (IsHeldByAnother(error))
-        {
-            throw Busy(run, LockOwner.Read(ownerFile), ownerFile);
-        }
-
+        FileStream held = Open(lockFile, ownerFile, run);
         try
         {
             if (LockOwner.Read(ownerFile) is { } owner && owner.IsAliveElsewhere(ownerFile))
@@ -50,11 +43,7 @@ internal sealed class RunLock : IDisposable
     }
 
     /// <summary>The living process that has the lock, as far as its .owner file tells; null if there is none.</summary>
-    public static LockOwner? OwnerOf(string path)
-    {
-        string ownerFile = path + ".owner";
-        return LockOwner.Read(ownerFile) is { } owner && (owner == LockOwner.Current || owner.IsAliveElsewhere(ownerFile)) ? owner : null;
-    }
+    public static LockOwner? HolderOf(string path) => OwnerOf(path + ".owner");
 
     /// <summary>Shows owners on other machines that this one is alive.</summary>
     public void Renew() => File.SetLastWriteTimeUtc(ownerFile, DateTime.UtcNow);
@@ -65,6 +54,33 @@ internal sealed class RunLock : IDisposable
         held.Dispose();
     }
 
+    private static LockOwner? OwnerOf(string ownerFile) =>
+        LockOwner.Read(ownerFile) is { } owner && (owner == LockOwner.Current || owner.IsAliveElsewhere(ownerFile)) ? owner : null;
+
+    private static FileStream Open(string lockFile, string ownerFile, string run)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                // The file stays when the lock is released: deleting it would let two processes lock two files of one name.
+                return new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException error) when (IsHeldByAnother(error))
+            {
+                // One that took the lock a moment ago has not written its name yet; one that is letting go has removed it.
+                LockOwner? owner = OwnerOf(ownerFile);
+                if (owner is not null || watch.Elapsed > TimeToSayWho)
+                {
+                    throw Busy(run, owner, ownerFile);
+                }
+
+                Thread.Sleep(10);
+            }
+        }
+    }
+
     private static bool IsHeldByAnother(IOException error)
     {
         const int WindowsSharingViolation = unchecked((int)0x80070020);
@@ -73,6 +89,9 @@ internal sealed class RunLock : IDisposable
         return error.HResult is WindowsSharingViolation or LinuxWouldBlock or MacWouldBlock;
     }
 
-    private static UserError Busy(string run, LockOwner? owner, string ownerFile) => new(
-        $"Run '{run}' is being trained by {owner?.ToString() ?? "another process"}: wait for it or stop it. (If that process is gone, delete {ownerFile}.)");
+    private static UserError Busy(string run, LockOwner? owner, string ownerFile)
+    {
+        string ifGone = owner is null || owner.Machine == LockOwner.Current.Machine ? "" : $" If that process is gone, delete {ownerFile}.";
+        return new UserError($"Run '{run}' is being trained by {owner?.ToString() ?? "another process"}: wait for it or stop it.{ifGone}");
+    }
 }

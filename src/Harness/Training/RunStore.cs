@@ -57,7 +57,7 @@ public sealed class RunStore
                 records.Count,
                 records.LastOrDefault(),
                 StoredSpec.Read(files.Spec)?.Spec,
-                RunLock.OwnerOf(LockPath(id))?.ToString());
+                RunLock.HolderOf(LockPath(id))?.ToString());
         });
     }
 
