@@ -89,6 +89,14 @@ public sealed class MnistDownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task Download_folder_that_cannot_be_made_is_an_error_of_the_user()
+    {
+        folder.Write("root/data", [1]);
+        using LoopbackServer server = Serve();
+        Assert.Contains("cannot be written", (await Assert.ThrowsAsync<UserError>(() => Fetch(server, repair: false))).Message);
+    }
+
+    [Fact]
     public void Every_mirror_is_asked_over_https() => Assert.All(Mnist.Mirrors, mirror => Assert.Equal("https", mirror.Scheme));
 
     private static LoopbackServer Serve() =>

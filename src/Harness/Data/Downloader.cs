@@ -74,6 +74,11 @@ public sealed class Downloader : IDisposable
                     continue;
                 }
 
+                if (new FileInfo(path).Length == 0)
+                {
+                    File.Delete(path);
+                }
+
                 return failure;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -56,7 +57,7 @@ internal sealed class HttpSource : IDisposable
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new DownloadRefused($"silent for {patience.TotalSeconds:0} s", again: answered);
+            throw new DownloadRefused(string.Create(CultureInfo.InvariantCulture, $"silent for {patience.TotalSeconds:0.#} s"), again: answered);
         }
         catch (HttpRequestException error)
         {

@@ -65,7 +65,7 @@ public static class ImageSets
                 return new Loaded(Digits.Read(), "");
             case Mnist.Name:
                 string? missing = Task.Run(() => new MnistDownload(folders).Fetch(repair: false)).GetAwaiter().GetResult();
-                return missing is null ? new Loaded(new IdxImageSet(name, Mnist.Spec, folders).Read(), "") : new Loaded(null, missing);
+                return missing is null ? new Loaded(Mnist.In(folders).Read(), "") : new Loaded(null, missing);
             default:
                 throw Unknown(name);
         }

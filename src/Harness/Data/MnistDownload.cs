@@ -14,11 +14,12 @@ public sealed class MnistDownload(DataFolders folders, IReadOnlyList<Uri> mirror
     // Content that does not compress grows by a few bytes per block.
     private const long CompressionOverhead = 1 << 16;
 
-    /// <summary>Fetches from the public mirrors.</summary>
+    private readonly bool offline;
+
+    /// <summary>Fetches from the public mirrors, unless the environment forbids it.</summary>
     public MnistDownload(DataFolders folders)
-        : this(folders, Mnist.Mirrors, Mnist.Files)
-    {
-    }
+        : this(folders, Mnist.Mirrors, Mnist.Files) =>
+        offline = Environment.GetEnvironmentVariable(HarnessEnvironment.Offline) == "1";
 
     /// <summary>
     /// Downloads every file that is not found, and every found one that is damaged and lies in the download folder.
@@ -36,7 +37,7 @@ public sealed class MnistDownload(DataFolders folders, IReadOnlyList<Uri> mirror
             return null;
         }
 
-        if (Environment.GetEnvironmentVariable(HarnessEnvironment.Offline) == "1")
+        if (offline)
         {
             return $"MNIST is not here and {HarnessEnvironment.Offline}=1 forbids to download it. Put its four files into {folders.Downloads(Mnist.Name)}.";
         }
@@ -64,24 +65,16 @@ public sealed class MnistDownload(DataFolders folders, IReadOnlyList<Uri> mirror
     private static async Task<FileStream> Gate(string folder, CancellationToken cancel)
     {
         string path = Path.Combine(folder, ".download.lock");
-        try
-        {
-            Directory.CreateDirectory(folder);
-            if (!File.Exists(path))
-            {
-                File.WriteAllBytes(path, []);
-            }
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new UserError($"{folder}: cannot be written: {error.Message}", error);
-        }
-
         for (var waited = Stopwatch.StartNew(); ; await Task.Delay(TimeSpan.FromMilliseconds(200), cancel))
         {
             try
             {
-                return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+                Directory.CreateDirectory(folder);
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (Exception error) when (error is UnauthorizedAccessException || (error is IOException && !File.Exists(path)))
+            {
+                throw new UserError($"{folder}: cannot be written: {error.Message}", error);
             }
             catch (IOException error) when (waited.Elapsed > LongestWait)
             {
