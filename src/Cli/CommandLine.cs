@@ -8,13 +8,19 @@ namespace RnnMemory.Cli;
 /// <summary>Reads the command line, runs a command and turns what goes wrong into one line and an exit code.</summary>
 internal static class CommandLine
 {
-    public static int Run(string[] args)
+    public static int Run(string[] args) => Guarded(args, () =>
+    {
+        ParseResult parsed = Root().Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        Check(parsed);
+        return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    });
+
+    /// <summary>The command's exit code, or that of what it threw, explained in one line.</summary>
+    internal static int Guarded(string[] args, Func<int> command)
     {
         try
         {
-            ParseResult parsed = Root().Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            Check(parsed);
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return command();
         }
         catch (UserError error)
         {

@@ -23,8 +23,9 @@ public sealed class BuildTargetsTests
         string[] builtIn = ["restore", "build", "clean"];
         (string Target, string Name)[] solution =
         [
-            .. XDocument.Load(Path.Combine(Root, "Directory.Solution.targets")).Descendants("Target").Select(target =>
-                (target.Attribute("Name")!.Value, target.Element("MSBuild")!.Attribute("Properties")!.Value.Replace("Name=", "", StringComparison.Ordinal))),
+            .. XDocument.Load(Path.Combine(Root, "Directory.Solution.targets")).Descendants("Target")
+                .Where(target => target.Element("MSBuild")!.Attribute("Projects")!.Value == "$(TargetsFile)")
+                .Select(target => (target.Attribute("Name")!.Value, target.Element("MSBuild")!.Attribute("Properties")!.Value.Replace("Name=", "", StringComparison.Ordinal))),
         ];
 
         Assert.Equal(Targets.Except(builtIn).Select(name => (Spelling(name), name)), solution);

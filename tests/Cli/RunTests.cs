@@ -103,7 +103,7 @@ public sealed class RunTests : IDisposable
         }
 
         string status = CliProcess.Run(["status", "increment", "--artifacts", artifacts, .. Long]).Output;
-        Assert.Contains("1 runs: 1 partly done.", status, StringComparison.Ordinal);
+        Assert.Contains("1 run: 1 partly done.", status, StringComparison.Ordinal);
         Assert.Equal(0, Run(Long).ExitCode);
         Assert.Equal(NeverStopped.Value, Hashes(artifacts));
     }

@@ -27,6 +27,6 @@ internal static class StatusCommand
             $"Runs in {store.Root}",
             ["Run", "State", "Epochs", "Updates", "Training accuracy"],
             [.. states.Select(state => state.Cells)],
-            [$"{states.Length} runs: {string.Join(", ", totals)}."])));
+            [$"{states.Length} run{(states.Length == 1 ? "" : "s")}: {string.Join(", ", totals)}."])));
     }
 }
