@@ -9,7 +9,7 @@ internal sealed class AnsweringEngine(Func<Minibatch, int, int, int> answer) : I
     /// <summary>Sequences asked so far.</summary>
     public int Asked { get; private set; }
 
-    public void Predict(Minibatch batch, Span<int> classes, Span<float> losses)
+    public void Trace(Minibatch batch, Span<int> classes)
     {
         Asked += batch.Rows;
         for (int step = 0; step < batch.Steps; step++)
@@ -30,7 +30,7 @@ internal sealed class AnsweringEngine(Func<Minibatch, int, int, int> answer) : I
 
     public StepResult Gradients(Minibatch batch, Span<float> gradients) => throw new NotSupportedException();
 
-    public void Trace(Minibatch batch, Span<int> classes) => throw new NotSupportedException();
+    public void Predict(Minibatch batch, Span<int> classes, Span<float> losses) => throw new NotSupportedException();
 
     public void Dispose()
     {

@@ -113,7 +113,6 @@ public sealed class IncrementTask : ITask
     private IReadOnlyDictionary<string, double> Measure(IEngine engine, Minibatch batch, int numbers)
     {
         int[] classes = new int[Steps * batch.Batch];
-        float[] losses = new float[Steps * batch.Batch];
         var counts = new IncrementCounts(layout.SecondHalf);
         for (int done = 0; done < numbers; done += batch.Rows)
         {
@@ -123,7 +122,7 @@ public sealed class IncrementTask : ITask
                 layout.Write(batch, row, holdout.Value.AsSpan((done + row) * spec.Digits, spec.Digits));
             }
 
-            engine.Predict(batch, classes, losses);
+            engine.Trace(batch, classes);
             counts.Add(batch, classes);
         }
 

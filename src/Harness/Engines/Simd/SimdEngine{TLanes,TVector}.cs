@@ -86,13 +86,11 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
     {
         cell.Forward(batch.Inputs);
 
-        // Answers do not depend on targets; any will do. The readout's buffers hold as many rows as the model reads.
-        Span<int> anyTarget = stackalloc int[shape.B];
-        anyTarget.Clear();
-        for (int row = 0; row < Rows; row += shape.B)
+        // The readout's buffers hold as many rows as the model reads: all of them, or those of one step.
+        for (int row = 0; row < Rows; row += readRows)
         {
-            readout.Forward(State(row), shape.B, anyTarget, 1f);
-            CopyAnswers(classes.Slice(row, shape.B));
+            readout.Answer(State(row), readRows);
+            CopyAnswers(classes.Slice(row, readRows));
         }
     }
 

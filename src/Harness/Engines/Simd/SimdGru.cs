@@ -77,7 +77,15 @@ internal sealed unsafe class SimdGru<TLanes, TVector> : SimdCell<TLanes, TVector
             AddRecurrent(before, forwardGates.Pointer, 2 * Vectors, z, stride);
         }
 
-        ActivateGates(z, before, resetState, S, HardGates);
+        if (HardGates)
+        {
+            ActivateGates<HardGate>(z, before, resetState, S);
+        }
+        else
+        {
+            ActivateGates<SmoothGate>(z, before, resetState, S);
+        }
+
         if (t > 0)
         {
             AddRecurrent(resetState, forwardCandidate.Pointer, Vectors, z + Candidate, stride);
@@ -102,9 +110,14 @@ internal sealed unsafe class SimdGru<TLanes, TVector> : SimdCell<TLanes, TVector
             BackThroughRecurrent(PreGradient(slot + 1), backwardGates.Pointer, 2, dh, S.PaddedHidden, dh, S.PaddedHidden);
         }
 
-        CandidateBack(z, StateBefore(t), dh, dz, S, HardGates);
-        BackThroughRecurrent(dz + Candidate, backwardCandidate.Pointer, 1, Zeros, 0, resetGradient.Pointer, S.PaddedHidden);
-        ResetBack(z, StateBefore(t), resetGradient.Pointer, dz, S, HardGates);
+        if (HardGates)
+        {
+            GatesBack<HardGate>(z, StateBefore(t), dh, dz);
+        }
+        else
+        {
+            GatesBack<SmoothGate>(z, StateBefore(t), dh, dz);
+        }
     }
 
     protected override void RecurrentGradient(int t0, int t1, float* gradients)
@@ -113,15 +126,24 @@ internal sealed unsafe class SimdGru<TLanes, TVector> : SimdCell<TLanes, TVector
         AddRecurrentGradient(t0, t1, reset.Pointer, Candidate, Vectors, gradients);
     }
 
-    private static void ActivateGates(float* z, float* before, float* reset, Shape s, bool hard)
+    private void GatesBack<TGate>(float* gates, float* before, float* dh, float* dz)
+        where TGate : struct, IGate
+    {
+        CandidateBack<TGate>(gates, before, dh, dz, S);
+        BackThroughRecurrent(dz + Candidate, backwardCandidate.Pointer, 1, Zeros, 0, resetGradient.Pointer, S.PaddedHidden);
+        ResetBack<TGate>(gates, before, resetGradient.Pointer, dz, S);
+    }
+
+    private static void ActivateGates<TGate>(float* z, float* before, float* reset, Shape s)
+        where TGate : struct, IGate
     {
         int width = s.PaddedHidden;
         for (int b = 0; b < s.B; b++)
         {
             for (int u = 0; u < width; u += TLanes.Count)
             {
-                TVector r = Slopes<TLanes, TVector>.Gate(TLanes.Load(z + width + u), hard);
-                TLanes.Store(z + u, Slopes<TLanes, TVector>.Gate(TLanes.Load(z + u), hard));
+                TVector r = TGate.Activate<TLanes, TVector>(TLanes.Load(z + width + u));
+                TLanes.Store(z + u, TGate.Activate<TLanes, TVector>(TLanes.Load(z + u)));
                 TLanes.Store(z + width + u, r);
                 TLanes.Store(reset + u, TLanes.Multiply(r, TLanes.Load(before + u)));
             }
@@ -180,7 +202,8 @@ internal sealed unsafe class SimdGru<TLanes, TVector> : SimdCell<TLanes, TVector
         }
     }
 
-    private static void CandidateBack(float* gates, float* before, float* dh, float* dz, Shape s, bool hard)
+    private static void CandidateBack<TGate>(float* gates, float* before, float* dh, float* dz, Shape s)
+        where TGate : struct, IGate
     {
         int width = s.PaddedHidden;
         TVector one = TLanes.Broadcast(1f);
@@ -192,7 +215,7 @@ internal sealed unsafe class SimdGru<TLanes, TVector> : SimdCell<TLanes, TVector
                 TVector update = TLanes.Load(gates + u);
                 TVector g = TLanes.Load(gates + (2 * width) + u);
                 TVector difference = TLanes.Subtract(TLanes.Load(before + u), g);
-                TLanes.Store(dz + u, TLanes.Multiply(TLanes.Multiply(d, difference), Slopes<TLanes, TVector>.GateSlope(update, hard)));
+                TLanes.Store(dz + u, TLanes.Multiply(TLanes.Multiply(d, difference), TGate.Slope<TLanes, TVector>(update)));
                 TLanes.Store(
                     dz + (2 * width) + u,
                     TLanes.Multiply(TLanes.Multiply(d, TLanes.Subtract(one, update)), Slopes<TLanes, TVector>.Tanh(g)));
@@ -205,7 +228,8 @@ internal sealed unsafe class SimdGru<TLanes, TVector> : SimdCell<TLanes, TVector
         }
     }
 
-    private static void ResetBack(float* gates, float* before, float* dReset, float* dz, Shape s, bool hard)
+    private static void ResetBack<TGate>(float* gates, float* before, float* dReset, float* dz, Shape s)
+        where TGate : struct, IGate
     {
         int width = s.PaddedHidden;
         for (int b = 0; b < s.B; b++)
@@ -213,7 +237,7 @@ internal sealed unsafe class SimdGru<TLanes, TVector> : SimdCell<TLanes, TVector
             for (int u = 0; u < width; u += TLanes.Count)
             {
                 TVector d = TLanes.Multiply(TLanes.Load(dReset + u), TLanes.Load(before + u));
-                TVector slope = Slopes<TLanes, TVector>.GateSlope(TLanes.Load(gates + width + u), hard);
+                TVector slope = TGate.Slope<TLanes, TVector>(TLanes.Load(gates + width + u));
                 TLanes.Store(dz + width + u, TLanes.Multiply(d, slope));
             }
 

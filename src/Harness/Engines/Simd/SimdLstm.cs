@@ -66,7 +66,15 @@ internal sealed unsafe class SimdLstm<TLanes, TVector> : SimdCell<TLanes, TVecto
 
         nint at = (nint)t * S.B * S.PaddedHidden;
         float* before = carry.Pointer + at;
-        Activate(z, before, before + (S.B * S.PaddedHidden), squashed.Pointer + at, StateBefore(t + 1), S, HardGates);
+        float* after = before + (S.B * S.PaddedHidden);
+        if (HardGates)
+        {
+            Activate<HardGate>(z, before, after, squashed.Pointer + at, StateBefore(t + 1), S);
+        }
+        else
+        {
+            Activate<SmoothGate>(z, before, after, squashed.Pointer + at, StateBefore(t + 1), S);
+        }
     }
 
     protected override void StepBack(int t, int slot, float* hiddenGradient, int hiddenGradientRow)
@@ -85,24 +93,32 @@ internal sealed unsafe class SimdLstm<TLanes, TVector> : SimdCell<TLanes, TVecto
         }
 
         nint at = (nint)t * S.B * S.PaddedHidden;
-        ActivateBack(
-            PreActivation(t, out _), carry.Pointer + at, squashed.Pointer + at, dh, dhRow, carryGradient.Pointer, PreGradient(slot), S, HardGates);
+        float* z = PreActivation(t, out _);
+        if (HardGates)
+        {
+            ActivateBack<HardGate>(z, carry.Pointer + at, squashed.Pointer + at, dh, dhRow, carryGradient.Pointer, PreGradient(slot), S);
+        }
+        else
+        {
+            ActivateBack<SmoothGate>(z, carry.Pointer + at, squashed.Pointer + at, dh, dhRow, carryGradient.Pointer, PreGradient(slot), S);
+        }
     }
 
     protected override void RecurrentGradient(int t0, int t1, float* gradients) =>
         AddRecurrentGradient(t0, t1, StateBefore(0), 0, S.Width / TLanes.Count, gradients);
 
-    private static void Activate(float* z, float* before, float* after, float* squashed, float* h, Shape s, bool hard)
+    private static void Activate<TGate>(float* z, float* before, float* after, float* squashed, float* h, Shape s)
+        where TGate : struct, IGate
     {
         int width = s.PaddedHidden;
         for (int b = 0; b < s.B; b++)
         {
             for (int u = 0; u < width; u += TLanes.Count)
             {
-                TVector i = Slopes<TLanes, TVector>.Gate(TLanes.Load(z + u), hard);
-                TVector f = Slopes<TLanes, TVector>.Gate(TLanes.Load(z + width + u), hard);
+                TVector i = TGate.Activate<TLanes, TVector>(TLanes.Load(z + u));
+                TVector f = TGate.Activate<TLanes, TVector>(TLanes.Load(z + width + u));
                 TVector g = VectorElementary<TLanes, TVector>.Tanh(TLanes.Load(z + (2 * width) + u));
-                TVector o = Slopes<TLanes, TVector>.Gate(TLanes.Load(z + (3 * width) + u), hard);
+                TVector o = TGate.Activate<TLanes, TVector>(TLanes.Load(z + (3 * width) + u));
                 TVector c = TLanes.Fma(f, TLanes.Load(before + u), TLanes.Multiply(i, g));
                 TVector q = VectorElementary<TLanes, TVector>.Tanh(c);
                 TLanes.Store(z + u, i);
@@ -122,8 +138,9 @@ internal sealed unsafe class SimdLstm<TLanes, TVector> : SimdCell<TLanes, TVecto
         }
     }
 
-    private static void ActivateBack(
-        float* gates, float* before, float* squashed, float* dh, int dhRow, float* dc, float* dz, Shape s, bool hard)
+    private static void ActivateBack<TGate>(
+        float* gates, float* before, float* squashed, float* dh, int dhRow, float* dc, float* dz, Shape s)
+        where TGate : struct, IGate
     {
         int width = s.PaddedHidden;
         for (int b = 0; b < s.B; b++)
@@ -137,12 +154,12 @@ internal sealed unsafe class SimdLstm<TLanes, TVector> : SimdCell<TLanes, TVecto
                 TVector q = TLanes.Load(squashed + u);
                 TVector d = TLanes.Load(dh + u);
                 TVector c = TLanes.Fma(TLanes.Multiply(d, o), Slopes<TLanes, TVector>.Tanh(q), TLanes.Load(dc + u));
-                TLanes.Store(dz + u, TLanes.Multiply(TLanes.Multiply(c, g), Slopes<TLanes, TVector>.GateSlope(i, hard)));
+                TLanes.Store(dz + u, TLanes.Multiply(TLanes.Multiply(c, g), TGate.Slope<TLanes, TVector>(i)));
                 TLanes.Store(
                     dz + width + u,
-                    TLanes.Multiply(TLanes.Multiply(c, TLanes.Load(before + u)), Slopes<TLanes, TVector>.GateSlope(f, hard)));
+                    TLanes.Multiply(TLanes.Multiply(c, TLanes.Load(before + u)), TGate.Slope<TLanes, TVector>(f)));
                 TLanes.Store(dz + (2 * width) + u, TLanes.Multiply(TLanes.Multiply(c, i), Slopes<TLanes, TVector>.Tanh(g)));
-                TLanes.Store(dz + (3 * width) + u, TLanes.Multiply(TLanes.Multiply(d, q), Slopes<TLanes, TVector>.GateSlope(o, hard)));
+                TLanes.Store(dz + (3 * width) + u, TLanes.Multiply(TLanes.Multiply(d, q), TGate.Slope<TLanes, TVector>(o)));
                 TLanes.Store(dc + u, TLanes.Multiply(c, f));
             }
 

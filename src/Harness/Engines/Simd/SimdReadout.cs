@@ -68,36 +68,27 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
             targets.Pointer[row] = classes[row];
         }
 
-        MatrixProduct<TLanes, TVector>.Run(new Operands
-        {
-            A = hidden,
-            ARow = s.HiddenStride,
-            AStep = 1,
-            B = forward.Pointer,
-            BStep = Packing<TLanes, TVector>.PanelRow,
-            BPanel = s.PaddedHidden * Packing<TLanes, TVector>.PanelRow,
-            Start = parameters + s.ReadoutBias,
-            StartRow = 0,
-            C = logits.Pointer,
-            CRow = s.PaddedClasses,
-            Rows = rows,
-            Vectors = s.PaddedClasses / TLanes.Count,
-            Length = s.H,
-        });
-
+        Logits(hidden, rows);
         for (int row = 0; row < rows; row += TLanes.Count)
         {
             float* at = logits.Pointer + ((nint)row * s.PaddedClasses);
-            for (int k = 0; k < s.K; k += Shape.TransposedColumns)
-            {
-                TLanes.TransposeFour(at + k, s.PaddedClasses, block.Pointer + (k * TLanes.Count), TLanes.Count);
-            }
-
+            TransposeBlock(at);
             Softmax(block.Pointer, s.K, targets.Pointer + row, losses.Pointer + row, answers.Pointer + row, clipped.Pointer + row, scale);
             for (int k = 0; k < s.K; k += Shape.TransposedColumns)
             {
                 TLanes.TransposeBack(block.Pointer + (k * TLanes.Count), TLanes.Count, at + k, s.PaddedClasses);
             }
+        }
+    }
+
+    /// <summary>Answers alone, of rows of hidden states.</summary>
+    public void Answer(float* hidden, int rows)
+    {
+        Logits(hidden, rows);
+        for (int row = 0; row < rows; row += TLanes.Count)
+        {
+            TransposeBlock(logits.Pointer + ((nint)row * s.PaddedClasses));
+            ArgMax(block.Pointer, s.K, answers.Pointer + row);
         }
     }
 
@@ -171,10 +162,36 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
         zerosAndOne.Dispose();
     }
 
-    // One vector of rows: classes k are rows of the block. Logits become gradients; padding classes become zero.
-    private static void Softmax(float* block, int classes, float* targets, float* losses, float* answers, float* outside, float scale)
+    private void Logits(float* hidden, int rows) =>
+        MatrixProduct<TLanes, TVector>.Run(new Operands
+        {
+            A = hidden,
+            ARow = s.HiddenStride,
+            AStep = 1,
+            B = forward.Pointer,
+            BStep = Packing<TLanes, TVector>.PanelRow,
+            BPanel = s.PaddedHidden * Packing<TLanes, TVector>.PanelRow,
+            Start = parameters + s.ReadoutBias,
+            StartRow = 0,
+            C = logits.Pointer,
+            CRow = s.PaddedClasses,
+            Rows = rows,
+            Vectors = s.PaddedClasses / TLanes.Count,
+            Length = s.H,
+        });
+
+    // Lanes run over rows in the block.
+    private void TransposeBlock(float* rows)
     {
-        TVector target = TLanes.Load(targets);
+        for (int k = 0; k < s.K; k += Shape.TransposedColumns)
+        {
+            TLanes.TransposeFour(rows + k, s.PaddedClasses, block.Pointer + (k * TLanes.Count), TLanes.Count);
+        }
+    }
+
+    // Stores the classes and returns the logits they win with.
+    private static TVector ArgMax(float* block, int classes, float* answers)
+    {
         TVector best = TLanes.Load(block);
         TVector answer = TLanes.Broadcast(0f);
         for (int k = 1; k < classes; k++)
@@ -185,6 +202,14 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
         }
 
         TLanes.Store(answers, answer);
+        return best;
+    }
+
+    // One vector of rows: classes k are rows of the block. Logits become gradients; padding classes become zero.
+    private static void Softmax(float* block, int classes, float* targets, float* losses, float* answers, float* outside, float scale)
+    {
+        TVector target = TLanes.Load(targets);
+        TVector best = ArgMax(block, classes, answers);
         TVector sum = TLanes.Broadcast(0f);
         for (int k = 0; k < classes; k++)
         {
