@@ -14,6 +14,7 @@ internal enum RunStateKind
     Running,
     PartlyDone,
     NotStarted,
+    WithoutData,
 }
 
 /// <summary>One line of `rnn-memory status`.</summary>
@@ -27,12 +28,19 @@ internal sealed record RunState(RunStateKind Kind, IReadOnlyList<string> Cells)
         RunStateKind.Diverged => "diverged",
         RunStateKind.Running => "running",
         RunStateKind.PartlyDone => "partly done",
+        RunStateKind.WithoutData => "without data",
         _ => "not started",
     };
 
     /// <summary>Looks at the store; only what has the planned run's own settings, data and arithmetic counts.</summary>
     public static RunState Of(RunSpec spec, RunStore store)
     {
+        if (!spec.Task.IsDataAtHand())
+        {
+            // Without the data its hash is unknown, and with it whether a stored run is this one.
+            return new RunState(RunStateKind.WithoutData, [spec.Id, Name(RunStateKind.WithoutData), $"?/{spec.Epochs}", "", ""]);
+        }
+
         ITask task = spec.Task.Open(spec.Seed);
         int updatesPerEpoch = task.UpdatesPerEpoch(spec.BatchSize);
         RunIdentity identity = RunIdentity.Of(spec, KnownEngines.Catalog[spec.Engine], task);

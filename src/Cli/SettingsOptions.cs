@@ -49,16 +49,18 @@ internal sealed class SettingsOptions
     }
 
     /// <summary>What the command line asks for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="noneMeansAll">Whether a command line that names no experiment asks for all of them.</param>
     /// <exception cref="UserError">An unknown name, or settings that cannot be.</exception>
-    public Request Read(ParseResult parsed)
+    public Request Read(ParseResult parsed, bool noneMeansAll = false)
     {
         string[] names = parsed.GetValue(experiments)!;
-        if (names.Length == 0)
+        if (names.Length == 0 && !noneMeansAll)
         {
             throw new UserError($"Name an experiment or '{Everything}'. Known: {string.Join(", ", ExperimentCatalog.All.Select(known => known.Name))}.");
         }
 
-        bool all = names.Contains(Everything, StringComparer.OrdinalIgnoreCase);
+        bool all = names.Length == 0 || names.Contains(Everything, StringComparer.OrdinalIgnoreCase);
         IExperiment[] chosen = all ? [.. ExperimentCatalog.All] : [.. names.Select(ExperimentCatalog.Find).Distinct()];
         SettingsSources sources = SettingsSources.OfThisProcess(KnownEngines.Names) with
         {

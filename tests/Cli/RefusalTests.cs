@@ -16,7 +16,7 @@ public sealed class RefusalTests
     [InlineData("run increment --workers -1", "Workers = -1 (--workers)")]
     [InlineData("run increment --set Increment:Epoch=3", "unknown setting 'Increment:Epoch'. Did you mean 'Increment:Epochs'")]
     [InlineData("run increment --set Increment:Cells=gruu", "Unknown cell 'gruu'. Did you mean 'gru'?")]
-    [InlineData("run increment --set Increment:Sizes=1x5", "the base K must be 2 to 1000, not 1")]
+    [InlineData("run increment --set Increment:Sizes=1x5", "the base K must be 2 to 256, not 1")]
     [InlineData("run increment --set Increment:Sizes=2x0", "the number of digits N must be 1 to 10000, not 0")]
     [InlineData("run increment --set Increment:Hidden=0", "Increment:Hidden = 0 (--set)")]
     [InlineData("run increment --set Increment:Sizes=10x3 --set Increment:Permutation=0,0,1", "is no permutation")]

@@ -75,6 +75,20 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void Status_without_a_name_shows_every_experiment_and_downloads_nothing()
+    {
+        using CliProcess cli = new(
+            ["status", "--artifacts", artifacts, .. Tiny, "--set", "Mnist:DataSet=nowhere", "--set", "Mnist:Files=a,b,c,d"],
+            new Dictionary<string, string>());
+        CliResult result = cli.Result();
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.Contains("increment/", result.Output, StringComparison.Ordinal);
+        Assert.Contains("nowhere/flattened", result.Output, StringComparison.Ordinal);
+        Assert.Contains("26 without data", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Status_of_a_run_under_other_settings_is_not_started()
     {
         Run(Tiny);

@@ -27,7 +27,7 @@ public sealed class SettingsRefusalTests
     [InlineData("Engine=smid", "Engine (--set): Unknown engine 'smid'. Did you mean 'simd'?", "Known: simd, scalar")]
     [InlineData("Increment:Cells=", "Increment:Cells =  (--set)", "at least one entry")]
     [InlineData("Increment:Cells=gru,gru", "Increment:Cells = gru,gru (--set)", "an entry twice")]
-    [InlineData("Increment:Sizes=1x5", "Increment:Sizes (--set): '1x5'", "K must be 2 to 1000, not 1")]
+    [InlineData("Increment:Sizes=1x5", "Increment:Sizes (--set): '1x5'", "K must be 2 to 256, not 1")]
     [InlineData("Increment:Sizes=2x0", "Increment:Sizes (--set): '2x0'", "N must be 1 to 10000, not 0")]
     [InlineData("Increment:Sizes=2x-3", "Increment:Sizes (--set): '2x-3'", "N must be 1 to 10000, not -3")]
     [InlineData("Increment:Sizes=2", "Increment:Sizes (--set): '2'", "expected KxN")]

@@ -12,7 +12,7 @@ internal static class StatusCommand
         SettingsOptions settings = new();
         Command command = new("status", "Show for each planned run whether it is done, partly done, being trained elsewhere or not started.");
         settings.AddTo(command);
-        command.SetAction(parsed => Print(settings.Read(parsed)));
+        command.SetAction(parsed => Print(settings.Read(parsed, noneMeansAll: true)));
         return command;
     }
 

@@ -27,6 +27,15 @@ public static class ImageSets
         _ => throw Unknown(name),
     };
 
+    /// <summary>Whether the files of a set lie on this machine; looks for them without reading or downloading any.</summary>
+    /// <param name="name">"mnist", "digits", or any name for a set in IDX form.</param>
+    /// <param name="spec">The files of a set in IDX form; null for "mnist" and "digits".</param>
+    public static bool IsAtHand(string name, ImageSetSpec? spec = null)
+    {
+        ImageSetSpec? files = name == Mnist.Name ? Mnist.Spec : spec;
+        return files is null || new IdxImageSet(name, files, DataFolders.Default()).Locate().All(file => file.Path is not null);
+    }
+
     /// <summary>The data set of that name, or null when its files are missing and cannot be downloaded.</summary>
     /// <param name="name">"mnist", "digits", or any name for a set in IDX form.</param>
     /// <param name="spec">The files of a set in IDX form; null for "mnist" and "digits".</param>

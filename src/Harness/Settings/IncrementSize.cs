@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RnnMemory.Settings;
 
 /// <summary>A size of the increment task as it stands in settings and run ids: "KxN", e.g. "2x32".</summary>
-/// <param name="Base">K, the base of the numeral system, 2 to 1000.</param>
+/// <param name="Base">K, the base of the numeral system, 2 to 256.</param>
 /// <param name="Digits">N, the number of digits, 1 to 10000.</param>
 public readonly record struct IncrementSize(int Base, int Digits)
 {
@@ -17,9 +17,9 @@ public readonly record struct IncrementSize(int Base, int Digits)
             throw new UserError($"'{text}' is not a size: expected KxN, base and number of digits, e.g. 2x32.");
         }
 
-        if (k is < 2 or > 1_000)
+        if (k is < 2 or > 256)
         {
-            throw new UserError($"'{text}' is not a size: the base K must be 2 to 1000, not {k}.");
+            throw new UserError($"'{text}' is not a size: the base K must be 2 to 256, not {k}.");
         }
 
         return n is >= 1 and <= 10_000

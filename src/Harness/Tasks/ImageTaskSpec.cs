@@ -35,6 +35,9 @@ public sealed record ImageTaskSpec : TaskSpec
     }
 
     /// <inheritdoc/>
+    public override bool IsDataAtHand() => ImageSets.IsAtHand(DataSet, Files);
+
+    /// <inheritdoc/>
     public override double StepsPerEpoch(int batch)
     {
         (int rows, int columns, _) = ImageSets.Shape(DataSet, Files);

@@ -13,6 +13,9 @@ public abstract record TaskSpec
     /// <exception cref="Settings.UserError">A setting is impossible, or data is missing.</exception>
     public abstract ITask Open(long seed);
 
+    /// <summary>Whether <see cref="Open"/> finds all data on this machine, without a download.</summary>
+    public virtual bool IsDataAtHand() => true;
+
     /// <summary>Time steps that one epoch of minibatches of B sequences trains: updates times T, roughly. It only orders runs, longest first.</summary>
     public virtual double StepsPerEpoch(int batch) => 1;
 }
