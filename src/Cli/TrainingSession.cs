@@ -6,31 +6,42 @@ using RnnMemory.Training;
 namespace RnnMemory.Cli;
 
 /// <summary>Trains runs and collects how each ended; one run's failure does not stop the others.</summary>
-internal sealed class TrainingSession(RunStore store, RunBoard board, int workers, bool fresh, CancellationToken cancellation)
+internal sealed class TrainingSession : IDisposable
 {
-    /// <summary>Ends when every run has ended or, after a cancellation, has been saved. Does not throw for a run.</summary>
-    public async Task<TrainingOutcome> Train(IReadOnlyList<RunSpec> specs)
-    {
-        TrainingOutcome outcome = new();
-        await using RunScheduler scheduler = new(store, KnownEngines.Catalog, workers, board, fresh, cancellation);
-        scheduler.Enqueue(specs);
-        await Task.WhenAll(specs.Select(Wait)).ConfigureAwait(false);
-        return outcome;
+    private readonly RunScheduler scheduler;
+    private readonly RunBoard board;
 
-        async Task Wait(RunSpec spec)
+    public TrainingSession(RunStore store, RunBoard board, int workers, bool fresh, CancellationToken cancellation)
+    {
+        this.board = board;
+        scheduler = new RunScheduler(store, KnownEngines.Catalog, workers, board, fresh, cancellation);
+    }
+
+    /// <summary>How the runs asked for so far ended.</summary>
+    public TrainingOutcome Outcome { get; } = new();
+
+    /// <summary>Ends when every run has ended or, after a cancellation, has been saved. Does not throw for a run.</summary>
+    public Task Train(IReadOnlyList<RunSpec> runs)
+    {
+        scheduler.Enqueue(runs);
+        return Task.WhenAll(runs.Select(Wait));
+    }
+
+    public void Dispose() => scheduler.DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private async Task Wait(RunSpec spec)
+    {
+        try
         {
-            try
-            {
-                outcome.Add(await scheduler.Get(spec).ConfigureAwait(false));
-            }
-            catch (OperationCanceledException)
-            {
-            }
-            catch (Exception error)
-            {
-                board.Fail(spec.Id);
-                outcome.Add(spec, error);
-            }
+            Outcome.Add(await scheduler.Get(spec).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        catch (Exception error)
+        {
+            board.Fail(spec.Id);
+            Outcome.Add(spec, error);
         }
     }
 }
@@ -40,7 +51,7 @@ internal sealed class TrainingOutcome
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, FinishedRun> finished = new(StringComparer.Ordinal);
-    private readonly List<(string Run, Exception Error)> failed = [];
+    private readonly Dictionary<string, Exception> failed = new(StringComparer.Ordinal);
 
     /// <summary>Finished runs by id; some may have diverged.</summary>
     public IReadOnlyDictionary<string, FinishedRun> Finished => finished;
@@ -48,7 +59,7 @@ internal sealed class TrainingOutcome
     /// <summary>One line for each different reason for which runs failed, and one for each that diverged.</summary>
     public IEnumerable<string> Failures =>
     [
-        .. failed.Where(failure => failure.Error is UserError).GroupBy(failure => failure.Error.Message)
+        .. failed.Values.OfType<UserError>().GroupBy(error => error.Message)
             .Select(group => group.Count() == 1 ? group.Key : $"{group.Key} ({group.Count()} runs)"),
         .. finished.Values.Where(run => run.Divergence is not null).Select(run => $"Run '{run.Spec.Id}' diverged in epoch {run.Divergence!.Epoch}, minibatch {run.Divergence.Update}: {run.Divergence.Reason}."),
     ];
@@ -60,7 +71,8 @@ internal sealed class TrainingOutcome
     {
         lock (gate)
         {
-            finished.Add(run.Spec.Id, run);
+            // Two experiments may look at one run.
+            finished[run.Spec.Id] = run;
         }
     }
 
@@ -68,16 +80,16 @@ internal sealed class TrainingOutcome
     {
         lock (gate)
         {
-            failed.Add((spec.Id, error));
+            failed[spec.Id] = error;
         }
     }
 
     /// <summary>Throws if a run failed for a reason that is no user's mistake.</summary>
     public void ThrowIfDefect()
     {
-        if (failed.FirstOrDefault(failure => failure.Error is not UserError) is { Run: not null } defect)
+        foreach ((string run, Exception error) in failed.Where(failure => failure.Value is not UserError))
         {
-            throw new InvalidOperationException($"run '{defect.Run}' failed: {defect.Error.Message}", defect.Error);
+            throw new InvalidOperationException($"run '{run}' failed: {error.Message}", error);
         }
     }
 }

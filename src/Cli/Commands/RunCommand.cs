@@ -40,10 +40,18 @@ internal static class RunCommand
             }
         };
         RunStore store = new(request.Runs, display.Note);
-        TrainingSession session = new(store, board, request.Loaded.Settings.Workers, fresh, termination.Token);
-        Task<TrainingOutcome> training = session.Train(specs);
-        display.ShowUntil(training);
-        TrainingOutcome outcome = training.GetAwaiter().GetResult();
+        using TrainingSession session = new(store, board, request.Loaded.Settings.Workers, fresh, termination.Token);
+        TrainingOutcome outcome = session.Outcome;
+
+        // One after another, so that an experiment's tables are there before the next one's hours begin.
+        foreach ((IExperiment experiment, IReadOnlyList<RunSpec> runs) in plan)
+        {
+            display.ShowUntil(session.Train(runs));
+            if (runs.All(run => outcome.Finished.ContainsKey(run.Id)))
+            {
+                ReportPrinter.Print(request, experiment, [.. runs.Select(run => outcome.Finished[run.Id])]);
+            }
+        }
 
         if (termination.ExitCode != 0 && outcome.Finished.Count < specs.Length)
         {
@@ -55,14 +63,6 @@ internal static class RunCommand
         foreach (string failure in outcome.Failures)
         {
             CommandLine.Complain(failure);
-        }
-
-        foreach ((IExperiment experiment, IReadOnlyList<RunSpec> runs) in plan)
-        {
-            if (runs.All(run => outcome.Finished.ContainsKey(run.Id)))
-            {
-                ReportPrinter.Print(request, experiment, [.. runs.Select(run => outcome.Finished[run.Id])]);
-            }
         }
 
         return outcome.IsFine ? ExitCodes.Fine : ExitCodes.RunFailed;
