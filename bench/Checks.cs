@@ -1,6 +1,5 @@
 using System.Globalization;
 using RnnMemory.Engines;
-using RnnMemory.Models;
 using static TorchSharp.torch;
 
 namespace RnnMemory.Bench;
@@ -13,7 +12,7 @@ internal static class Checks
 
     /// <summary>Both engines train from the same parameters on the same minibatches and see the same losses.</summary>
     /// <exception cref="CheckFailedException">They do not.</exception>
-    public static void EnginesAgree(IncrementCase problem, EngineEntry fast, EngineEntry reference)
+    public static void EnginesAgree(BenchCase problem, EngineEntry fast, EngineEntry reference)
     {
         using IEngine first = problem.Open(fast);
         using IEngine second = problem.Open(reference);
@@ -26,24 +25,24 @@ internal static class Checks
 
     /// <summary>libtorch's modules see in binary32 the losses they see in binary64.</summary>
     /// <exception cref="CheckFailedException">They do not.</exception>
-    public static void ModulesAreRight(IncrementCase problem)
+    public static void ModulesAreRight(BenchCase problem)
     {
         using LibtorchModel single = new(problem, ScalarType.Float32);
         using LibtorchModel twice = new(problem, ScalarType.Float64);
         for (int update = 0; update < Updates; update++)
         {
             int minibatch = update % problem.Minibatches.Count;
-            Compare(problem, update, ("libtorch in binary32", single.TrainAndTell(minibatch)), ("libtorch in binary64", twice.TrainAndTell(minibatch)));
+            Compare(problem, update, ("libtorch in binary32", single.Train(minibatch).Loss), ("libtorch in binary64", twice.Train(minibatch).Loss));
         }
     }
 
-    private static void Compare(IncrementCase problem, int update, (string Name, double Loss) a, (string Name, double Loss) b)
+    private static void Compare(BenchCase problem, int update, (string Name, double Loss) a, (string Name, double Loss) b)
     {
         if (!(Math.Abs(a.Loss - b.Loss) <= Tolerance * b.Loss))
         {
             throw new CheckFailedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{problem.Size} {problem.Model.Cell.Name()}, update {update}: loss {a.Loss:g6} by {a.Name}, {b.Loss:g6} by {b.Name}."));
+                $"{problem.Name}, update {update}: loss {a.Loss:g6} by {a.Name}, {b.Loss:g6} by {b.Name}."));
         }
     }
 }

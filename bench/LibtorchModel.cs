@@ -8,7 +8,8 @@ namespace RnnMemory.Bench;
 
 /// <summary>
 /// What one would write with TorchSharp: nn.LSTM, nn.GRU or nn.RNN, a Linear readout, cross entropy and RMSProp, with the
-/// minibatches already in tensors. Always trained, never evaluated without gradients, where libtorch can be wrong.
+/// minibatches already in tensors; a step tells its loss and its number of right answers, as the harness's own does.
+/// Always trained, never evaluated without gradients, where libtorch can be wrong.
 /// </summary>
 internal sealed class LibtorchModel : IDisposable
 {
@@ -18,11 +19,12 @@ internal sealed class LibtorchModel : IDisposable
     private readonly Linear readout;
     private readonly RMSProp optimizer;
     private readonly int classes;
+    private readonly bool lastStep;
     private readonly Tensor[] inputs;
     private readonly Tensor[] targets;
 
     /// <summary>Modules with random parameters, the same for each precision.</summary>
-    public LibtorchModel(IncrementCase problem, ScalarType type)
+    public LibtorchModel(BenchCase problem, ScalarType type)
     {
         torch.manual_seed(0);
         ModelSpec model = problem.Model;
@@ -33,29 +35,25 @@ internal sealed class LibtorchModel : IDisposable
         readout.to(type);
         optimizer = optim.RMSProp(
             [.. recurrent.parameters(), .. readout.parameters()],
-            IncrementCase.Optimizer.LearningRate,
-            alpha: IncrementCase.Optimizer.Rho,
-            eps: IncrementCase.Optimizer.Epsilon);
+            problem.Optimizer.LearningRate,
+            alpha: problem.Optimizer.Rho,
+            eps: problem.Optimizer.Epsilon);
         inputs = [.. problem.Minibatches.Select(m => torch.tensor(m.Inputs.ToArray()).reshape(m.Steps, m.Batch, m.Width).to(type))];
+        lastStep = model.Readout == Readout.LastStep;
         targets = [.. problem.Minibatches.Select(m => torch.tensor(m.Targets.ToArray()).to(ScalarType.Int64))];
     }
 
-    /// <summary>One update on that minibatch.</summary>
-    public void Train(int minibatch)
+    /// <summary>One update on that minibatch: the mean loss before it, and the right answers.</summary>
+    public (double Loss, long Correct) Train(int minibatch)
     {
         using DisposeScope step = NewDisposeScope();
         optimizer.zero_grad();
-        Loss(minibatch).backward();
+        Tensor seen = hidden(inputs[minibatch]);
+        Tensor logits = readout.call(lastStep ? seen[-1] : seen).reshape(-1, classes);
+        Tensor loss = nn.functional.cross_entropy(logits, targets[minibatch]);
+        loss.backward();
         optimizer.step();
-    }
-
-    /// <summary>One update on that minibatch, and the mean loss before it.</summary>
-    public double TrainAndTell(int minibatch)
-    {
-        using DisposeScope step = NewDisposeScope();
-        double loss = Loss(minibatch).ToDouble();
-        Train(minibatch);
-        return loss;
+        return (loss.ToDouble(), logits.argmax(1).eq(targets[minibatch]).sum().ToInt64());
     }
 
     public void Dispose()
@@ -65,9 +63,6 @@ internal sealed class LibtorchModel : IDisposable
         recurrent.Dispose();
         scope.Dispose();
     }
-
-    private Tensor Loss(int minibatch) =>
-        nn.functional.cross_entropy(readout.call(hidden(inputs[minibatch])).reshape(-1, classes), targets[minibatch]);
 
     private static (nn.Module Module, Func<Tensor, Tensor> Hidden) Recurrent(ModelSpec model)
     {
