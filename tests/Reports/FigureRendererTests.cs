@@ -58,6 +58,17 @@ public sealed class FigureRendererTests
     }
 
     [Fact]
+    public void A_curve_of_one_point_is_a_dot()
+    {
+        var figure = new LineFigure("Dot", "Dot", "x", "y", [new("one", 1, 0, [1], [0.5])], [], XFrom: 0);
+
+        // The line's sample in the legend has few pixels of that colour, the dot some more.
+        using SKBitmap image = SKBitmap.Decode(FigureRenderer.Png(figure));
+        int[] above = [.. Enumerable.Range(0, image.Height - 100).Where(y => Enumerable.Range(0, image.Width).Any(x => image.GetPixel(x, y) == new SKColor(0x00, 0x72, 0xB2)))];
+        Assert.InRange(above.Length, 6, 14);
+    }
+
+    [Fact]
     public void Figure_without_points_is_still_drawn()
     {
         var empty = new LineFigure("Empty", "Empty", "x", "y", [new("nothing", 0, 0, [], [])], []);

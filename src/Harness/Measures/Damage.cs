@@ -47,6 +47,7 @@ public static class Damage
     /// <param name="task">The task the model was trained on; shows the images in its representation.</param>
     /// <param name="damaged">From <see cref="Apply"/>; make it once per level and use it for all models.</param>
     /// <param name="batch">Is overwritten.</param>
-    public static double Accuracy(IEngine engine, ImageTask task, ImageSet damaged, Minibatch batch) =>
-        ImageScore.Measure(engine, task.Test.With(damaged), damaged.Count, batch).Accuracy;
+    /// <param name="images">How many of the images; null for all.</param>
+    public static double Accuracy(IEngine engine, ImageTask task, ImageSet damaged, Minibatch batch, int? images = null) =>
+        ImageScore.Measure(engine, task.Test.With(damaged), images ?? damaged.Count, batch).Accuracy;
 }

@@ -13,14 +13,15 @@ namespace RnnMemory.Measures;
 /// <param name="Count">Images in all.</param>
 public sealed record Latency(double Mean, double? MeanOfCorrect, int Correct, int Count)
 {
-    /// <summary>Latency over all images of a feed. The engine's state does not change.</summary>
+    /// <summary>Latency over the first images of a feed. The engine's state does not change.</summary>
     /// <param name="engine">Holds the model.</param>
     /// <param name="feed">The images, in the representation the model reads.</param>
     /// <param name="batch">Is overwritten.</param>
-    public static Latency Measure(IEngine engine, ImageFeed feed, Minibatch batch)
+    /// <param name="images">How many of the images; null for all.</param>
+    public static Latency Measure(IEngine engine, ImageFeed feed, Minibatch batch, int? images = null)
     {
         int[] answers = new int[batch.Steps * batch.Batch];
-        int count = feed.Images.Count;
+        int count = images ?? feed.Images.Count;
         int correct = 0;
         long sum = 0, sumOfCorrect = 0;
         for (int first = 0; first < count; first += batch.Rows)

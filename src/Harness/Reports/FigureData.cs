@@ -1,12 +1,45 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace RnnMemory.Reports;
 
-/// <summary>A figure's plotted numbers as CSV: one row per abscissa, one column per curve and baseline.</summary>
+/// <summary>
+/// A figure's plotted numbers as CSV: of a line figure one row per abscissa and one column per curve and baseline, of pictures one row
+/// per row of pixels.
+/// </summary>
 public static class FigureData
 {
-    /// <summary>Shortest digits that read back to the same binary64; an empty cell where a curve has no point.</summary>
-    public static string Csv(LineFigure figure)
+    /// <summary>Shortest digits that read back to the same number; an empty cell where a curve has no point.</summary>
+    public static string Csv(Figure figure) => figure switch
+    {
+        LineFigure lines => Csv(lines),
+        ImageGrid grid => Csv(grid),
+        _ => throw new ArgumentException($"No data of a {figure.GetType().Name}.", nameof(figure)),
+    };
+
+    /// <summary>Size and SHA-256 of each picture's pixels: what identifies a grid in a few lines.</summary>
+    public static string Hashes(ImageGrid grid) => TableFormat.Csv(
+        ["Line", "Label", "Width", "Height", "SHA-256"],
+        from line in grid.Lines.Index()
+        from picture in line.Item
+        select (IReadOnlyList<string>)[Digits(line.Index), picture.Label, Digits(picture.Width), Digits(picture.Height), Hash(picture)]);
+
+    private static string Hash(Picture picture) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes([.. picture.Pixels])));
+
+    private static string Csv(ImageGrid grid) => TableFormat.Csv(
+        ["Line", "Picture", "Label", "Row", "Pixels"],
+        from line in grid.Lines.Index()
+        from picture in line.Item.Index()
+        from row in Enumerable.Range(0, picture.Item.Height)
+        let pixels = picture.Item.Pixels.Skip(row * picture.Item.Width).Take(picture.Item.Width)
+        select (IReadOnlyList<string>)
+        [
+            Digits(line.Index), Digits(picture.Index), picture.Item.Label, Digits(row),
+            string.Join(' ', pixels.Select(pixel => pixel.ToString("R", CultureInfo.InvariantCulture))),
+        ]);
+
+    private static string Csv(LineFigure figure)
     {
         double[] abscissae = [.. figure.Curves.SelectMany(curve => curve.X).Distinct().Order()];
         Dictionary<double, double>[] curves = [.. figure.Curves.Select(Points)];

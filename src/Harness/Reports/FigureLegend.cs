@@ -9,7 +9,7 @@ namespace RnnMemory.Reports;
 /// </summary>
 internal sealed class FigureLegend(LineFigure figure)
 {
-    private const int Columns = 4;
+    private const int LongLabel = 24;
     private const float RowHeight = 30;
     private const float Sample = 52;
 
@@ -18,6 +18,9 @@ internal sealed class FigureLegend(LineFigure figure)
         .. figure.Curves.Select(curve => (curve.Label, FigureStyle.Of(curve))),
         .. figure.Baselines.Select((baseline, index) => (baseline.Label, FigureStyle.OfBaseline(index))),
     ];
+
+    // Four columns hold labels of up to LongLabel characters.
+    private int Columns => entries.Any(entry => entry.Label.Length > LongLabel) ? 3 : 4;
 
     private int Rows => (entries.Length + Columns - 1) / Columns;
 

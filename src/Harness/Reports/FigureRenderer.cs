@@ -1,41 +1,34 @@
-using System.Globalization;
 using System.Text;
 using ScottPlot;
-using ScottPlot.TickGenerators;
 using SkiaSharp;
 
 namespace RnnMemory.Reports;
 
 /// <summary>
-/// Draws a <see cref="LineFigure"/>. Every line's place follows from the data and from fixed margins, never from measured text,
-/// so that the drawing without its text is the same on machines with other fonts.
+/// Draws figures. Every line's place follows from the data and from fixed margins, never from measured text, so that the drawing
+/// without its text is the same on machines with other fonts.
 /// </summary>
 public static class FigureRenderer
 {
-    private const float Left = 110;
-    private const float Right = 40;
-    private const float Top = 70;
-    private const float AxisBand = 92;
-
-    /// <summary>A PNG image of 1200 x 800 pixels.</summary>
-    public static byte[] Png(LineFigure figure) => Png(figure, FigureFont.Family);
+    /// <summary>A PNG image, 1200 pixels wide.</summary>
+    public static byte[] Png(Figure figure) => Png(figure, FigureFont.Family);
 
     /// <summary>The same drawing as an SVG document.</summary>
-    public static string Svg(LineFigure figure) => Svg(figure, FigureFont.Family);
+    public static string Svg(Figure figure) => Svg(figure, FigureFont.Family);
 
-    internal static byte[] Png(LineFigure figure, string? font)
+    internal static byte[] Png(Figure figure, string? font)
     {
-        using SKSurface surface = SKSurface.Create(new SKImageInfo(FigureStyle.Width, FigureStyle.Height));
+        using SKSurface surface = SKSurface.Create(new SKImageInfo(FigureStyle.Width, HeightOf(figure)));
         Draw(figure, surface.Canvas, font);
         using SKImage image = surface.Snapshot();
         using SKData data = image.Encode(SKEncodedImageFormat.Png, 100);
         return data.ToArray();
     }
 
-    internal static string Svg(LineFigure figure, string? font)
+    internal static string Svg(Figure figure, string? font)
     {
         using var stream = new MemoryStream();
-        using (SKCanvas canvas = SKSvgCanvas.Create(SKRect.Create(FigureStyle.Width, FigureStyle.Height), stream))
+        using (SKCanvas canvas = SKSvgCanvas.Create(SKRect.Create(FigureStyle.Width, HeightOf(figure)), stream))
         {
             Draw(figure, canvas, font);
         }
@@ -43,74 +36,21 @@ public static class FigureRenderer
         return SvgNormaliser.WithOwnIds(TextFile.ToLf(Encoding.UTF8.GetString(stream.ToArray())));
     }
 
-    private static void Draw(LineFigure figure, SKCanvas canvas, string? font)
+    private static int HeightOf(Figure figure) => figure is ImageGrid grid ? ImageGridDrawing.HeightOf(grid) : FigureStyle.Height;
+
+    private static void Draw(Figure figure, SKCanvas canvas, string? font)
     {
         string family = font ?? Fonts.Default;
-        var legend = new FigureLegend(figure);
-        using var plot = new Plot();
-        AddLines(plot, figure);
-        SetAxes(plot, figure);
-        SetText(plot, figure, family);
-        plot.Layout.Fixed(new PixelPadding(Left, Right, AxisBand + legend.Height, Top));
-
-        // A plot's first rendering draws everything twice (the layout settles in between); in an SVG both would stay.
-        using var nowhere = new SKNoDrawCanvas(FigureStyle.Width, FigureStyle.Height);
-        plot.Render(nowhere, FigureStyle.Width, FigureStyle.Height);
-        plot.Render(canvas, FigureStyle.Width, FigureStyle.Height);
-        legend.Draw(canvas, Left - 50, FigureStyle.Width - 10, FigureStyle.Height - legend.Height, family);
-    }
-
-    private static void AddLines(Plot plot, LineFigure figure)
-    {
-        for (int i = 0; i < figure.Baselines.Count; i++)
+        switch (figure)
         {
-            plot.Add.HorizontalLine(figure.Baselines[i].Y).LineStyle = FigureStyle.OfBaseline(i);
-        }
-
-        foreach (Curve curve in figure.Curves)
-        {
-            plot.Add.ScatterLine(curve.X.ToArray(), curve.Y.ToArray()).LineStyle = FigureStyle.Of(curve);
-        }
-    }
-
-    private static void SetAxes(Plot plot, LineFigure figure)
-    {
-        double[] xs = [.. figure.Curves.SelectMany(curve => curve.X).DefaultIfEmpty()];
-        double[] ys = [.. figure.Curves.SelectMany(curve => curve.Y).Concat(figure.Baselines.Select(baseline => baseline.Y)).DefaultIfEmpty()];
-        NiceScale x = NiceScale.Covering(xs.Min(), xs.Max(), 6);
-        NiceScale y = NiceScale.Covering(figure.YFrom ?? ys.Min(), ys.Max(), 7);
-
-        // A curve that lies on the top tick, as an accuracy of 1 does, would be half hidden by the frame.
-        double headroom = 0.015 * (y.Max - y.Min);
-        plot.Axes.SetLimits(x.Min, xs.Max() + (0.01 * (x.Max - x.Min)), y.Min - headroom, y.Max + headroom);
-        plot.Axes.Bottom.TickGenerator = Ticks(x, upTo: xs.Max());
-        plot.Axes.Left.TickGenerator = Ticks(y, upTo: y.Max);
-        plot.Grid.MajorLineColor = Color.FromHex("#E6E6E6");
-        plot.Grid.MajorLineWidth = 1;
-    }
-
-    private static NumericManual Ticks(NiceScale scale, double upTo)
-    {
-        double[] shown = [.. scale.Ticks.Where(tick => tick <= upTo)];
-        string format = "N" + scale.Decimals.ToString(CultureInfo.InvariantCulture);
-        return new NumericManual(shown, [.. shown.Select(tick => tick.ToString(format, CultureInfo.InvariantCulture))]);
-    }
-
-    private static void SetText(Plot plot, LineFigure figure, string family)
-    {
-        plot.Title(figure.Title, FigureStyle.TitleSize);
-        plot.XLabel(figure.XLabel, FigureStyle.LabelSize);
-        plot.YLabel(figure.YLabel, FigureStyle.LabelSize);
-        foreach (LabelStyle label in new[] { plot.Axes.Title.Label, plot.Axes.Bottom.Label, plot.Axes.Left.Label })
-        {
-            label.FontName = family;
-            label.Bold = false;
-        }
-
-        foreach (LabelStyle label in new[] { plot.Axes.Bottom.TickLabelStyle, plot.Axes.Left.TickLabelStyle })
-        {
-            label.FontName = family;
-            label.FontSize = FigureStyle.TickSize;
+            case LineFigure lines:
+                LineDrawing.Draw(lines, canvas, family);
+                break;
+            case ImageGrid grid:
+                ImageGridDrawing.Draw(grid, canvas, family);
+                break;
+            default:
+                throw new ArgumentException($"No way to draw a {figure.GetType().Name}.", nameof(figure));
         }
     }
 }

@@ -31,5 +31,12 @@ internal static class FigureStyle
 
     public static LineStyle Of(Curve curve) => new(2.4f, Palette[curve.Color % Palette.Length], Dashes[curve.Dash % Dashes.Length]);
 
+    /// <summary>The dot that stands for a curve of a single point: open where its line would be dashed.</summary>
+    public static MarkerStyle DotOf(Curve curve)
+    {
+        LineStyle line = Of(curve);
+        return new MarkerStyle(curve.Dash == 0 ? MarkerShape.FilledCircle : MarkerShape.OpenCircle, 10, line.Color) { LineWidth = line.Width };
+    }
+
     public static LineStyle OfBaseline(int index) => new(1.4f, BaselineColor, BaselineDashes[index % BaselineDashes.Length]);
 }

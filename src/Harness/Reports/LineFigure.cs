@@ -8,6 +8,7 @@ namespace RnnMemory.Reports;
 /// <param name="Curves">The curves, told apart by colour and by line style.</param>
 /// <param name="Baselines">Horizontal reference lines.</param>
 /// <param name="YFrom">Where the y axis starts; what lies below is cut. Null: at the lowest value.</param>
+/// <param name="XFrom">Where the x axis starts. Null: at the lowest value.</param>
 public sealed record LineFigure(
     string Name,
     string Title,
@@ -15,9 +16,10 @@ public sealed record LineFigure(
     string YLabel,
     IReadOnlyList<Curve> Curves,
     IReadOnlyList<Baseline> Baselines,
-    double? YFrom = null);
+    double? YFrom = null,
+    double? XFrom = null) : Figure(Name, Title);
 
-/// <summary>One curve.</summary>
+/// <summary>One curve; a single point is drawn as a dot.</summary>
 /// <param name="Label">In the legend.</param>
 /// <param name="Color">Index into the palette: curves of one family share it.</param>
 /// <param name="Dash">Index into the line styles: 0 is solid.</param>

@@ -23,7 +23,7 @@ public static class ReportWriter
             TextFile.Write(Add(table.Name, "md"), TableFormat.Markdown(table));
         }
 
-        foreach (LineFigure figure in report.Figures)
+        foreach (Figure figure in report.Figures)
         {
             TextFile.Write(Add(figure.Name, "png"), FigureRenderer.Png(figure));
             TextFile.Write(Add(figure.Name, "svg"), FigureRenderer.Svg(figure));
