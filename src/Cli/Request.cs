@@ -15,6 +15,10 @@ internal sealed record Request(IReadOnlyList<IExperiment> Experiments, LoadedSet
     /// <summary>The run store's folder.</summary>
     public string Runs => Path.Combine(Artifacts, "runs");
 
+    /// <summary>The run store, with the runs that are part of the repository behind it.</summary>
+    /// <param name="notice">Gets a line whenever something was damaged or moved aside.</param>
+    public RunStore OpenStore(Action<string> notice) => new(Runs, notice, RecordedRuns.Folder);
+
     /// <summary>Each experiment's runs.</summary>
     /// <exception cref="UserError">A setting is impossible.</exception>
     public IReadOnlyList<(IExperiment Experiment, IReadOnlyList<RunSpec> Runs)> Plan() =>

@@ -39,7 +39,7 @@ internal static class RunCommand
                 display.Note(RunText.Of(ended, board.Names));
             }
         };
-        RunStore store = new(request.Runs, display.Note);
+        RunStore store = request.OpenStore(display.Note);
         using TrainingSession session = new(store, board, request.Loaded.Settings.Workers, fresh, termination.Token);
         TrainingOutcome outcome = session.Outcome;
 

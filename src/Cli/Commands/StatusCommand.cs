@@ -18,8 +18,8 @@ internal static class StatusCommand
 
     private static void Print(Request request)
     {
-        RunStore store = new(request.Runs, _ => { });
-        RunState[] states = [.. request.Plan().SelectMany(entry => entry.Runs).Select(spec => RunState.Of(spec, store))];
+        RunStore store = request.OpenStore(_ => { });
+        RunState[] states = [.. request.Plan().SelectMany(entry => entry.Runs).DistinctBy(spec => spec.Id).Select(spec => RunState.Of(spec, store))];
         IEnumerable<string> totals = states.GroupBy(state => state.Kind).OrderBy(group => group.Key)
             .Select(group => $"{group.Count()} {RunState.Name(group.Key)}");
         Console.Write(TableFormat.Text(new Table(

@@ -18,4 +18,11 @@ internal sealed record RunFiles(string Folder)
     public string DamagedCheckpoint => Path.Combine(Folder, "checkpoint.damaged.bin");
 
     public string Done => Path.Combine(Folder, "done.json");
+
+    /// <summary>Ids of the runs below a store's root that are marked as finished; not those that were moved aside.</summary>
+    public static IEnumerable<string> FinishedIn(string root) =>
+        from marker in Directory.EnumerateFiles(root, "done.json", SearchOption.AllDirectories)
+        let id = Path.GetRelativePath(root, Path.GetDirectoryName(marker)!).Replace(Path.DirectorySeparatorChar, '/')
+        where !id.Contains(".superseded-", StringComparison.Ordinal)
+        select id;
 }

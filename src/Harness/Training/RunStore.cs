@@ -12,13 +12,15 @@ namespace RnnMemory.Training;
 public sealed class RunStore
 {
     private readonly Action<string> notice;
+    private readonly string? recorded;
 
     /// <summary>A store in that folder, which is made when first needed.</summary>
     /// <param name="root">Usually artifacts/runs.</param>
     /// <param name="notice">Gets one line whenever something was damaged or moved aside; standard error by default.</param>
-    public RunStore(string root, Action<string>? notice = null)
+    /// <param name="recorded">A second folder of finished runs that is only read: usually expected/runs.</param>
+    public RunStore(string root, Action<string>? notice = null, string? recorded = null)
     {
-        Root = Path.GetFullPath(root);
+        (Root, this.recorded) = (Path.GetFullPath(root), recorded);
         Action<string> write = notice ?? Console.Error.WriteLine;
         ConcurrentDictionary<string, bool> said = new(StringComparer.Ordinal);
         this.notice = line =>
@@ -34,14 +36,29 @@ public sealed class RunStore
     /// <summary>The store's folder, as a full path.</summary>
     public string Root { get; }
 
-    /// <summary>The finished run of that identity, fully checked; null if it is not there or cannot be believed.</summary>
+    /// <summary>
+    /// The finished run of that identity, fully checked; null if it is not there or cannot be believed. What this store has comes
+    /// before what is recorded.
+    /// </summary>
     /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
-    public FinishedRun? Find(RunIdentity identity)
-    {
-        RunFiles files = FilesOf(identity.Spec.Id);
-        return StoreErrors.Explain(Root, () =>
-            File.Exists(files.Done) && StoredSpec.Difference(files.Spec, identity) is null ? Finished(files, identity.Spec) : null);
-    }
+    public FinishedRun? Find(RunIdentity identity) => StoreErrors.Explain(Root, () => Roots
+        .Select(root => new RunFiles(RunId.Folder(root, identity.Spec.Id)))
+        .Where(files => File.Exists(files.Done) && StoredSpec.Difference(files.Spec, identity) is null)
+        .Select(files => Finished(files, identity.Spec))
+        .FirstOrDefault(run => run is not null));
+
+    /// <summary>The settings of a run that is marked as finished, whatever they are; null if there is none of that id.</summary>
+    /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
+    public RunSpec? FinishedSpec(string id) => StoreErrors.Explain(Root, () => Roots
+        .Select(root => new RunFiles(RunId.Folder(root, id)))
+        .Where(files => File.Exists(files.Done))
+        .Select(files => StoredSpec.Read(files.Spec)?.Spec)
+        .FirstOrDefault(spec => spec is not null));
+
+    /// <summary>The ids of all runs that are marked as finished, in alphabetical order.</summary>
+    /// <exception cref="UserError">The folder cannot be read.</exception>
+    public IReadOnlyList<string> FinishedIds() => StoreErrors.Explain(Root, () => (IReadOnlyList<string>)
+        [.. Roots.Where(Directory.Exists).SelectMany(RunFiles.FinishedIn).Distinct().Order(StringComparer.Ordinal)]);
 
     /// <summary>What is there of a run, whatever its settings, without checking it: for status displays.</summary>
     /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
@@ -109,6 +126,8 @@ public sealed class RunStore
             }
         });
     }
+
+    private IEnumerable<string> Roots => recorded is null ? [Root] : [Root, recorded];
 
     private RunFiles FilesOf(string id) => new(RunId.Folder(Root, id));
 

@@ -36,6 +36,19 @@ public sealed class RunRecordTests
             RunRecord.Of(FakeRun.Of("gru", "simple", [(0, Math.BitIncrement(0.5)), (512, 0.75)])));
 
     [Fact]
+    public void Of_many_epochs_some_have_a_line_and_all_are_in_the_hash()
+    {
+        FinishedRun run = FakeImageRun.OfMnist("original", "3e-05", [.. Enumerable.Range(0, 20).Select(epoch => 0.5 + (epoch / 100.0))]).Run;
+        EpochRecord[] changed = [.. run.Epochs.Select(epoch => epoch.Epoch == 9 ? epoch with { ParametersHash = new string('c', 64) } : epoch)];
+
+        string text = RunRecord.Of(run);
+
+        Assert.Equal(["0", "1", "3", "7", "15", "19"], text.Split('\n')[4..10].Select(line => line.TrimStart().Split(' ')[0]));
+        Assert.Contains("Epochs: 20, SHA-256 of their lines ", text);
+        Assert.NotEqual(text, RunRecord.Of(run with { Epochs = changed }));
+    }
+
+    [Fact]
     public void Divergence_is_told() =>
         Assert.EndsWith(
             "Diverged in epoch 1, minibatch 5: a gradient is infinite\n",

@@ -28,16 +28,7 @@ public sealed class SnapshotAcceptance(string folder, IReadOnlyDictionary<string
     /// </exception>
     public IReadOnlyList<SnapshotChange> Accept(string reason, IReadOnlyList<string> names, bool forceEnvironment)
     {
-        if (variables.IsSet("CI"))
-        {
-            throw new UserError("Snapshots are not accepted where CI is set: accept them on your own machine and commit the files.");
-        }
-
-        if (string.IsNullOrWhiteSpace(reason) || reason.AsSpan().IndexOfAny('\r', '\n') >= 0)
-        {
-            throw new UserError("Accepting snapshots needs a reason of one line: --reason \"why it changed\".");
-        }
-
+        RequireReason("Accepting snapshots", reason, variables);
         IReadOnlyList<SnapshotName> chosen = Choose(names);
         SnapshotOrigin origin = CommonOrigin(chosen);
         if (!forceEnvironment)
@@ -55,6 +46,20 @@ public sealed class SnapshotAcceptance(string folder, IReadOnlyDictionary<string
         }
 
         return accepted;
+    }
+
+    /// <summary>What holds for everything that changes expected/.</summary>
+    internal static void RequireReason(string act, string reason, IReadOnlyDictionary<string, string> variables)
+    {
+        if (variables.IsSet("CI"))
+        {
+            throw new UserError($"{act} is not done where CI is set: do it on your own machine and commit the files.");
+        }
+
+        if (string.IsNullOrWhiteSpace(reason) || reason.AsSpan().IndexOfAny('\r', '\n') >= 0)
+        {
+            throw new UserError($"{act} needs a reason of one line: --reason \"why it changed\".");
+        }
     }
 
     private SnapshotName[] Choose(IReadOnlyList<string> names)

@@ -12,34 +12,48 @@ internal sealed class SnapshotChanges(string folder)
         """
         # Changes of accepted snapshots
 
-        Written by `rnn-memory accept`, which is the only way to change a snapshot; oldest first. Hashes are the first 16 digits of
-        SHA-256 over the text with LF line ends.
+        Written by `rnn-memory accept`, which is the only way to change a snapshot, and by `rnn-memory record`, which adds runs of full
+        size; oldest first. Hashes are the first 16 digits of SHA-256: of a snapshot over its text with LF line ends, of a run over its
+        last training state.
 
         """;
 
     private const string EnvironmentLabel = "- environment: ";
     private const string None = "none";
+    private const string RunPrefix = "runs/";
+    private const int ShownDigits = 16;
 
     private string PathOfFile => Path.Combine(folder, FileName);
 
     /// <summary>The hash that stands for a snapshot's content.</summary>
     public static string Hash(string? content) =>
-        content is null ? None : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(TextFile.ToLf(content))))[..16];
+        content is null ? None : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(TextFile.ToLf(content))))[..ShownDigits];
 
-    public void Append(DateTimeOffset time, string reason, string commit, SnapshotOrigin origin, IEnumerable<SnapshotChange> changes)
+    /// <summary>The hash that stands for a run: the start of its last state's.</summary>
+    public static string HashOfRun(string? finalState) =>
+        finalState is null ? None : finalState.Length == 0 ? "no epoch" : finalState[..ShownDigits];
+
+    public void Append(DateTimeOffset time, string reason, string commit, SnapshotOrigin origin, IEnumerable<SnapshotChange> changes) =>
+        Append(time, reason, commit, origin, "snapshot", changes.Select(change => (change.Name.VerifiedFile, change.Old, change.New)));
+
+    public void Append(DateTimeOffset time, string reason, string commit, SnapshotOrigin origin, IEnumerable<RecordedChange> changes) =>
+        Append(time, reason, commit, origin, "run", changes.Select(change => (RunPrefix + change.Run, change.Old, change.New)));
+
+    private void Append(
+        DateTimeOffset time, string reason, string commit, SnapshotOrigin origin, string kind, IEnumerable<(string Name, string Old, string New)> changes)
     {
         var text = new StringBuilder(File.Exists(PathOfFile) ? TextFile.ToLf(File.ReadAllText(PathOfFile)) : Preamble);
         text.Append($"\n## {time.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {reason}\n\n");
-        text.Append($"- commit: {commit}\n{EnvironmentLabel}{origin}\n\n| snapshot | old | new |\n| --- | --- | --- |\n");
-        foreach (SnapshotChange change in changes)
+        text.Append($"- commit: {commit}\n{EnvironmentLabel}{origin}\n\n| {kind} | old | new |\n| --- | --- | --- |\n");
+        foreach ((string name, string old, string current) in changes)
         {
-            text.Append($"| {change.Name.VerifiedFile} | {change.Old} | {change.New} |\n");
+            text.Append($"| {name} | {old} | {current} |\n");
         }
 
         TextFile.Write(PathOfFile, text.ToString());
     }
 
-    /// <summary>Of each snapshot's last acceptance: the hash of its content and what made it.</summary>
+    /// <summary>Of the last acceptance of each snapshot, by file name, and of each run, by "runs/" and its id: the hash and what made it.</summary>
     public IReadOnlyDictionary<string, (string Hash, SnapshotOrigin? Origin)> Last()
     {
         var last = new Dictionary<string, (string, SnapshotOrigin?)>(StringComparer.Ordinal);
@@ -50,7 +64,7 @@ internal sealed class SnapshotChanges(string folder)
             {
                 origin = SnapshotOrigin.Parse(line[EnvironmentLabel.Length..]);
             }
-            else if (line.Split('|', StringSplitOptions.TrimEntries) is ["", var file, _, var hash, ""] && file.Contains(".verified.", StringComparison.Ordinal))
+            else if (line.Split('|', StringSplitOptions.TrimEntries) is ["", var file, _, var hash, ""] && (file.Contains(".verified.", StringComparison.Ordinal) || file.StartsWith(RunPrefix, StringComparison.Ordinal)))
             {
                 last[file] = (hash, origin);
             }
@@ -59,6 +73,12 @@ internal sealed class SnapshotChanges(string folder)
         return last;
     }
 }
+
+/// <summary>One recorded run.</summary>
+/// <param name="Run">Its id.</param>
+/// <param name="Old">The hash before, or "none".</param>
+/// <param name="New">The hash after.</param>
+public sealed record RecordedChange(string Run, string Old, string New);
 
 /// <summary>One accepted snapshot.</summary>
 /// <param name="Name">Which.</param>

@@ -1,0 +1,67 @@
+using RnnMemory.Reports.Snapshots;
+using RnnMemory.Settings;
+using RnnMemory.Tests.Training;
+using RnnMemory.Training;
+using Xunit;
+
+namespace RnnMemory.Tests.Reports.Snapshots;
+
+public sealed class RunRecordingTests : SnapshotFixture
+{
+    [Fact]
+    public void Recorded_run_is_copied_and_its_hash_reason_and_commit_are_kept()
+    {
+        using ToyRuns runs = new();
+        FinishedRun run = runs.Train();
+
+        RecordedChange change = Assert.Single(Recording().Record("trained at full size", [run], Simd));
+
+        string hash = run.Last.StateHash[..16];
+        Assert.Equal(new RecordedChange("toy/seed-0", "none", hash), change);
+        Assert.True(File.Exists(Path.Combine(Folder, "runs", "toy", "seed-0", "done.json")));
+        string changes = Read("CHANGES.md");
+        Assert.Contains("UTC: trained at full size\n", changes);
+        Assert.Contains("- commit: c0ffee\n- environment: numerics 1; engine simd;", changes);
+        Assert.EndsWith($"| run | old | new |\n| --- | --- | --- |\n| runs/toy/seed-0 | none | {hash} |\n", changes);
+        Assert.Equal(hash, new SnapshotChanges(Folder).Last()["runs/toy/seed-0"].Hash);
+    }
+
+    [Fact]
+    public void Same_run_is_recorded_once_and_another_history_names_both_hashes()
+    {
+        using ToyRuns runs = new();
+        FinishedRun run = runs.Train();
+        Recording().Record("first", [run], Simd);
+
+        Assert.Empty(Recording().Record("again", [run], Simd));
+        Assert.DoesNotContain("again", Read("CHANGES.md"));
+
+        FinishedRun longer = runs.Train(spec: ToyRuns.Spec(epochs: 4));
+        RecordedChange change = Assert.Single(Recording().Record("longer", [longer], Simd));
+        Assert.Equal((run.Last.StateHash[..16], longer.Last.StateHash[..16]), (change.Old, change.New));
+    }
+
+    [Fact]
+    public void Acceptances_and_recorded_runs_share_the_file()
+    {
+        using ToyRuns runs = new();
+        Recording().Record("run", [runs.Train()], Simd);
+        Accepted(Table, "new\n");
+
+        Assert.Equal([Table.VerifiedFile, "runs/toy/seed-0"], new SnapshotChanges(Folder).Last().Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Nothing_is_recorded_without_a_reason_or_where_ci_is_set()
+    {
+        using ToyRuns runs = new();
+        FinishedRun run = runs.Train();
+
+        Assert.Contains("Recording runs needs a reason", Assert.Throws<UserError>(() => Recording().Record(" ", [run], Simd)).Message);
+        Assert.Contains("where CI is set", Assert.Throws<UserError>(() => Recording(("CI", "1")).Record("reason", [run], Simd)).Message);
+        Assert.False(Directory.Exists(Path.Combine(Folder, "runs")));
+    }
+
+    private RunRecording Recording(params (string Name, string Value)[] variables) =>
+        new(Folder, variables.ToDictionary(v => v.Name, v => v.Value), "c0ffee", TimeProvider.System);
+}
