@@ -6,7 +6,7 @@ namespace RnnMemory.Experiments;
 public static class ExperimentCatalog
 {
     /// <summary>The experiments; names are unique without regard to case.</summary>
-    public static IReadOnlyList<IExperiment> All { get; } = [new Increment(), new Mnist()];
+    public static IReadOnlyList<IExperiment> All { get; } = [new Increment(), new Mnist(), new MnistLatency(), new MnistDamage(), new EmbeddedDigits()];
 
     /// <summary>The experiment of that name, without regard to case.</summary>
     /// <exception cref="UserError">There is none.</exception>

@@ -20,7 +20,7 @@ public sealed class HarnessSession : IAsyncDisposable
     private static readonly Lazy<LoadedSettings> LoadedOnce = new(() => SettingsLoader.Load(SettingsSources.OfThisProcess(KnownEngines.Names)));
 
     private static readonly Lazy<RunScheduler> SchedulerOnce = new(() => new RunScheduler(
-        new RunStore(Path.Combine(Artifacts, "runs")),
+        new RunStore(Path.Combine(Artifacts, "runs"), recorded: RecordedRuns.Folder),
         KnownEngines.Catalog,
         Settings.Workers,
         fresh: HarnessEnvironment.Current().IsSet(HarnessEnvironment.Fresh)));
@@ -30,6 +30,9 @@ public sealed class HarnessSession : IAsyncDisposable
     /// <summary>The settings that RNN_MEMORY_PROFILE and RNN_MEMORY__* give.</summary>
     /// <exception cref="UserError">A setting is wrong.</exception>
     public static HarnessSettings Settings => LoadedOnce.Value.Settings;
+
+    /// <summary>The profile that <see cref="Settings"/> started from.</summary>
+    public static string Profile => LoadedOnce.Value.Profile;
 
     /// <summary>Trains what is asked for and missing in the store.</summary>
     public static RunScheduler Scheduler => SchedulerOnce.Value;
@@ -53,9 +56,14 @@ public sealed class HarnessSession : IAsyncDisposable
     }
 
     /// <summary>Writes a report's files under artifacts/ and says where.</summary>
-    public static void Write(Report report)
+    public static void Write(Report report) => Write(SettingsNote.Add(report, LoadedOnce.Value), Path.Combine(Artifacts, report.Name));
+
+    /// <summary>Writes a report of recorded runs of full size, on which no setting of this `dotnet test` has an effect.</summary>
+    public static void WriteRecord(Report report) => Write(report, Path.Combine(Artifacts, "FullSize", report.Name));
+
+    private static void Write(Report report, string folder)
     {
-        foreach (string path in ReportWriter.Write(SettingsNote.Add(report, LoadedOnce.Value), Path.Combine(Artifacts, report.Name)))
+        foreach (string path in ReportWriter.Write(report, folder))
         {
             TestContext.Current.TestOutputHelper?.WriteLine(path);
         }
@@ -82,7 +90,16 @@ public sealed class HarnessSession : IAsyncDisposable
             return;
         }
 
-        EngineEntry engine = KnownEngines.Catalog[Settings.Engine];
+        CompareAlways(Settings.Engine, contents);
+    }
+
+    /// <summary>Compares with expected/ what depends on no setting of this `dotnet test`.</summary>
+    /// <param name="engineName">The engine that computed it.</param>
+    /// <param name="contents">Snapshots and what was computed for each.</param>
+    /// <exception cref="SnapshotMismatch">Something differs; all snapshots have been looked at.</exception>
+    public static void CompareAlways(string engineName, IReadOnlyList<(SnapshotName Name, string Content)> contents)
+    {
+        EngineEntry engine = KnownEngines.Catalog[engineName];
         var expected = new SnapshotFolder(Path.Combine(RepositoryRoot.Find(), "expected"), SnapshotOrigin.Of(engine.Numerics, engine.Name));
         List<string> mismatches = [];
         foreach ((SnapshotName name, string content) in contents)
@@ -103,12 +120,18 @@ public sealed class HarnessSession : IAsyncDisposable
         }
     }
 
-    /// <summary>The snapshots of a figure: its plotted data, and its drawing without what depends on fonts.</summary>
-    public static IReadOnlyList<(SnapshotName Name, string Content)> SnapshotsOf(string experiment, LineFigure figure) =>
-    [
-        (SnapshotName.Of(experiment, figure.Name, "txt"), FigureData.Csv(figure)),
-        (SnapshotName.Of(experiment, figure.Name, "svg"), SvgNormaliser.WithoutText(FigureRenderer.Svg(figure))),
-    ];
+    /// <summary>
+    /// The snapshots of a figure: its plotted data, and its drawing without what depends on fonts; of pictures only the hash of their
+    /// data, from which the drawing follows.
+    /// </summary>
+    public static IReadOnlyList<(SnapshotName Name, string Content)> SnapshotsOf(
+        string experiment, Figure figure, params (string Name, string Value)[] parameters) => figure is ImageGrid grid
+        ? [(SnapshotName.Of(experiment, figure.Name, "txt", parameters), FigureData.Hashes(grid))]
+        :
+        [
+            (SnapshotName.Of(experiment, figure.Name, "txt", parameters), FigureData.Csv(figure)),
+            (SnapshotName.Of(experiment, figure.Name, "svg", parameters), SvgNormaliser.WithoutText(FigureRenderer.Svg(figure))),
+        ];
 
     /// <summary>Stops what no test waits for any more.</summary>
     public ValueTask DisposeAsync() => SchedulerOnce.IsValueCreated ? Scheduler.DisposeAsync() : ValueTask.CompletedTask;

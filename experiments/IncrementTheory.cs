@@ -25,7 +25,7 @@ public sealed class IncrementTheory : IRunTheory
         new TheoryDataRow<string, string, string>("?", "?", "?"),
         () => from run in Runs
               let row = Increment.Row(run.Spec)
-              select WithTraits(new TheoryDataRow<string, string, string>(row.Size, row.Cell, row.Order), run.Traits));
+              select new TheoryDataRow<string, string, string>(row.Size, row.Cell, row.Order).WithTraits(run.Traits));
 
     /// <summary>The rows of <see cref="Figure"/>.</summary>
     public static IEnumerable<TheoryDataRow<string>> FigureRows() => HarnessSession.RowsOr(
@@ -33,14 +33,14 @@ public sealed class IncrementTheory : IRunTheory
         () => from size in HarnessSession.Settings.Increment.Sizes
               let number = IncrementFigures.NumberOf(size)
               let traits = new Dictionary<string, string> { ["Size"] = size, ["Figure"] = number?.ToString(CultureInfo.InvariantCulture) ?? size }
-              select WithTraits(new TheoryDataRow<string>(size), traits));
+              select new TheoryDataRow<string>(size).WithTraits(traits));
 
     /// <inheritdoc/>
-    public static IReadOnlyList<SnapshotName> Snapshots(HarnessSettings settings) =>
+    public static IReadOnlyList<SnapshotName> Snapshots(LoadedSettings loaded) =>
     [
-        .. Increment.Rows(settings.Increment).Select(NameOf),
+        .. Increment.Rows(loaded.Settings.Increment).Select(NameOf),
         TableName,
-        .. from size in settings.Increment.Sizes
+        .. from size in loaded.Settings.Increment.Sizes
            from figure in IncrementFigures.NamesOf(size)
            from extension in new[] { "txt", "svg" }
            select SnapshotName.Of(Experiment, figure, extension),
@@ -94,15 +94,4 @@ public sealed class IncrementTheory : IRunTheory
 
     private static SnapshotName NameOf(IncrementRow row) =>
         SnapshotName.Of(Experiment, "Run", "txt", ("size", row.Size), ("cell", row.Cell), ("order", row.Order));
-
-    private static T WithTraits<T>(T row, IReadOnlyDictionary<string, string> traits)
-        where T : TheoryDataRowBase
-    {
-        foreach ((string name, string value) in traits)
-        {
-            row.Traits.Add(name, [value]);
-        }
-
-        return row;
-    }
 }

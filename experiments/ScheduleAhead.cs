@@ -26,7 +26,7 @@ public interface IRunTheory
     static abstract IReadOnlyList<TraitedRun> Runs { get; }
 
     /// <summary>Every snapshot that its tests compare under these settings; another one under expected/ is an orphan.</summary>
-    static abstract IReadOnlyList<SnapshotName> Snapshots(HarnessSettings settings);
+    static abstract IReadOnlyList<SnapshotName> Snapshots(LoadedSettings loaded);
 }
 
 /// <summary>

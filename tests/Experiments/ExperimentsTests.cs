@@ -2,6 +2,7 @@ using System.Reflection;
 using RnnMemory.Experiments;
 using RnnMemory.Reports.Snapshots;
 using RnnMemory.Settings;
+using RnnMemory.Training;
 using Xunit;
 
 namespace RnnMemory.Tests.Experiments;
@@ -55,6 +56,16 @@ public sealed class ExperimentsTests
     }
 
     [Fact]
+    public void Every_recorded_run_is_one_of_the_papers_and_what_changes_md_recorded_last()
+    {
+        RecordedRuns recorded = new(RecordedRuns.Folder);
+        IReadOnlyDictionary<string, (string Hash, SnapshotOrigin? Origin)> changes = new SnapshotChanges(Expected).Last();
+
+        Assert.Empty(recorded.Ids().Except(ExperimentCatalog.All.SelectMany(experiment => experiment.Plan(PaperSettings.Value)).Select(spec => spec.Id)));
+        Assert.All(recorded.Ids(), id => Assert.Equal(SnapshotChanges.HashOfRun(recorded.FinalStateHash(id)), changes.GetValueOrDefault($"runs/{id}").Hash));
+    }
+
+    [Fact]
     public void A_test_needs_the_runs_that_share_its_traits()
     {
         IReadOnlyList<TraitedRun> runs = IncrementTheory.Traited(PaperSettings.Value);
@@ -74,9 +85,9 @@ public sealed class ExperimentsTests
     {
         SettingsSources sources = new() { Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"), Profile = profile, Engines = KnownEngines.Names };
         MethodInfo ask = typeof(ExperimentsTests).GetMethod(nameof(Ask), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(theory);
-        return (IReadOnlyList<SnapshotName>)ask.Invoke(null, [SettingsLoader.Load(sources).Settings])!;
+        return (IReadOnlyList<SnapshotName>)ask.Invoke(null, [SettingsLoader.Load(sources)])!;
     }
 
-    private static IReadOnlyList<SnapshotName> Ask<T>(HarnessSettings settings)
-        where T : IRunTheory => T.Snapshots(settings);
+    private static IReadOnlyList<SnapshotName> Ask<T>(LoadedSettings loaded)
+        where T : IRunTheory => T.Snapshots(loaded);
 }

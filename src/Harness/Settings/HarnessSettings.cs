@@ -22,6 +22,9 @@ public sealed record HarnessSettings
 
     /// <summary>Handwritten digits in seven representations (section 3.2).</summary>
     public ImageSettings Mnist { get; init; } = new();
+
+    /// <summary>The same representations of small digits that are embedded in the library; not part of the paper.</summary>
+    public ImageSettings Digits { get; init; } = new();
 }
 
 /// <summary>The increment experiment: the rows of its theory and the settings they share.</summary>

@@ -19,6 +19,7 @@ internal sealed class SettingsRules(Func<string, string> source)
             settings.Artifacts.Trim() != "" && settings.Artifacts.IndexOfAny(Path.GetInvalidPathChars()) < 0, "must name a folder");
         Check(settings.Increment);
         Check(settings.Mnist, "Mnist:");
+        Check(settings.Digits, "Digits:");
     }
 
     private void Check(ImageSettings images, string section)

@@ -1,0 +1,28 @@
+using System.Globalization;
+using RnnMemory.Tasks;
+
+namespace RnnMemory.Experiments.Images;
+
+/// <summary>One row of an experiment on images.</summary>
+/// <param name="Representation">How an image becomes a sequence.</param>
+/// <param name="Permutation">Which fixed permutation; 0 where nothing is permuted.</param>
+/// <param name="LearningRate">lr.</param>
+public sealed record ImageRow(Representation Representation, int Permutation, double LearningRate)
+{
+    /// <summary>The name of the model in run ids and figures, e.g. "transposed-permuted-2".</summary>
+    public string Model => Representation.IsPermuted()
+        ? string.Create(CultureInfo.InvariantCulture, $"{Representation.Name()}-{Permutation}")
+        : Representation.Name();
+
+    /// <summary>The name of the model in the paper's Table 3, e.g. "transposed random permute 2".</summary>
+    public string PaperName => Representation.IsPermuted()
+        ? string.Create(CultureInfo.InvariantCulture, $"{PaperNameOf(Representation)} {Permutation}")
+        : PaperNameOf(Representation);
+
+    /// <summary>The learning rate as the paper writes it, e.g. "3e-05".</summary>
+    public string Rate => LearningRate.ToString("R", CultureInfo.InvariantCulture).ToLowerInvariant();
+
+    /// <summary>The name of a representation in the paper's tables, e.g. "transposed random permute".</summary>
+    public static string PaperNameOf(Representation representation) =>
+        representation.Name().Replace("-permuted", " random permute", StringComparison.Ordinal);
+}

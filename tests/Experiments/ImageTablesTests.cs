@@ -1,0 +1,166 @@
+using RnnMemory.Experiments.Images;
+using RnnMemory.Reports;
+using Xunit;
+
+namespace RnnMemory.Tests.Experiments;
+
+public sealed class ImageTablesTests
+{
+    [Fact]
+    public void Table3_is_sorted_by_test_accuracy_with_the_papers_numbers_beside_ours()
+    {
+        Table table = Table3.Of(
+            [FakeImageRun.OfMnist("original", "3e-05", 0.9, 0.95, 0.94), FakeImageRun.OfMnist("transposed", "3e-05", 0.97)], FakeImageRun.Mnist);
+
+        Assert.Equal(
+            ["transposed@16@128@3e-05", "0", "0.960", "0.970", "0.250", "0.500", "118", "0.988", "0.979", "0.058", "0.135", "0.980", "0.970"],
+            table.Rows[0]);
+        Assert.Equal(
+            ["original@16@128@3e-05", "1", "0.940", "0.950", "0.250", "0.500", "74", "0.980", "0.978", "0.075", "0.107", "0.960", "0.940"],
+            table.Rows[1]);
+        Assert.All(table.Rows, row => Assert.Equal(table.Columns.Count, row.Count));
+    }
+
+    [Fact]
+    public void Tables_of_other_data_have_no_columns_of_the_paper_and_say_which_data()
+    {
+        Table table = Table3.Of([FakeImageRun.OfDigits("original", "0.001", 0.9)], FakeImageRun.Digits);
+
+        Assert.Equal(["model", "epoch", "acc", "vacc", "loss", "vloss", "true acc", "last vacc"], table.Columns);
+        Assert.EndsWith("(data set digits)", table.Title);
+    }
+
+    [Fact]
+    public void Shorter_training_than_the_papers_is_marked_in_title_and_notes()
+    {
+        Table table = Table3.Of([FakeImageRun.OfMnist("original", "3e-05", 0.9)], FakeImageRun.Mnist);
+
+        Assert.EndsWith("(1 of 244 epochs)", table.Title);
+        Assert.Contains(table.Notes, note => note.StartsWith("NOT THE PAPER'S LENGTH: trained for 1 epoch;", StringComparison.Ordinal));
+
+        ImageRun whole = FakeImageRun.OfMnist("original", "3e-05", [.. Enumerable.Repeat(0.9, 244)]);
+        Assert.EndsWith("testing set", Table3.Of([whole], FakeImageRun.Mnist).Title);
+    }
+
+    [Fact]
+    public void Models_of_the_plan_that_are_not_at_hand_are_named()
+    {
+        Table table = Table3.Of([FakeImageRun.OfMnist("original", "3e-05", 0.9)], FakeImageRun.Mnist);
+
+        string note = table.Notes.Single(note => note.StartsWith("25 of 26 models are not trained yet", StringComparison.Ordinal));
+        Assert.Contains("mnist/original@16@128@1e-06/seed-0", note);
+        Assert.DoesNotContain("mnist/original@16@128@3e-05/seed-0", note);
+    }
+
+    [Fact]
+    public void A_permuted_model_that_does_not_end_below_its_base_is_named()
+    {
+        ImageRun plain = FakeImageRun.OfMnist("original", "3e-05", 0.97, 0.95);
+
+        string[] notes = [.. Table3.Of(
+            [plain, FakeImageRun.OfMnist("original-permuted-0", "3e-05", 0.94, 0.95), FakeImageRun.OfMnist("original-permuted-1", "3e-05", 0.96, 0.94)],
+            FakeImageRun.Mnist).Notes];
+
+        Assert.Equal(
+            ["original random permute 0@16@128@3e-05 does NOT end below its base: vacc 0.9500 after the last epoch, original@16@128@3e-05 0.9500."],
+            notes.Where(note => note.Contains("below its base", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Permuted_models_are_compared_at_their_own_learning_rate()
+    {
+        ImageRun[] runs =
+        [
+            FakeImageRun.OfMnist("original", "3e-05", 0.97), FakeImageRun.OfMnist("original", "1e-06", 0.80), FakeImageRun.OfMnist("original-permuted-0", "3e-05", 0.90),
+        ];
+
+        Assert.Equal(["Each of 1 permuted models ends below its base at the same learning rate."], PermutationCheck.Lines(runs));
+        Assert.Empty(PermutationCheck.Lines(runs[1..]));
+    }
+
+    [Fact]
+    public void A_frozen_run_is_told_with_the_epoch_in_which_it_froze()
+    {
+        ImageRun run = FakeImageRun.OfMnist("flattened", "3e-05", 0.5, 0.8, 0.1, 0.1).FrozenFrom(3);
+
+        string note = Assert.Single(ImageNotes.Mishaps([run]));
+        Assert.StartsWith("flattened@16@128@3e-05 COLLAPSED AND FROZE: in epoch 2 every training image's", note);
+        Assert.EndsWith("Epochs 3 to 3 were filled in without training; vacc stays 0.1000.", note);
+    }
+
+    [Theory]
+    [InlineData("COLLAPSED: vacc 0.8000 after epoch 1, 0.6000 after the last.", 0.5, 0.8, 0.6)]
+    [InlineData("has LEARNED NOTHING: its best vacc is 0.1135", 0.1, 0.1135)]
+    [InlineData(null, 0.5, 0.8, 0.75)]
+    public void A_run_that_collapsed_or_learned_nothing_is_told(string? complaint, params double[] accuracies)
+    {
+        string? note = ImageNotes.Mishaps([FakeImageRun.OfMnist("flattened", "3e-05", accuracies)]).SingleOrDefault();
+
+        Assert.Equal(complaint is null, note is null);
+        Assert.Contains(complaint ?? "", note ?? "");
+    }
+
+    [Fact]
+    public void The_epochs_that_a_diverged_run_misses_count_as_class_0()
+    {
+        // 36 of the 360 digits to test on are zeros.
+        ImageRun run = FakeImageRun.OfDigits("flattened", "0.001", 0.5, 0.6).Diverged(epochs: 4);
+
+        Assert.Equal([0.5, 0.6, ShareOfZeros, ShareOfZeros], run.TestAccuracies);
+        Assert.Equal((0.6, ShareOfZeros), (run.BestTestAccuracy, run.LastTestAccuracy));
+        Assert.Contains(ImageNotes.Mishaps([run]), note => note.Contains("DIVERGED in epoch 2, minibatch 17: the loss is not finite.", StringComparison.Ordinal));
+        Assert.Equal(["flattened@16@64@0.001", "1", "0.590", "0.600", "0.250", "0.500", "0.610", $"{ShareOfZeros:F3}"], Table3.Of([run], FakeImageRun.Digits).Rows[0]);
+    }
+
+    [Fact]
+    public void A_run_that_diverged_in_its_first_epoch_still_has_a_row()
+    {
+        ImageRun run = FakeImageRun.OfDigits("flattened", "0.001").Diverged(epochs: 4);
+
+        Assert.Equal(["flattened@16@64@0.001", "", "", $"{ShareOfZeros:F3}", "", "", "", $"{ShareOfZeros:F3}"], Table3.Of([run], FakeImageRun.Digits).Rows[0]);
+        Assert.Null(ModelMeasures.LatencyOf(run, KeptEpoch.Last, 1));
+        Assert.Null(ModelMeasures.LatencyOf(run, KeptEpoch.Best, 1));
+    }
+
+    [Fact]
+    public void Table4_has_the_best_model_of_each_representation_and_the_mean_of_its_permutations()
+    {
+        Table table = Table4.Of(
+            [
+                FakeImageRun.OfMnist("original", "3e-05", 0.9), FakeImageRun.OfMnist("original", "1e-06", 0.91),
+                FakeImageRun.OfMnist("original-permuted-0", "3e-05", 0.92), FakeImageRun.OfMnist("original-permuted-1", "3e-05", 0.94),
+                FakeImageRun.OfMnist("original-permuted-0", "1e-06", 0.1),
+            ],
+            FakeImageRun.Mnist);
+
+        Assert.Equal(
+            ["original random permute", "0", "0.930", "0.940", "0.250", "0.500", "217", "0.964", "0.958", "0.135", "0.184", "3e-05, permutation 1", "0.930", "2"],
+            table.Rows[0]);
+        Assert.Equal(["1e-06", "0.910", "1"], table.Rows[1].TakeLast(3));
+        Assert.Equal(2, table.Rows.Count);
+    }
+
+    [Fact]
+    public void Convergence_counts_epochs_from_1_against_the_thresholds_of_the_length()
+    {
+        Table table = ConvergenceTable.Of(
+            [FakeImageRun.OfMnist("original", "3e-05", 0.5, 0.9, 0.94), FakeImageRun.OfMnist("flattened", "3e-05", 0.5, 0.9)], FakeImageRun.Mnist);
+
+        Assert.Equal(["original@16@128@3e-05", "28", "", "", "2", "-", "0.7800"], table.Rows[0]);
+        Assert.Equal(["flattened@16@128@3e-05", "784", "1", "2", "", "", "0.7000"], table.Rows[1]);
+    }
+
+    [Fact]
+    public void Figure9_draws_the_best_model_of_each_group_over_epochs_from_1()
+    {
+        LineFigure figure = Figure9.Of(
+            [FakeImageRun.OfMnist("original", "3e-05", 0.5, 0.9), FakeImageRun.OfMnist("original", "1e-06", 0.6, 0.7), FakeImageRun.OfMnist("original-permuted-1", "3e-05", 0.4, 0.8)]);
+
+        Assert.Equal(["original, 3e-05", "original-permuted-1, 3e-05"], figure.Curves.Select(curve => curve.Label));
+        Assert.Equal([(0, 0), (0, 1)], figure.Curves.Select(curve => (curve.Color, curve.Dash)));
+        Assert.Equal([1.0, 2.0], figure.Curves[0].X);
+        Assert.Equal([0.5, 0.9], figure.Curves[0].Y);
+    }
+
+    private static double ShareOfZeros => RnnMemory.Data.Digits.Read().Test.Labels.Count((byte)0) / 360.0;
+}
