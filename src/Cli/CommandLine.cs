@@ -48,6 +48,9 @@ internal static class CommandLine
         StatusCommand.Create(),
         ListCommand.Create(),
         AcceptCommand.Create(),
+        RecordCommand.Create(),
+        ExportCommand.Create(),
+        DataCommand.Create(),
     };
 
     private static void Check(ParseResult parsed)

@@ -1,0 +1,45 @@
+using RnnMemory.Settings;
+
+namespace RnnMemory.Tests.Cli;
+
+/// <summary>A repository with settings and nothing else: no runs, no data, nothing accepted. What a command writes stays in it.</summary>
+internal sealed class BareRepository : IDisposable
+{
+    // Two networks of eight units, two epochs each.
+    private static readonly string[] Tiny =
+    [
+        "--set", "Digits:Representations=original,transposed", "--set", "Digits:LearningRates=1e-3", "--set", "Digits:Hidden=8", "--set", "Digits:Epochs=2",
+    ];
+
+    public const string TinyRun = "digits/original@16@8@0.001+Epochs=2/seed-0";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rnn-memory repository ");
+
+    public BareRepository()
+    {
+        string settings = Path.Combine("experiments", "settings");
+        Directory.CreateDirectory(this[settings]);
+        foreach (string file in new[] { "RnnMemory.sln", Path.Combine(settings, "paper.json"), Path.Combine(settings, "quick.json") })
+        {
+            File.Copy(Path.Combine(RepositoryRoot.Find(), file), this[file]);
+        }
+    }
+
+    public string this[string path] => Path.Combine(folder.FullName, path);
+
+    /// <summary>Runs a command in it, on no build server and offline.</summary>
+    public CliResult Run(params IEnumerable<string> arguments) => Run(new Dictionary<string, string>(), arguments);
+
+    public CliResult Run(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
+    {
+        Dictionary<string, string> variables = new(environment) { ["RNN_MEMORY_OFFLINE"] = "1" };
+        variables.TryAdd("CI", "");
+        using CliProcess cli = new(arguments, variables, folder.FullName);
+        return cli.Result();
+    }
+
+    /// <summary>Runs a command on the two tiny networks.</summary>
+    public CliResult OnTiny(string command, params IEnumerable<string> more) => Run([command, "digits", .. Tiny, .. more]);
+
+    public void Dispose() => folder.Delete(recursive: true);
+}
