@@ -12,14 +12,14 @@ internal sealed record NiceScale(double Min, double Max, IReadOnlyList<double> T
         }
 
         (int digit, int exponent) = NiceStep((high - low) / ticks);
-        int first = (int)Math.Floor(Multiples(low) + 1e-9);
-        int last = (int)Math.Ceiling(Multiples(high) - 1e-9);
-        double[] positions = [.. Enumerable.Range(first, last - first + 1).Select(Position)];
+        long first = (long)Math.Floor(Multiples(low) + 1e-9);
+        long last = (long)Math.Ceiling(Multiples(high) - 1e-9);
+        double[] positions = [.. Enumerable.Range(0, (int)(last - first) + 1).Select(tick => Position(first + tick))];
         return new NiceScale(positions[0], positions[^1], positions, Math.Max(0, -exponent));
 
         // Dividing by a power of ten that is exact keeps 0.7 at 0.7 instead of 0.7000000000000001.
         double Multiples(double value) => exponent < 0 ? value * Power(-exponent) / digit : value / Power(exponent) / digit;
-        double Position(int k) => exponent < 0 ? k * (double)digit / Power(-exponent) : k * (double)digit * Power(exponent);
+        double Position(long k) => exponent < 0 ? k * (double)digit / Power(-exponent) : k * (double)digit * Power(exponent);
     }
 
     private static (int Digit, int Exponent) NiceStep(double rough)
