@@ -1,0 +1,38 @@
+using System.CommandLine;
+using RnnMemory.Checks.Fingerprints;
+using RnnMemory.Settings;
+
+namespace RnnMemory.Checks;
+
+/// <summary>The longer checks of the promises, for whoever doubts them: each ends with one line that says how much was compared.</summary>
+internal static class ChecksCommand
+{
+    public const int Fine = 0;
+    public const int Wrong = 1;
+    private const int BadInput = 2;
+
+    public static int Run(string[] args)
+    {
+        try
+        {
+            ParseResult parsed = Root().Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            return parsed.Errors.FirstOrDefault() is { } error
+                ? throw new UserError($"{error.Message} See --help.")
+                : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (UserError error)
+        {
+            Console.Error.WriteLine($"checks: {error.Message.ReplaceLineEndings(" ")}");
+            return BadInput;
+        }
+    }
+
+    private static RootCommand Root() => new("""
+        Checks of what this harness promises, longer than the tests have time for.
+
+        Exit codes: 0 everything held, 1 something did not, 2 bad input.
+        """)
+    {
+        FingerprintCommand.Create(),
+    };
+}

@@ -1,0 +1,1 @@
+return RnnMemory.Checks.ChecksCommand.Run(args);
