@@ -1,5 +1,7 @@
 using System.CommandLine;
+using RnnMemory.Checks.Elementary;
 using RnnMemory.Checks.Fingerprints;
+using RnnMemory.Checks.Matrix;
 using RnnMemory.Settings;
 
 namespace RnnMemory.Checks;
@@ -34,5 +36,7 @@ internal static class ChecksCommand
         """)
     {
         FingerprintCommand.Create(),
+        MatrixCommand.Create(),
+        ElementaryCommand.Create(),
     };
 }

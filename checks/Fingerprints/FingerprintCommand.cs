@@ -10,24 +10,28 @@ internal static class FingerprintCommand
     {
         Option<string> engine = new("--engine") { Description = "Who trains: simd or scalar.", DefaultValueFactory = _ => "simd" };
         Option<int> workers = new("--workers") { Description = "Runs trained side by side.", DefaultValueFactory = _ => 1 };
-        Command command = new("fingerprint", "Print the hardware this process sees and hashes that must be the same on any.") { engine, workers };
+        Option<bool> check = new("--check") { Description = "Compare with the hashes committed under expected/." };
+        Command command = new("fingerprint", "Print the hardware this process sees and hashes that must be the same on any.") { engine, workers, check };
         command.SetAction(parsed => Print(
-            new EngineCatalog(HarnessEngines.Entries)[parsed.GetRequiredValue(engine)], parsed.GetRequiredValue(workers)));
+            new EngineCatalog(HarnessEngines.Entries)[parsed.GetRequiredValue(engine)],
+            parsed.GetRequiredValue(workers),
+            parsed.GetValue(check)));
         return command;
     }
 
-    private static void Print(EngineEntry engine, int workers)
+    private static int Print(EngineEntry engine, int workers, bool check)
     {
-        foreach ((string name, string value) in Hardware.Seen())
+        FingerprintText text = FingerprintText.Of(
+            [.. Hardware.Seen(), ("engine", engine.Name), ("workers", $"{workers}")],
+            new Fingerprint(engine, workers).Hashes());
+        Console.Write(text);
+        if (!check)
         {
-            Console.WriteLine($"seen {name}: {value}");
+            return ChecksCommand.Fine;
         }
 
-        Console.WriteLine($"seen engine: {engine.Name}");
-        Console.WriteLine($"seen workers: {workers}");
-        foreach ((string name, string hash) in new Fingerprint(engine, workers).Hashes())
-        {
-            Console.WriteLine($"{hash}  {name}");
-        }
+        string? difference = text.FirstDifference(ExpectedFingerprint.Read());
+        Console.WriteLine(difference is null ? $"{text.Hashes.Count} hashes compared with expected/; 0 wrong" : $"WRONG: {difference}");
+        return difference is null ? ChecksCommand.Fine : ChecksCommand.Wrong;
     }
 }

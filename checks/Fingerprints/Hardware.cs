@@ -1,19 +1,20 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using RnnMemory.Engines.Simd;
 using RnnMemory.Numerics;
+using Arm = System.Runtime.Intrinsics.Arm;
 
 namespace RnnMemory.Checks.Fingerprints;
 
 /// <summary>What this process really sees of the processor, and how it is compiled; not what was asked of it.</summary>
 internal static class Hardware
 {
-    /// <summary>Name and value of every feature on which code or compiler could branch, in a fixed order.</summary>
+    /// <summary>Name and value of every feature on which code, compiler or C library could branch, in a fixed order.</summary>
     public static IReadOnlyList<(string Name, string Value)> Seen() =>
     [
         ("architecture", RuntimeInformation.ProcessArchitecture.ToString()),
+        ("model", Model()),
         ("vector512", Flag(Vector512.IsHardwareAccelerated)),
         ("vector256", Flag(Vector256.IsHardwareAccelerated)),
         ("vector128", Flag(Vector128.IsHardwareAccelerated)),
@@ -22,14 +23,34 @@ internal static class Hardware
         ("avx", Flag(Avx.IsSupported)),
         ("fma", Flag(Fma.IsSupported)),
         ("sse42", Flag(Sse42.IsSupported)),
-        ("advsimd", Flag(AdvSimd.IsSupported)),
+        ("advsimd", Flag(Arm.AdvSimd.IsSupported)),
+        ("rdm", Flag(Arm.Rdm.IsSupported)),
+        ("dp", Flag(Arm.Dp.IsSupported)),
         ("lanes", $"{SimdEngine.Lanes}"),
         ("multiply-add", FloatFma.IsHardware ? "hardware" : "emulated"),
+        ("libm", LibraryMathematics()),
         ("tiered", Flag(Tiered())),
         ("processors", $"{Environment.ProcessorCount}"),
     ];
 
     private static string Flag(bool value) => value ? "yes" : "no";
+
+    // Family, model and stepping as CPUID gives them; elsewhere there is no instruction for it.
+    private static string Model() => X86Base.IsSupported ? $"{X86Base.CpuId(1, 0).Eax:x8}" : "unknown";
+
+    // The platform's own functions have other bits on other machines. They show what the harness's own must withstand, and that a
+    // C library was really kept from using the multiply-add unit.
+    private static string LibraryMathematics()
+    {
+        using Digest digest = new();
+        for (int i = 1; i < 4000; i++)
+        {
+            double x = i / 97.0;
+            digest.Add(Math.Exp(x)).Add(Math.Tanh(x)).Add(Math.Log(x)).Add(Math.Sin(x)).Add(MathF.Tanh((float)x)).Add(MathF.Exp((float)x));
+        }
+
+        return digest.ToString()[..8];
+    }
 
     // Where the runtime itself reads it; there is no way to ask for what it made of it.
     private static bool Tiered() =>

@@ -1,0 +1,20 @@
+using RnnMemory.Reports.Snapshots;
+using RnnMemory.Settings;
+
+namespace RnnMemory.Checks.Fingerprints;
+
+/// <summary>The committed hashes, with which other machines compare theirs.</summary>
+internal static class ExpectedFingerprint
+{
+    public static SnapshotName Name { get; } = SnapshotName.Of("Fingerprint", "Hashes", "txt");
+
+    /// <summary>One line "hash  name" each.</summary>
+    /// <exception cref="UserError">There is no such file.</exception>
+    public static IReadOnlyList<string> Read()
+    {
+        string path = Path.Combine(RepositoryRoot.Find(), "expected", Name.VerifiedFile);
+        return File.Exists(path)
+            ? FingerprintText.Parse(File.ReadAllText(path)).Hashes
+            : throw new UserError($"{path} is missing; the tests write what it should contain, and `rnn-memory accept` keeps it.");
+    }
+}

@@ -1,0 +1,42 @@
+namespace RnnMemory.Checks.Fingerprints;
+
+/// <summary>What `fingerprint` prints: a line for everything seen, a line for every hash.</summary>
+/// <param name="Seen">Features of the process, by name.</param>
+/// <param name="Hashes">The rest: one line "hash  name" each.</param>
+internal sealed record FingerprintText(IReadOnlyDictionary<string, string> Seen, IReadOnlyList<string> Hashes)
+{
+    private const string Mark = "seen ";
+
+    public static FingerprintText Of(IEnumerable<(string Name, string Value)> seen, IEnumerable<(string Name, string Hash)> hashes) =>
+        new(seen.ToDictionary(), [.. hashes.Select(hash => $"{hash.Hash}  {hash.Name}")]);
+
+    /// <summary>Reads what <see cref="ToString"/> gave.</summary>
+    public static FingerprintText Parse(string text)
+    {
+        string[] lines = text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return new FingerprintText(
+            lines.Where(line => line.StartsWith(Mark, StringComparison.Ordinal))
+                .Select(line => line[Mark.Length..].Split(": ", 2)).ToDictionary(parts => parts[0], parts => parts[1]),
+            [.. lines.Where(line => !line.StartsWith(Mark, StringComparison.Ordinal))]);
+    }
+
+    /// <summary>The hashes alone, a line each: what is kept under expected/.</summary>
+    public string HashLines => string.Concat(Hashes.Select(line => line + "\n"));
+
+    /// <summary>Null, or the first line in which the hashes differ from those expected.</summary>
+    public string? FirstDifference(IReadOnlyList<string> expected)
+    {
+        for (int i = 0; i < Math.Max(Hashes.Count, expected.Count); i++)
+        {
+            (string got, string wanted) = (i < Hashes.Count ? Hashes[i] : "nothing", i < expected.Count ? expected[i] : "nothing");
+            if (got != wanted)
+            {
+                return $"got {got}, expected {wanted}";
+            }
+        }
+
+        return null;
+    }
+
+    public override string ToString() => string.Concat(Seen.Select(pair => $"{Mark}{pair.Key}: {pair.Value}\n")) + HashLines;
+}

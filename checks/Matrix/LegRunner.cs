@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using RnnMemory.Checks.Fingerprints;
+
+namespace RnnMemory.Checks.Matrix;
+
+/// <summary>Runs legs: a process each, judged by what it saw and then by its hashes.</summary>
+/// <param name="expected">The committed hashes.</param>
+internal sealed class LegRunner(IReadOnlyList<string> expected)
+{
+    private const int Aborted = 134;
+    private const int Segmentation = 139;
+    private const int TimedOut = 124;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private static readonly IReadOnlyDictionary<string, string> Here = new Dictionary<string, string>(Hardware.Seen().ToDictionary())
+    {
+        ["libc"] = File.Exists("/lib64/ld-linux-x86-64.so.2") ? "glibc" : "other",
+    };
+
+    /// <summary>Runs one leg to its end.</summary>
+    public LegResult Run(Leg leg)
+    {
+        if (Obstacle(leg) is { } reason)
+        {
+            return new LegResult(leg, null, reason, null, 0);
+        }
+
+        Stopwatch watch = Stopwatch.StartNew();
+        (int exitCode, string output, string errors) = Execute(leg);
+        if (leg.Machine.Emulated && exitCode is Aborted or Segmentation)
+        {
+            (exitCode, output, errors) = Execute(leg);
+        }
+
+        double seconds = watch.Elapsed.TotalSeconds;
+        if (exitCode != 0)
+        {
+            return new LegResult(leg, null, null, $"exit code {exitCode}: {LastLine(errors)}", seconds);
+        }
+
+        FingerprintText printed = FingerprintText.Parse(output);
+        return new LegResult(leg, printed, null, Mistaken(leg, printed) ?? printed.FirstDifference(expected), seconds);
+    }
+
+    private static string? Obstacle(Leg leg)
+    {
+        foreach ((string name, string value) in leg.Needs)
+        {
+            if (Here[name] != value)
+            {
+                return $"needs a machine with {name}: {value}; here it is {Here[name]}";
+            }
+        }
+
+        return leg.Machine.Missing;
+    }
+
+    // A leg that does not see what it was made for proves nothing, so its hashes are not even looked at.
+    private static string? Mistaken(Leg leg, FingerprintText printed)
+    {
+        foreach ((string name, string value) in leg.Sees)
+        {
+            if (printed.Seen.GetValueOrDefault(name) is var seen && seen != value)
+            {
+                return $"should see {name}: {value}, but sees {seen ?? "nothing"}";
+            }
+        }
+
+        return leg.Changes.FirstOrDefault(name => printed.Seen.GetValueOrDefault(name) == Here[name]) is { } same
+            ? $"should see another {same} than this machine's {Here[same]}"
+            : null;
+    }
+
+    private static (int ExitCode, string Output, string Errors) Execute(Leg leg)
+    {
+        ProcessStartInfo start = new(leg.Machine.Command[0], [.. leg.Machine.Command.Skip(1), typeof(LegRunner).Assembly.Location, "fingerprint", .. leg.Arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string name in start.Environment.Keys.Where(IsSettingOfTheRuntime).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach ((string name, string value) in leg.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            return (TimedOut, "", $"no end after {Patience}");
+        }
+
+        process.WaitForExit();
+        return (process.ExitCode, output.Result, errors.Result);
+    }
+
+    private static bool IsSettingOfTheRuntime(string name) =>
+        new[] { "DOTNET_", "COMPlus_", "GLIBC_TUNABLES", "RNN_MEMORY" }.Any(start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase));
+
+    private static string LastLine(string text) => text.TrimEnd().Split('\n')[^1];
+}

@@ -1,0 +1,17 @@
+using RnnMemory.Checks.Matrix;
+using Xunit;
+
+namespace RnnMemory.Tests.Checks;
+
+/// <summary>Processors that this machine is not.</summary>
+public sealed class EmulatedMatrixTests
+{
+    public static TheoryData<string> Emulated() => MatrixRun.Names(emulated: true);
+
+    [Theory]
+    [MemberData(nameof(Emulated))]
+    public void Leg_sees_what_it_should_and_has_the_accepted_hashes(string leg) => MatrixRun.Check(leg);
+
+    [Fact]
+    public void No_two_legs_see_the_same_hardware() => Assert.Empty(LegResult.Repetitions(Legs.All.Select(MatrixRun.Of)));
+}

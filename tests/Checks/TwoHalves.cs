@@ -1,0 +1,69 @@
+using RnnMemory.Numerics;
+
+namespace RnnMemory.Tests.Checks;
+
+/// <summary>A sum kept in two parts, as a kernel has it that takes k two at a time.</summary>
+internal struct TwoHalves
+{
+    public float Even;
+    public float Odd;
+    public bool NextIsOdd;
+
+    public readonly float Value => NextIsOdd || Odd != 0 ? Even + Odd : Even;
+
+    public static implicit operator TwoHalves(float value) => new() { Even = value };
+}
+
+/// <summary>
+/// The breach of the numeric contract that fast kernels are most often guilty of: one lane like any other, but products are added to two
+/// sums in turn, which are only joined at the end.
+/// </summary>
+internal unsafe struct TwoHalvesLanes : ILanes<TwoHalves>
+{
+    public static int Count => 1;
+
+    public static int TileRows => Lanes1.TileRows;
+
+    public static TwoHalves Load(float* source) => *source;
+
+    public static void Store(float* target, TwoHalves value) => *target = value.Value;
+
+    public static TwoHalves Broadcast(float value) => value;
+
+    public static TwoHalves Add(TwoHalves a, TwoHalves b) => a.Value + b.Value;
+
+    public static TwoHalves Subtract(TwoHalves a, TwoHalves b) => a.Value - b.Value;
+
+    public static TwoHalves Multiply(TwoHalves a, TwoHalves b) => a.Value * b.Value;
+
+    public static TwoHalves Divide(TwoHalves a, TwoHalves b) => a.Value / b.Value;
+
+    public static TwoHalves SquareRoot(TwoHalves a) => MathF.Sqrt(a.Value);
+
+    public static TwoHalves Abs(TwoHalves a) => MathF.Abs(a.Value);
+
+    public static TwoHalves CopySign(TwoHalves magnitude, TwoHalves sign) => MathF.CopySign(magnitude.Value, sign.Value);
+
+    public static TwoHalves Fma(TwoHalves a, TwoHalves b, TwoHalves c) => c.NextIsOdd
+        ? c with { Odd = FloatFma.Compute(a.Value, b.Value, c.Odd), NextIsOdd = false }
+        : c with { Even = FloatFma.Compute(a.Value, b.Value, c.Even), NextIsOdd = true };
+
+    public static TwoHalves IfGreater(TwoHalves a, TwoHalves b, TwoHalves then, TwoHalves otherwise) => a.Value > b.Value ? then : otherwise;
+
+    public static TwoHalves IfEqual(TwoHalves a, TwoHalves b, TwoHalves then, TwoHalves otherwise) => a.Value == b.Value ? then : otherwise;
+
+    public static TwoHalves PowerOfTwo(TwoHalves n) => Elementary.PowerOfTwo(n.Value);
+
+    public static TwoHalves SplitAtSqrtHalf(TwoHalves x, out TwoHalves exponent)
+    {
+        float mantissa = Lanes1.SplitAtSqrtHalf(x.Value, out float power);
+        exponent = power;
+        return mantissa;
+    }
+
+    public static void TransposeFour(float* source, nint sourceRow, float* target, nint targetRow) =>
+        Lanes1.TransposeFour(source, sourceRow, target, targetRow);
+
+    public static void TransposeBack(float* source, nint sourceRow, float* target, nint targetRow) =>
+        Lanes1.TransposeBack(source, sourceRow, target, targetRow);
+}
