@@ -84,6 +84,8 @@ internal sealed class LegRunner(IReadOnlyList<string> expected)
             start.Environment.Remove(name);
         }
 
+        // The same everywhere, so that a leg with another number differs from the others.
+        start.Environment["DOTNET_PROCESSOR_COUNT"] = "2";
         foreach ((string name, string value) in leg.Environment)
         {
             start.Environment[name] = value;
