@@ -44,6 +44,21 @@ internal unsafe interface ILanes<TVector>
     /// <summary>a == b ? then : otherwise.</summary>
     static abstract TVector IfEqual(TVector a, TVector b, TVector then, TVector otherwise);
 
+    /// <summary>The bits of both: not zero where either is not zero.</summary>
+    static abstract TVector Or(TVector a, TVector b);
+
+    /// <summary>
+    /// Appends to a list first + i for every lane i that is not zero (NaN is not), ascending, and returns how many. The list
+    /// needs room for <see cref="Count"/> more.
+    /// </summary>
+    static abstract int ListNonZero(TVector a, int first, int* list);
+
+    /// <summary>
+    /// Stores the lanes of a value whose lane in <paramref name="keep"/> is not zero, one after another; what lies behind them,
+    /// up to <see cref="Count"/> values in all, may be overwritten.
+    /// </summary>
+    static abstract void StoreKept(float* target, TVector value, TVector keep);
+
     /// <summary>2^n for integral n in -126..127.</summary>
     static abstract TVector PowerOfTwo(TVector n);
 

@@ -33,6 +33,23 @@ internal unsafe struct Lanes1 : ILanes<float>
 
     public static float IfEqual(float a, float b, float then, float otherwise) => a == b ? then : otherwise;
 
+    public static float Or(float a, float b) =>
+        BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(a) | BitConverter.SingleToUInt32Bits(b));
+
+    public static int ListNonZero(float a, int first, int* list)
+    {
+        *list = first;
+        return a != 0 ? 1 : 0;
+    }
+
+    public static void StoreKept(float* target, float value, float keep)
+    {
+        if (keep != 0)
+        {
+            *target = value;
+        }
+    }
+
     public static float PowerOfTwo(float n) => Elementary.PowerOfTwo(n);
 
     public static float SplitAtSqrtHalf(float x, out float exponent)

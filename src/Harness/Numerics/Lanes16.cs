@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -57,6 +58,21 @@ internal unsafe struct Lanes16 : ILanes<Vector512<float>>
         Vector512.ConditionalSelect(Vector512.Equals(a, b), then, otherwise);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Or(Vector512<float> a, Vector512<float> b) => a | b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ListNonZero(Vector512<float> a, int first, int* list)
+    {
+        Vector512<int> keep = NotZero(a).AsInt32();
+        Avx512F.Compress(Vector512<int>.Zero, keep, Vector512<int>.Indices + Vector512.Create(first)).Store(list);
+        return BitOperations.PopCount(keep.ExtractMostSignificantBits());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreKept(float* target, Vector512<float> value, Vector512<float> keep) =>
+        Avx512F.Compress(Vector512<float>.Zero, NotZero(keep), value).Store(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> PowerOfTwo(Vector512<float> n) =>
         (((n + Vector512.Create(Elementary.RoundingShift)).AsInt32() << 23) + Vector512.Create(0x3F800000)).AsSingle();
 
@@ -95,6 +111,9 @@ internal unsafe struct Lanes16 : ILanes<Vector512<float>>
         StoreRows(c, target + (2 * targetRow), 4 * targetRow);
         StoreRows(d, target + (3 * targetRow), 4 * targetRow);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> NotZero(Vector512<float> a) => ~Vector512.Equals(a, Vector512<float>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TransposeQuarters(

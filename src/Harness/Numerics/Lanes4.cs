@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -57,6 +58,32 @@ internal unsafe struct Lanes4 : ILanes<Vector128<float>>
         Vector128.ConditionalSelect(Vector128.Equals(a, b), then, otherwise);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Or(Vector128<float> a, Vector128<float> b) => a | b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ListNonZero(Vector128<float> a, int first, int* list)
+    {
+        uint mask = NotZero(a);
+        int count = BitOperations.PopCount(mask);
+        for (; mask != 0; mask &= mask - 1)
+        {
+            *list++ = first + BitOperations.TrailingZeroCount(mask);
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreKept(float* target, Vector128<float> value, Vector128<float> keep)
+    {
+        float* lanes = (float*)&value;
+        for (uint mask = NotZero(keep); mask != 0; mask &= mask - 1)
+        {
+            *target++ = lanes[BitOperations.TrailingZeroCount(mask)];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> PowerOfTwo(Vector128<float> n) =>
         (((n + Vector128.Create(Elementary.RoundingShift)).AsInt32() << 23) + Vector128.Create(0x3F800000)).AsSingle();
 
@@ -90,4 +117,7 @@ internal unsafe struct Lanes4 : ILanes<Vector128<float>>
             }
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint NotZero(Vector128<float> a) => (~Vector128.Equals(a, Vector128<float>.Zero)).ExtractMostSignificantBits();
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using X86 = System.Runtime.Intrinsics.X86;
@@ -55,6 +56,32 @@ internal unsafe struct Lanes8 : ILanes<Vector256<float>>
     public static Vector256<float> IfEqual(
         Vector256<float> a, Vector256<float> b, Vector256<float> then, Vector256<float> otherwise) =>
         Vector256.ConditionalSelect(Vector256.Equals(a, b), then, otherwise);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Or(Vector256<float> a, Vector256<float> b) => a | b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ListNonZero(Vector256<float> a, int first, int* list)
+    {
+        uint mask = NotZero(a);
+        int count = BitOperations.PopCount(mask);
+        for (; mask != 0; mask &= mask - 1)
+        {
+            *list++ = first + BitOperations.TrailingZeroCount(mask);
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreKept(float* target, Vector256<float> value, Vector256<float> keep)
+    {
+        float* lanes = (float*)&value;
+        for (uint mask = NotZero(keep); mask != 0; mask &= mask - 1)
+        {
+            *target++ = lanes[BitOperations.TrailingZeroCount(mask)];
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> PowerOfTwo(Vector256<float> n) =>
@@ -120,4 +147,7 @@ internal unsafe struct Lanes8 : ILanes<Vector256<float>>
         rows.GetLower().Store(target);
         rows.GetUpper().Store(target + row);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint NotZero(Vector256<float> a) => (~Vector256.Equals(a, Vector256<float>.Zero)).ExtractMostSignificantBits();
 }

@@ -10,9 +10,11 @@ namespace RnnMemory.Engines.Simd;
 internal static unsafe partial class MatrixProduct<TLanes, TVector>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8x2(in Operands x, int row, int vector)
+    private static void Tile8x2<TTerms>(in Operands x, int row, int vector)
+        where TTerms : struct, ITerms
     {
-        (nint aStep, nint bStep) = (x.AStep, x.BStep);
+        (nint aStep, nint bStep, nint length) = (x.AStep, x.BStep, x.Length);
+        int* terms = x.Terms;
         float* a = x.A + (row * x.ARow);
         float* b = x.B + (vector / 2 * x.BPanel);
         float* start = x.Start + (row * x.StartRow) + (vector * TLanes.Count);
@@ -40,11 +42,13 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
         TVector c61 = TLanes.Load(start + (6 * x.StartRow) + TLanes.Count);
         TVector c70 = TLanes.Load(start + (7 * x.StartRow));
         TVector c71 = TLanes.Load(start + (7 * x.StartRow) + TLanes.Count);
-        nint i = 0;
-        for (nint k = x.Length; k > 0; k--)
+        for (nint term = 0; term < length; term++)
         {
-            TVector b0 = TLanes.Load(b);
-            TVector b1 = TLanes.Load(b + TLanes.Count);
+            nint k = TTerms.At(terms, term);
+            nint i = k * aStep;
+            float* bk = b + (k * bStep);
+            TVector b0 = TLanes.Load(bk);
+            TVector b1 = TLanes.Load(bk + TLanes.Count);
             TVector x0 = TLanes.Broadcast(a[i]);
             c00 = TLanes.Fma(x0, b0, c00);
             c01 = TLanes.Fma(x0, b1, c01);
@@ -69,8 +73,6 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
             TVector x7 = TLanes.Broadcast(a7[i]);
             c70 = TLanes.Fma(x7, b0, c70);
             c71 = TLanes.Fma(x7, b1, c71);
-            b += bStep;
-            i += aStep;
         }
 
         TLanes.Store(c, c00);
@@ -92,9 +94,11 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x2(in Operands x, int row, int vector)
+    private static void Tile4x2<TTerms>(in Operands x, int row, int vector)
+        where TTerms : struct, ITerms
     {
-        (nint aStep, nint bStep) = (x.AStep, x.BStep);
+        (nint aStep, nint bStep, nint length) = (x.AStep, x.BStep, x.Length);
+        int* terms = x.Terms;
         float* a = x.A + (row * x.ARow);
         float* b = x.B + (vector / 2 * x.BPanel);
         float* start = x.Start + (row * x.StartRow) + (vector * TLanes.Count);
@@ -110,11 +114,13 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
         TVector c21 = TLanes.Load(start + (2 * x.StartRow) + TLanes.Count);
         TVector c30 = TLanes.Load(start + (3 * x.StartRow));
         TVector c31 = TLanes.Load(start + (3 * x.StartRow) + TLanes.Count);
-        nint i = 0;
-        for (nint k = x.Length; k > 0; k--)
+        for (nint term = 0; term < length; term++)
         {
-            TVector b0 = TLanes.Load(b);
-            TVector b1 = TLanes.Load(b + TLanes.Count);
+            nint k = TTerms.At(terms, term);
+            nint i = k * aStep;
+            float* bk = b + (k * bStep);
+            TVector b0 = TLanes.Load(bk);
+            TVector b1 = TLanes.Load(bk + TLanes.Count);
             TVector x0 = TLanes.Broadcast(a[i]);
             c00 = TLanes.Fma(x0, b0, c00);
             c01 = TLanes.Fma(x0, b1, c01);
@@ -127,8 +133,6 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
             TVector x3 = TLanes.Broadcast(a3[i]);
             c30 = TLanes.Fma(x3, b0, c30);
             c31 = TLanes.Fma(x3, b1, c31);
-            b += bStep;
-            i += aStep;
         }
 
         TLanes.Store(c, c00);
@@ -142,9 +146,11 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x2(in Operands x, int row, int vector)
+    private static void Tile2x2<TTerms>(in Operands x, int row, int vector)
+        where TTerms : struct, ITerms
     {
-        (nint aStep, nint bStep) = (x.AStep, x.BStep);
+        (nint aStep, nint bStep, nint length) = (x.AStep, x.BStep, x.Length);
+        int* terms = x.Terms;
         float* a = x.A + (row * x.ARow);
         float* b = x.B + (vector / 2 * x.BPanel);
         float* start = x.Start + (row * x.StartRow) + (vector * TLanes.Count);
@@ -154,19 +160,19 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
         TVector c01 = TLanes.Load(start + TLanes.Count);
         TVector c10 = TLanes.Load(start + x.StartRow);
         TVector c11 = TLanes.Load(start + x.StartRow + TLanes.Count);
-        nint i = 0;
-        for (nint k = x.Length; k > 0; k--)
+        for (nint term = 0; term < length; term++)
         {
-            TVector b0 = TLanes.Load(b);
-            TVector b1 = TLanes.Load(b + TLanes.Count);
+            nint k = TTerms.At(terms, term);
+            nint i = k * aStep;
+            float* bk = b + (k * bStep);
+            TVector b0 = TLanes.Load(bk);
+            TVector b1 = TLanes.Load(bk + TLanes.Count);
             TVector x0 = TLanes.Broadcast(a[i]);
             c00 = TLanes.Fma(x0, b0, c00);
             c01 = TLanes.Fma(x0, b1, c01);
             TVector x1 = TLanes.Broadcast(a1[i]);
             c10 = TLanes.Fma(x1, b0, c10);
             c11 = TLanes.Fma(x1, b1, c11);
-            b += bStep;
-            i += aStep;
         }
 
         TLanes.Store(c, c00);
@@ -176,25 +182,27 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x2(in Operands x, int row, int vector)
+    private static void Tile1x2<TTerms>(in Operands x, int row, int vector)
+        where TTerms : struct, ITerms
     {
-        (nint aStep, nint bStep) = (x.AStep, x.BStep);
+        (nint aStep, nint bStep, nint length) = (x.AStep, x.BStep, x.Length);
+        int* terms = x.Terms;
         float* a = x.A + (row * x.ARow);
         float* b = x.B + (vector / 2 * x.BPanel);
         float* start = x.Start + (row * x.StartRow) + (vector * TLanes.Count);
         float* c = x.C + (row * x.CRow) + (vector * TLanes.Count);
         TVector c00 = TLanes.Load(start);
         TVector c01 = TLanes.Load(start + TLanes.Count);
-        nint i = 0;
-        for (nint k = x.Length; k > 0; k--)
+        for (nint term = 0; term < length; term++)
         {
-            TVector b0 = TLanes.Load(b);
-            TVector b1 = TLanes.Load(b + TLanes.Count);
+            nint k = TTerms.At(terms, term);
+            nint i = k * aStep;
+            float* bk = b + (k * bStep);
+            TVector b0 = TLanes.Load(bk);
+            TVector b1 = TLanes.Load(bk + TLanes.Count);
             TVector x0 = TLanes.Broadcast(a[i]);
             c00 = TLanes.Fma(x0, b0, c00);
             c01 = TLanes.Fma(x0, b1, c01);
-            b += bStep;
-            i += aStep;
         }
 
         TLanes.Store(c, c00);
@@ -202,9 +210,11 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8x1(in Operands x, int row, int vector)
+    private static void Tile8x1<TTerms>(in Operands x, int row, int vector)
+        where TTerms : struct, ITerms
     {
-        (nint aStep, nint bStep) = (x.AStep, x.BStep);
+        (nint aStep, nint bStep, nint length) = (x.AStep, x.BStep, x.Length);
+        int* terms = x.Terms;
         float* a = x.A + (row * x.ARow);
         float* b = x.B + (vector / 2 * x.BPanel);
         float* start = x.Start + (row * x.StartRow) + (vector * TLanes.Count);
@@ -224,10 +234,12 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
         TVector c50 = TLanes.Load(start + (5 * x.StartRow));
         TVector c60 = TLanes.Load(start + (6 * x.StartRow));
         TVector c70 = TLanes.Load(start + (7 * x.StartRow));
-        nint i = 0;
-        for (nint k = x.Length; k > 0; k--)
+        for (nint term = 0; term < length; term++)
         {
-            TVector b0 = TLanes.Load(b);
+            nint k = TTerms.At(terms, term);
+            nint i = k * aStep;
+            float* bk = b + (k * bStep);
+            TVector b0 = TLanes.Load(bk);
             c00 = TLanes.Fma(TLanes.Broadcast(a[i]), b0, c00);
             c10 = TLanes.Fma(TLanes.Broadcast(a1[i]), b0, c10);
             c20 = TLanes.Fma(TLanes.Broadcast(a2[i]), b0, c20);
@@ -236,8 +248,6 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
             c50 = TLanes.Fma(TLanes.Broadcast(a5[i]), b0, c50);
             c60 = TLanes.Fma(TLanes.Broadcast(a6[i]), b0, c60);
             c70 = TLanes.Fma(TLanes.Broadcast(a7[i]), b0, c70);
-            b += bStep;
-            i += aStep;
         }
 
         TLanes.Store(c, c00);
@@ -251,9 +261,11 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x1(in Operands x, int row, int vector)
+    private static void Tile4x1<TTerms>(in Operands x, int row, int vector)
+        where TTerms : struct, ITerms
     {
-        (nint aStep, nint bStep) = (x.AStep, x.BStep);
+        (nint aStep, nint bStep, nint length) = (x.AStep, x.BStep, x.Length);
+        int* terms = x.Terms;
         float* a = x.A + (row * x.ARow);
         float* b = x.B + (vector / 2 * x.BPanel);
         float* start = x.Start + (row * x.StartRow) + (vector * TLanes.Count);
@@ -265,16 +277,16 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
         TVector c10 = TLanes.Load(start + x.StartRow);
         TVector c20 = TLanes.Load(start + (2 * x.StartRow));
         TVector c30 = TLanes.Load(start + (3 * x.StartRow));
-        nint i = 0;
-        for (nint k = x.Length; k > 0; k--)
+        for (nint term = 0; term < length; term++)
         {
-            TVector b0 = TLanes.Load(b);
+            nint k = TTerms.At(terms, term);
+            nint i = k * aStep;
+            float* bk = b + (k * bStep);
+            TVector b0 = TLanes.Load(bk);
             c00 = TLanes.Fma(TLanes.Broadcast(a[i]), b0, c00);
             c10 = TLanes.Fma(TLanes.Broadcast(a1[i]), b0, c10);
             c20 = TLanes.Fma(TLanes.Broadcast(a2[i]), b0, c20);
             c30 = TLanes.Fma(TLanes.Broadcast(a3[i]), b0, c30);
-            b += bStep;
-            i += aStep;
         }
 
         TLanes.Store(c, c00);
@@ -284,9 +296,11 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x1(in Operands x, int row, int vector)
+    private static void Tile2x1<TTerms>(in Operands x, int row, int vector)
+        where TTerms : struct, ITerms
     {
-        (nint aStep, nint bStep) = (x.AStep, x.BStep);
+        (nint aStep, nint bStep, nint length) = (x.AStep, x.BStep, x.Length);
+        int* terms = x.Terms;
         float* a = x.A + (row * x.ARow);
         float* b = x.B + (vector / 2 * x.BPanel);
         float* start = x.Start + (row * x.StartRow) + (vector * TLanes.Count);
@@ -294,14 +308,14 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
         float* a1 = a + x.ARow;
         TVector c00 = TLanes.Load(start);
         TVector c10 = TLanes.Load(start + x.StartRow);
-        nint i = 0;
-        for (nint k = x.Length; k > 0; k--)
+        for (nint term = 0; term < length; term++)
         {
-            TVector b0 = TLanes.Load(b);
+            nint k = TTerms.At(terms, term);
+            nint i = k * aStep;
+            float* bk = b + (k * bStep);
+            TVector b0 = TLanes.Load(bk);
             c00 = TLanes.Fma(TLanes.Broadcast(a[i]), b0, c00);
             c10 = TLanes.Fma(TLanes.Broadcast(a1[i]), b0, c10);
-            b += bStep;
-            i += aStep;
         }
 
         TLanes.Store(c, c00);
@@ -309,21 +323,23 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x1(in Operands x, int row, int vector)
+    private static void Tile1x1<TTerms>(in Operands x, int row, int vector)
+        where TTerms : struct, ITerms
     {
-        (nint aStep, nint bStep) = (x.AStep, x.BStep);
+        (nint aStep, nint bStep, nint length) = (x.AStep, x.BStep, x.Length);
+        int* terms = x.Terms;
         float* a = x.A + (row * x.ARow);
         float* b = x.B + (vector / 2 * x.BPanel);
         float* start = x.Start + (row * x.StartRow) + (vector * TLanes.Count);
         float* c = x.C + (row * x.CRow) + (vector * TLanes.Count);
         TVector c00 = TLanes.Load(start);
-        nint i = 0;
-        for (nint k = x.Length; k > 0; k--)
+        for (nint term = 0; term < length; term++)
         {
-            TVector b0 = TLanes.Load(b);
+            nint k = TTerms.At(terms, term);
+            nint i = k * aStep;
+            float* bk = b + (k * bStep);
+            TVector b0 = TLanes.Load(bk);
             c00 = TLanes.Fma(TLanes.Broadcast(a[i]), b0, c00);
-            b += bStep;
-            i += aStep;
         }
 
         TLanes.Store(c, c00);

@@ -19,61 +19,75 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
     /// </remarks>
     public static void Run(in Operands x)
     {
+        if (x.Terms == null)
+        {
+            Run<EveryTerm>(in x);
+        }
+        else
+        {
+            Run<ListedTerms>(in x);
+        }
+    }
+
+    private static void Run<TTerms>(in Operands x)
+        where TTerms : struct, ITerms
+    {
         int vector = 0;
         for (; vector + 2 <= x.Vectors; vector += 2)
         {
             int row = 0;
             for (; TLanes.TileRows == 8 && row + 8 <= x.Rows; row += 8)
             {
-                Tile8x2(in x, row, vector);
+                Tile8x2<TTerms>(in x, row, vector);
             }
 
             for (; row + 4 <= x.Rows; row += 4)
             {
-                Tile4x2(in x, row, vector);
+                Tile4x2<TTerms>(in x, row, vector);
             }
 
             if (row + 2 <= x.Rows)
             {
-                Tile2x2(in x, row, vector);
+                Tile2x2<TTerms>(in x, row, vector);
                 row += 2;
             }
 
             if (row < x.Rows)
             {
-                Tile1x2(in x, row, vector);
+                Tile1x2<TTerms>(in x, row, vector);
             }
         }
 
         if (vector < x.Vectors)
         {
-            RunLastVector(in x, vector);
+            RunLastVector<TTerms>(in x, vector);
         }
     }
 
-    private static void RunLastVector(in Operands x, int vector)
+    private static void RunLastVector<TTerms>(in Operands x, int vector)
+        where TTerms : struct, ITerms
     {
         int row = 0;
         for (; row + 8 <= x.Rows; row += 8)
         {
-            Tile8x1(in x, row, vector);
+            Tile8x1<TTerms>(in x, row, vector);
         }
 
         if (row + 4 <= x.Rows)
         {
-            Tile4x1(in x, row, vector);
+            Tile4x1<TTerms>(in x, row, vector);
             row += 4;
         }
 
         if (row + 2 <= x.Rows)
         {
-            Tile2x1(in x, row, vector);
+            Tile2x1<TTerms>(in x, row, vector);
             row += 2;
         }
 
         if (row < x.Rows)
         {
-            Tile1x1(in x, row, vector);
+            Tile1x1<TTerms>(in x, row, vector);
         }
     }
 }

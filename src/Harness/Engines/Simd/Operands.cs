@@ -39,6 +39,9 @@ internal unsafe ref struct Operands
     /// <summary>Number of vectors of n.</summary>
     public int Vectors;
 
-    /// <summary>Number of terms k.</summary>
+    /// <summary>Number of terms.</summary>
     public int Length;
+
+    /// <summary>The k of each term, ascending; null when they are 0..Length-1.</summary>
+    public int* Terms;
 }

@@ -21,7 +21,8 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
         S = shape;
         P = parameters;
         HardGates = model.GateActivation == GateActivation.HardSigmoid;
-        inputs = new AlignedBuffer<float>(shape.T * shape.B * (shape.I + 1));
+        (Units, PaddedUnits) = (shape.H, shape.PaddedHidden);
+        inputs = new AlignedBuffer<float>((shape.T * shape.B * (shape.I + 1)) + shape.Lanes);
         hidden = new AlignedBuffer<float>((shape.T + 1) * shape.B * shape.HiddenStride);
         preGradient = new AlignedBuffer<float>((shape.ChunkSteps + 1) * shape.B * shape.GateStride);
         zeros = new AlignedBuffer<float>(shape.PaddedHidden);
@@ -33,6 +34,12 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     protected float* P { get; }
 
     protected bool HardGates { get; }
+
+    /// <summary>Units the backward pass works on: all, unless the cell leaves some out.</summary>
+    protected int Units { get; set; }
+
+    /// <summary><see cref="Units"/> padded to whole vectors.</summary>
+    protected int PaddedUnits { get; set; }
 
     /// <summary>A zero row of hidden width.</summary>
     public float* Zeros => zeros.Pointer;
@@ -64,7 +71,7 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     /// gradients by h through the readout for the rows of steps t0..t1-1; steps before <paramref name="firstScored"/> have none.
     /// Called for all chunks in descending order.
     /// </summary>
-    public void Backward(int t0, int t1, float* hiddenGradient, int firstScored, float* gradients)
+    public virtual void Backward(int t0, int t1, float* hiddenGradient, int firstScored, float* gradients)
     {
         if (t1 < S.T)
         {
@@ -145,7 +152,7 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
             StartRow = S.Width,
             C = c,
             CRow = S.Width,
-            Rows = S.H,
+            Rows = Units,
             Vectors = vectors,
             Length = rows,
         });
@@ -156,6 +163,10 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     /// packed recurrent kernel.
     /// </summary>
     protected void AddRecurrent(float* state, float* packed, int vectors, float* c, int row) =>
+        AddRecurrent(state, S.B, null, S.H, packed, vectors, c, row);
+
+    /// <summary>The same for some rows, with the listed units or, where the list is null, all.</summary>
+    protected void AddRecurrent(float* state, int rows, int* terms, int length, float* packed, int vectors, float* c, int row) =>
         MatrixProduct<TLanes, TVector>.Run(new Operands
         {
             A = state,
@@ -168,9 +179,10 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
             StartRow = row,
             C = c,
             CRow = row,
-            Rows = S.B,
+            Rows = rows,
             Vectors = vectors,
-            Length = S.H,
+            Length = length,
+            Terms = terms,
         });
 
     /// <summary>
@@ -186,24 +198,24 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     protected void BackThroughRecurrent(float* preGradient, float* packed, int gates, float* start, int startRow, float* c, int row)
     {
         // Without padding between the gate blocks their chains are one.
-        int blocks = S.H == S.PaddedHidden ? 1 : gates;
-        int length = S.H == S.PaddedHidden ? gates * S.H : S.H;
+        int blocks = Units == PaddedUnits ? 1 : gates;
+        int length = Units == PaddedUnits ? gates * Units : Units;
         for (int block = 0; block < blocks; block++)
         {
             MatrixProduct<TLanes, TVector>.Run(new Operands
             {
-                A = preGradient + (block * S.PaddedHidden),
+                A = preGradient + (block * PaddedUnits),
                 ARow = S.GateStride,
                 AStep = 1,
-                B = packed + (block * S.PaddedHidden * Packing<TLanes, TVector>.PanelRow),
+                B = packed + (block * PaddedUnits * Packing<TLanes, TVector>.PanelRow),
                 BStep = Packing<TLanes, TVector>.PanelRow,
-                BPanel = gates * S.PaddedHidden * Packing<TLanes, TVector>.PanelRow,
+                BPanel = gates * PaddedUnits * Packing<TLanes, TVector>.PanelRow,
                 Start = block == 0 ? start : c,
                 StartRow = block == 0 ? startRow : row,
                 C = c,
                 CRow = row,
                 Rows = S.B,
-                Vectors = S.PaddedHidden / TLanes.Count,
+                Vectors = PaddedUnits / TLanes.Count,
                 Length = length,
             });
         }
@@ -229,12 +241,21 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
         }
     }
 
-    private void ProjectInputs(int t0, int t1)
+    /// <summary>z = bias + x · (input kernel) for the rows of steps t0..t1-1.</summary>
+    protected virtual void ProjectInputs(int t0, int t1)
     {
         float* z = PreActivation(t0, out int stride);
+        ProjectInputs(Inputs(t0), (t1 - t0) * S.B, null, S.I, z, stride);
+    }
+
+    /// <summary>The inputs of step t, rows I + 1 apart; a vector may be read past the last row's end.</summary>
+    protected float* Inputs(int t) => inputs.Pointer + ((nint)t * S.B * (S.I + 1));
+
+    /// <summary>z = bias + x · (input kernel), with the listed inputs or, where the list is null, all.</summary>
+    protected void ProjectInputs(float* x, int rows, int* terms, int length, float* z, int stride) =>
         MatrixProduct<TLanes, TVector>.Run(new Operands
         {
-            A = inputs.Pointer + ((nint)t0 * S.B * (S.I + 1)),
+            A = x,
             ARow = S.I + 1,
             AStep = 1,
             B = P,
@@ -244,11 +265,11 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
             StartRow = 0,
             C = z,
             CRow = stride,
-            Rows = (t1 - t0) * S.B,
+            Rows = rows,
             Vectors = S.Width / TLanes.Count,
-            Length = S.I,
+            Length = length,
+            Terms = terms,
         });
-    }
 
     private void KernelGradient(int t0, int t1, float* gradients) =>
         MatrixProduct<TLanes, TVector>.Run(new Operands
@@ -264,7 +285,7 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
             C = gradients,
             CRow = S.Width,
             Rows = S.I + 1,
-            Vectors = S.Width / TLanes.Count,
+            Vectors = S.G * PaddedUnits / TLanes.Count,
             Length = (t1 - t0) * S.B,
         });
 }

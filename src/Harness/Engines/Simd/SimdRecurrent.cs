@@ -3,19 +3,17 @@ using RnnMemory.Numerics;
 
 namespace RnnMemory.Engines.Simd;
 
-/// <summary><see cref="Scalar.ScalarRecurrent"/> in vectors. Pre-activations are computed where the hidden states then stay.</summary>
+/// <summary><see cref="Scalar.ScalarRecurrent"/> with tanh, in vectors. Pre-activations are computed where the hidden states then stay.</summary>
 internal sealed unsafe class SimdRecurrent<TLanes, TVector> : SimdCell<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
 {
-    private readonly bool relu;
     private readonly AlignedBuffer<float> forward;
     private readonly AlignedBuffer<float> backward;
 
     public SimdRecurrent(ModelSpec model, Shape shape, float* parameters)
         : base(model, shape, parameters)
     {
-        relu = model.Cell == Cell.Vanilla;
         forward = Packing<TLanes, TVector>.Buffer(shape.H, Vectors);
         backward = Packing<TLanes, TVector>.Buffer(shape.PaddedHidden, Vectors);
     }
@@ -49,14 +47,7 @@ internal sealed unsafe class SimdRecurrent<TLanes, TVector> : SimdCell<TLanes, T
             AddRecurrent(StateBefore(t), forward.Pointer, Vectors, h, S.HiddenStride);
         }
 
-        if (relu)
-        {
-            Relu(h, S.HiddenStride, S.B, S.PaddedHidden);
-        }
-        else
-        {
-            Tanh(h, S.HiddenStride, S.B, S.PaddedHidden);
-        }
+        Tanh(h, S.HiddenStride, S.B, S.PaddedHidden);
     }
 
     protected override void StepBack(int t, int slot, float* hiddenGradient, int hiddenGradientRow)
@@ -74,32 +65,12 @@ internal sealed unsafe class SimdRecurrent<TLanes, TVector> : SimdCell<TLanes, T
         float* h = StateBefore(t + 1);
         for (int b = 0; b < S.B; b++)
         {
-            if (relu)
-            {
-                ReluBack(h + ((nint)b * S.HiddenStride), dh + ((nint)b * dhRow), dz + ((nint)b * S.GateStride), S.PaddedHidden);
-            }
-            else
-            {
-                TanhBack(h + ((nint)b * S.HiddenStride), dh + ((nint)b * dhRow), dz + ((nint)b * S.GateStride), S.PaddedHidden);
-            }
+            TanhBack(h + ((nint)b * S.HiddenStride), dh + ((nint)b * dhRow), dz + ((nint)b * S.GateStride), S.PaddedHidden);
         }
     }
 
     protected override void RecurrentGradient(int t0, int t1, float* gradients) =>
         AddRecurrentGradient(t0, t1, StateBefore(0), 0, Vectors, gradients);
-
-    private static void Relu(float* h, nint stride, int rows, int width)
-    {
-        TVector zero = TLanes.Broadcast(0f);
-        for (int b = 0; b < rows; b++, h += stride)
-        {
-            for (int u = 0; u < width; u += TLanes.Count)
-            {
-                TVector z = TLanes.Load(h + u);
-                TLanes.Store(h + u, TLanes.IfGreater(zero, z, zero, z));
-            }
-        }
-    }
 
     private static void Tanh(float* h, nint stride, int rows, int width)
     {
@@ -109,15 +80,6 @@ internal sealed unsafe class SimdRecurrent<TLanes, TVector> : SimdCell<TLanes, T
             {
                 TLanes.Store(h + u, VectorElementary<TLanes, TVector>.Tanh(TLanes.Load(h + u)));
             }
-        }
-    }
-
-    private static void ReluBack(float* h, float* dh, float* dz, int width)
-    {
-        TVector zero = TLanes.Broadcast(0f);
-        for (int u = 0; u < width; u += TLanes.Count)
-        {
-            TLanes.Store(dz + u, TLanes.IfGreater(TLanes.Load(h + u), zero, TLanes.Load(dh + u), zero));
         }
     }
 

@@ -1,0 +1,152 @@
+using RnnMemory.Numerics;
+
+namespace RnnMemory.Engines.Simd;
+
+/// <summary>
+/// The units of a ReLU network that were not zero somewhere in a minibatch. The others' gradients are zero at every step,
+/// so the backward pass can work on a smaller network of the live units alone, in their order.
+/// </summary>
+internal sealed unsafe class LiveUnits<TLanes, TVector> : IDisposable
+    where TLanes : struct, ILanes<TVector>
+    where TVector : unmanaged
+{
+    private readonly Shape s;
+
+    // Not zero where a unit was not zero; 0·h, NaN where a state was not finite.
+    private readonly AlignedBuffer<float> seen;
+    private readonly AlignedBuffer<float> finite;
+    private readonly AlignedBuffer<int> units;
+
+    public LiveUnits(Shape shape)
+    {
+        s = shape;
+        seen = new AlignedBuffer<float>(shape.PaddedHidden);
+        finite = new AlignedBuffer<float>(shape.Lanes);
+        units = new AlignedBuffer<int>(shape.PaddedHidden + shape.Lanes);
+    }
+
+    /// <summary>Number of live units of the last <see cref="Find"/>.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Whether every state was finite.</summary>
+    public bool Finite => TLanes.ListNonZero(TLanes.Load(finite.Pointer), 0, units.Pointer) == 0;
+
+    /// <summary>Forgets; before a minibatch's first step.</summary>
+    public void Clear()
+    {
+        seen.Span.Clear();
+        finite.Span.Clear();
+    }
+
+    /// <summary>Applies ReLU to rows of pre-activations, notes who lives, and lists the units not zero in any of the rows.</summary>
+    /// <param name="z">The first row; becomes the hidden states.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="list">Room for the padded units and a vector.</param>
+    /// <returns>The list's length.</returns>
+    public int Rectify(float* z, int rows, int* list)
+    {
+        int count = 0;
+        TVector zero = TLanes.Broadcast(0f);
+        TVector products = TLanes.Load(finite.Pointer);
+        for (int u = 0; u < s.PaddedHidden; u += TLanes.Count)
+        {
+            TVector any = zero;
+            float* at = z + u;
+            for (int row = 0; row < rows; row++, at += s.HiddenStride)
+            {
+                TVector h = TLanes.Load(at);
+                h = TLanes.IfGreater(zero, h, zero, h);
+                TLanes.Store(at, h);
+                any = TLanes.Or(any, h);
+                products = TLanes.Fma(h, zero, products);
+            }
+
+            TLanes.Store(seen.Pointer + u, TLanes.Or(TLanes.Load(seen.Pointer + u), any));
+            count += TLanes.ListNonZero(any, u, list + count);
+        }
+
+        TLanes.Store(finite.Pointer, products);
+        return count;
+    }
+
+    /// <summary>Lists the live units.</summary>
+    public void Find()
+    {
+        Count = 0;
+        for (int u = 0; u < s.PaddedHidden; u += TLanes.Count)
+        {
+            Count += TLanes.ListNonZero(TLanes.Load(seen.Pointer + u), u, units.Pointer + Count);
+        }
+    }
+
+    /// <summary>Moves the live units' values of each row to its front, in place, and pads them with zeros.</summary>
+    public void Compress(float* values, int rows, nint stride, int padded)
+    {
+        int to = 0;
+        for (int u = 0; u < s.PaddedHidden; u += TLanes.Count)
+        {
+            TVector keep = TLanes.Load(seen.Pointer + u);
+            Compress(values + u, values + to, rows, stride, keep);
+            to += Kept(keep);
+        }
+
+        for (; to < padded; to++)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                values[(row * stride) + to] = 0;
+            }
+        }
+    }
+
+    /// <summary>The recurrent kernel between live units, [<see cref="Count"/>, padded], rows as far apart as in the whole kernel.</summary>
+    public void Select(float* kernel, float* target, int padded)
+    {
+        for (int row = 0; row < Count; row++)
+        {
+            Buffer.MemoryCopy(kernel + ((nint)units.Pointer[row] * s.Width), target + ((nint)row * s.Width), s.Width * 4L, s.Width * 4L);
+        }
+
+        Compress(target, Count, s.Width, padded);
+    }
+
+    /// <summary>Writes rows over the live units to the places of the whole network.</summary>
+    /// <param name="source">Rows <see cref="Shape.Width"/> apart.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="liveRows">Whether the rows, too, are live units; else they are all rows.</param>
+    /// <param name="target">Row 0 of the whole network.</param>
+    public void Expand(float* source, int rows, bool liveRows, float* target)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            float* from = source + ((nint)row * s.Width);
+            float* to = target + ((nint)(liveRows ? units.Pointer[row] : row) * s.Width);
+            for (int i = 0; i < Count; i++)
+            {
+                to[units.Pointer[i]] = from[i];
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        seen.Dispose();
+        finite.Dispose();
+        units.Dispose();
+    }
+
+    private static void Compress(float* from, float* to, int rows, nint stride, TVector keep)
+    {
+        for (int row = 0; row < rows; row++, from += stride, to += stride)
+        {
+            TLanes.StoreKept(to, TLanes.Load(from), keep);
+        }
+    }
+
+    private static int Kept(TVector keep)
+    {
+        int* unused = stackalloc int[TLanes.Count];
+        return TLanes.ListNonZero(keep, 0, unused);
+    }
+}

@@ -1,0 +1,211 @@
+using RnnMemory.Models;
+using RnnMemory.Numerics;
+
+namespace RnnMemory.Engines.Simd;
+
+/// <summary>
+/// <see cref="Scalar.ScalarRecurrent"/> with ReLU, in vectors, leaving out products with the zeros that ReLU makes. A term
+/// 0·w changes no sum: fma(0, w, c) = c for finite w, but for the sign of a c that is itself zero, and the sign of a zero
+/// reaches neither a state nor a parameter. Where something is not finite, nothing is left out, so that 0·∞ is seen.
+/// </summary>
+internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdCell<TLanes, TVector>
+    where TLanes : struct, ILanes<TVector>
+    where TVector : unmanaged
+{
+    /// <summary>Rows that share a list of terms: those of the largest tile.</summary>
+    private const int GroupRows = 8;
+
+    /// <summary>Smaller networks are done before the zeros are found.</summary>
+    private const int UnitsWorthLooking = 32;
+
+    private readonly AlignedBuffer<float> forward;
+    private readonly AlignedBuffer<float> backward;
+    private readonly AlignedBuffer<float> liveKernel;
+    private readonly AlignedBuffer<float> liveGradients;
+    private readonly AlignedBuffer<int> terms;
+    private readonly AlignedBuffer<int> counts;
+    private readonly LiveUnits<TLanes, TVector> live;
+    private bool finiteWeights;
+    private bool compressed;
+
+    public SimdIrnn(ModelSpec model, Shape shape, float* parameters)
+        : base(model, shape, parameters)
+    {
+        int groups = (shape.B + GroupRows - 1) / GroupRows;
+        forward = Packing<TLanes, TVector>.Buffer(shape.H, Vectors);
+        backward = Packing<TLanes, TVector>.Buffer(shape.PaddedHidden, Vectors);
+        liveKernel = new AlignedBuffer<float>(shape.PaddedHidden * shape.Width);
+        liveGradients = new AlignedBuffer<float>(shape.Readout);
+        terms = new AlignedBuffer<int>(groups * TermsStride);
+        counts = new AlignedBuffer<int>(groups);
+        live = new LiveUnits<TLanes, TVector>(shape);
+    }
+
+    private int Vectors => S.PaddedHidden / TLanes.Count;
+
+    private int TermsStride => Math.Max(S.PaddedHidden, S.I) + S.Lanes;
+
+    private bool LeavesOut => S.H >= UnitsWorthLooking && finiteWeights;
+
+    public override void Pack()
+    {
+        Packing<TLanes, TVector>.Pack(P + S.Recurrent, S.Width, S.H, Vectors, forward.Pointer);
+        finiteWeights = IsFinite(P, S.Readout);
+    }
+
+    public override void Backward(int t0, int t1, float* hiddenGradient, int firstScored, float* gradients)
+    {
+        if (t1 == S.T)
+        {
+            ChooseUnits();
+        }
+
+        if (!compressed)
+        {
+            base.Backward(t0, t1, hiddenGradient, firstScored, gradients);
+            return;
+        }
+
+        CompressChunk(t0, t1, hiddenGradient, firstScored);
+        base.Backward(t0, t1, hiddenGradient, firstScored, liveGradients.Pointer);
+        if (t0 == 0)
+        {
+            live.Expand(liveGradients.Pointer, S.I + 1, liveRows: false, gradients);
+            live.Expand(liveGradients.Pointer + S.Recurrent, Units, liveRows: true, gradients + S.Recurrent);
+        }
+    }
+
+    public override void Dispose()
+    {
+        forward.Dispose();
+        backward.Dispose();
+        liveKernel.Dispose();
+        liveGradients.Dispose();
+        terms.Dispose();
+        counts.Dispose();
+        live.Dispose();
+        base.Dispose();
+    }
+
+    protected override float* PreActivation(int t, out int stride)
+    {
+        stride = S.HiddenStride;
+        return StateBefore(t + 1);
+    }
+
+    protected override void Step(int t)
+    {
+        if (t == 0)
+        {
+            live.Clear();
+        }
+
+        float* before = StateBefore(t);
+        float* h = StateBefore(t + 1);
+        int* list = terms.Pointer;
+        for (int row = 0, group = 0; row < S.B; row += GroupRows, group++, list += TermsStride)
+        {
+            int rows = Math.Min(GroupRows, S.B - row);
+            nint offset = (nint)row * S.HiddenStride;
+            if (t > 0)
+            {
+                int* used = LeavesOut ? list : null;
+                int length = LeavesOut ? counts.Pointer[group] : S.H;
+                AddRecurrent(before + offset, rows, used, length, forward.Pointer, Vectors, h + offset, S.HiddenStride);
+            }
+
+            counts.Pointer[group] = live.Rectify(h + offset, rows, list);
+        }
+    }
+
+    protected override void StepBack(int t, int slot, float* hiddenGradient, int hiddenGradientRow)
+    {
+        float* dz = PreGradient(slot);
+        float* dh = hiddenGradient;
+        int dhRow = hiddenGradientRow;
+        if (t + 1 < S.T)
+        {
+            BackThroughRecurrent(PreGradient(slot + 1), backward.Pointer, 1, hiddenGradient, hiddenGradientRow, dz, S.GateStride);
+            dh = dz;
+            dhRow = S.GateStride;
+        }
+
+        float* h = StateBefore(t + 1);
+        for (int b = 0; b < S.B; b++)
+        {
+            ReluBack(h + ((nint)b * S.HiddenStride), dh + ((nint)b * dhRow), dz + ((nint)b * S.GateStride), PaddedUnits);
+        }
+    }
+
+    protected override void RecurrentGradient(int t0, int t1, float* gradients) =>
+        AddRecurrentGradient(t0, t1, StateBefore(0), 0, PaddedUnits / TLanes.Count, gradients);
+
+    private void ChooseUnits()
+    {
+        bool finite = live.Finite;
+        live.Find();
+        compressed = LeavesOut && finite && live.Count + TLanes.Count <= S.PaddedHidden;
+        if (!compressed)
+        {
+            (Units, PaddedUnits) = (S.H, S.PaddedHidden);
+            Packing<TLanes, TVector>.PackTransposed(P + S.Recurrent, S.Width, S.PaddedHidden, Vectors, backward.Pointer);
+            return;
+        }
+
+        Units = live.Count;
+        PaddedUnits = Shape.Pad(Units, Math.Max(TLanes.Count, Shape.TransposedColumns));
+        live.Select(P + S.Recurrent, liveKernel.Pointer, PaddedUnits);
+        Packing<TLanes, TVector>.PackTransposed(liveKernel.Pointer, S.Width, PaddedUnits, PaddedUnits / TLanes.Count, backward.Pointer);
+        new Span<float>(liveGradients.Pointer, S.Recurrent + (Units * S.Width)).Clear();
+    }
+
+    // The states before step t1 were compressed with the chunk above; those before the first step stay zero.
+    private void CompressChunk(int t0, int t1, float* hiddenGradient, int firstScored)
+    {
+        int from = Math.Max(t0, 1);
+        int to = t1 == S.T ? t1 + 1 : t1;
+        live.Compress(StateBefore(from), (to - from) * S.B, S.HiddenStride, PaddedUnits);
+        int scored = Math.Max(t0, firstScored);
+        if (scored < t1)
+        {
+            float* first = hiddenGradient + ((nint)(scored - t0) * S.B * S.HiddenStride);
+            live.Compress(first, (t1 - scored) * S.B, S.HiddenStride, PaddedUnits);
+        }
+    }
+
+    private static void ReluBack(float* h, float* dh, float* dz, int width)
+    {
+        TVector zero = TLanes.Broadcast(0f);
+        for (int u = 0; u < width; u += TLanes.Count)
+        {
+            TLanes.Store(dz + u, TLanes.IfGreater(TLanes.Load(h + u), zero, TLanes.Load(dh + u), zero));
+        }
+    }
+
+    // 0·x is NaN where x is not finite. Four sums, since one would wait for itself.
+    private static bool IsFinite(float* values, int count)
+    {
+        TVector zero = TLanes.Broadcast(0f);
+        TVector s0 = zero;
+        TVector s1 = zero;
+        TVector s2 = zero;
+        TVector s3 = zero;
+        int i = 0;
+        for (; i + (4 * TLanes.Count) <= count; i += 4 * TLanes.Count)
+        {
+            s0 = TLanes.Fma(TLanes.Load(values + i), zero, s0);
+            s1 = TLanes.Fma(TLanes.Load(values + i + TLanes.Count), zero, s1);
+            s2 = TLanes.Fma(TLanes.Load(values + i + (2 * TLanes.Count)), zero, s2);
+            s3 = TLanes.Fma(TLanes.Load(values + i + (3 * TLanes.Count)), zero, s3);
+        }
+
+        for (; i < count; i += TLanes.Count)
+        {
+            s0 = TLanes.Fma(TLanes.Load(values + i), zero, s0);
+        }
+
+        TVector sum = TLanes.Add(TLanes.Add(s0, s1), TLanes.Add(s2, s3));
+        int* list = stackalloc int[TLanes.Count];
+        return TLanes.ListNonZero(sum, 0, list) == 0;
+    }
+}
