@@ -14,14 +14,14 @@ internal sealed unsafe class LiveUnits<TLanes, TVector> : IDisposable
 
     // Not zero where a unit was not zero; 0·h, NaN where a state was not finite.
     private readonly AlignedBuffer<float> seen;
-    private readonly AlignedBuffer<float> finite;
+    private readonly AlignedBuffer<float> notFinite;
     private readonly AlignedBuffer<int> units;
 
     public LiveUnits(Shape shape)
     {
         s = shape;
         seen = new AlignedBuffer<float>(shape.PaddedHidden);
-        finite = new AlignedBuffer<float>(shape.Lanes);
+        notFinite = new AlignedBuffer<float>(shape.Lanes);
         units = new AlignedBuffer<int>(shape.PaddedHidden + shape.Lanes);
     }
 
@@ -29,13 +29,13 @@ internal sealed unsafe class LiveUnits<TLanes, TVector> : IDisposable
     public int Count { get; private set; }
 
     /// <summary>Whether every state was finite.</summary>
-    public bool Finite => TLanes.ListNonZero(TLanes.Load(finite.Pointer), 0, units.Pointer) == 0;
+    public bool Finite => TLanes.ListNonZero(TLanes.Load(notFinite.Pointer), 0, units.Pointer) == 0;
 
     /// <summary>Forgets; before a minibatch's first step.</summary>
     public void Clear()
     {
         seen.Span.Clear();
-        finite.Span.Clear();
+        notFinite.Span.Clear();
     }
 
     /// <summary>Applies ReLU to rows of pre-activations, notes who lives, and lists the units not zero in any of the rows.</summary>
@@ -47,10 +47,11 @@ internal sealed unsafe class LiveUnits<TLanes, TVector> : IDisposable
     {
         int count = 0;
         TVector zero = TLanes.Broadcast(0f);
-        TVector products = TLanes.Load(finite.Pointer);
+        TVector spoilt = TLanes.Load(notFinite.Pointer);
         for (int u = 0; u < s.PaddedHidden; u += TLanes.Count)
         {
             TVector any = zero;
+            TVector products = zero;
             float* at = z + u;
             for (int row = 0; row < rows; row++, at += s.HiddenStride)
             {
@@ -61,11 +62,12 @@ internal sealed unsafe class LiveUnits<TLanes, TVector> : IDisposable
                 products = TLanes.Fma(h, zero, products);
             }
 
+            spoilt = TLanes.Or(spoilt, products);
             TLanes.Store(seen.Pointer + u, TLanes.Or(TLanes.Load(seen.Pointer + u), any));
             count += TLanes.ListNonZero(any, u, list + count);
         }
 
-        TLanes.Store(finite.Pointer, products);
+        TLanes.Store(notFinite.Pointer, spoilt);
         return count;
     }
 
@@ -132,7 +134,7 @@ internal sealed unsafe class LiveUnits<TLanes, TVector> : IDisposable
     public void Dispose()
     {
         seen.Dispose();
-        finite.Dispose();
+        notFinite.Dispose();
         units.Dispose();
     }
 

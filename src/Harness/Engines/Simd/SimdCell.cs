@@ -22,7 +22,7 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
         P = parameters;
         HardGates = model.GateActivation == GateActivation.HardSigmoid;
         (Units, PaddedUnits) = (shape.H, shape.PaddedHidden);
-        inputs = new AlignedBuffer<float>((shape.T * shape.B * (shape.I + 1)) + shape.Lanes);
+        inputs = new AlignedBuffer<float>(shape.T * shape.B * (shape.I + 1));
         hidden = new AlignedBuffer<float>((shape.T + 1) * shape.B * shape.HiddenStride);
         preGradient = new AlignedBuffer<float>((shape.ChunkSteps + 1) * shape.B * shape.GateStride);
         zeros = new AlignedBuffer<float>(shape.PaddedHidden);
@@ -241,21 +241,12 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
         }
     }
 
-    /// <summary>z = bias + x · (input kernel) for the rows of steps t0..t1-1.</summary>
-    protected virtual void ProjectInputs(int t0, int t1)
+    private void ProjectInputs(int t0, int t1)
     {
         float* z = PreActivation(t0, out int stride);
-        ProjectInputs(Inputs(t0), (t1 - t0) * S.B, null, S.I, z, stride);
-    }
-
-    /// <summary>The inputs of step t, rows I + 1 apart; a vector may be read past the last row's end.</summary>
-    protected float* Inputs(int t) => inputs.Pointer + ((nint)t * S.B * (S.I + 1));
-
-    /// <summary>z = bias + x · (input kernel), with the listed inputs or, where the list is null, all.</summary>
-    protected void ProjectInputs(float* x, int rows, int* terms, int length, float* z, int stride) =>
         MatrixProduct<TLanes, TVector>.Run(new Operands
         {
-            A = x,
+            A = inputs.Pointer + ((nint)t0 * S.B * (S.I + 1)),
             ARow = S.I + 1,
             AStep = 1,
             B = P,
@@ -265,11 +256,11 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
             StartRow = 0,
             C = z,
             CRow = stride,
-            Rows = rows,
+            Rows = (t1 - t0) * S.B,
             Vectors = S.Width / TLanes.Count,
-            Length = length,
-            Terms = terms,
+            Length = S.I,
         });
+    }
 
     private void KernelGradient(int t0, int t1, float* gradients) =>
         MatrixProduct<TLanes, TVector>.Run(new Operands

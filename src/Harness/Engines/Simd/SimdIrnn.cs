@@ -43,7 +43,7 @@ internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdCell<TLanes, TVecto
 
     private int Vectors => S.PaddedHidden / TLanes.Count;
 
-    private int TermsStride => Math.Max(S.PaddedHidden, S.I) + S.Lanes;
+    private int TermsStride => S.PaddedHidden + S.Lanes;
 
     private bool LeavesOut => S.H >= UnitsWorthLooking && finiteWeights;
 
