@@ -50,6 +50,7 @@ internal static class CommandLine
         AcceptCommand.Create(),
         RecordCommand.Create(),
         ExportCommand.Create(),
+        AuditCommand.Create(),
         DataCommand.Create(),
     };
 

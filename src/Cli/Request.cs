@@ -19,6 +19,15 @@ internal sealed record Request(IReadOnlyList<IExperiment> Experiments, LoadedSet
     /// <param name="notice">Gets a line whenever something was damaged or moved aside.</param>
     public RunStore OpenStore(Action<string> notice) => new(Runs, notice, RecordedRuns.Folder);
 
+    /// <summary>A request about stored runs, whatever experiment they are of.</summary>
+    /// <param name="artifacts">The folder given on the command line; null for the settings'.</param>
+    /// <exception cref="UserError">A setting is wrong.</exception>
+    public static Request OfStoredRuns(string? artifacts)
+    {
+        SettingAssignment[] assignments = artifacts is null ? [] : [new SettingAssignment(nameof(HarnessSettings.Artifacts), [Path.GetFullPath(artifacts)], "--artifacts")];
+        return new Request([], SettingsLoader.Load(SettingsSources.OfThisProcess(KnownEngines.Names) with { Assignments = assignments }));
+    }
+
     /// <summary>Each experiment's runs.</summary>
     /// <exception cref="UserError">A setting is impossible.</exception>
     public IReadOnlyList<(IExperiment Experiment, IReadOnlyList<RunSpec> Runs)> Plan() =>

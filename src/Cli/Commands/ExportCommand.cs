@@ -33,7 +33,7 @@ internal static class ExportCommand
             throw UserError.Unknown("epoch", which, [Last, Best]);
         }
 
-        RunStore store = OpenStore(artifacts);
+        RunStore store = Request.OfStoredRuns(artifacts).OpenStore(Console.Error.WriteLine);
         RunSpec spec = store.FinishedSpec(id) ?? throw UserError.Unknown($"finished run in '{store.Root}'", id, store.FinishedIds());
         ITask task = spec.Task.Open(spec.Seed);
         EngineEntry engine = KnownEngines.Catalog[spec.Engine];
@@ -76,11 +76,4 @@ internal static class ExportCommand
         ["numerics"] = engine.Numerics,
         ["parametersHash"] = epoch.ParametersHash,
     };
-
-    private static RunStore OpenStore(string? artifacts)
-    {
-        SettingAssignment[] assignments = artifacts is null ? [] : [new SettingAssignment(nameof(HarnessSettings.Artifacts), [Path.GetFullPath(artifacts)], "--artifacts")];
-        SettingsSources sources = SettingsSources.OfThisProcess(KnownEngines.Names) with { Assignments = assignments };
-        return new Request([], SettingsLoader.Load(sources)).OpenStore(Console.Error.WriteLine);
-    }
 }

@@ -24,6 +24,7 @@ namespace RnnMemory.Random;
 /// <item><term>permutation/&lt;K&gt;x&lt;N&gt;</term><description>the complicated order of digits; index = attempt</description></item>
 /// <item><term>permutation/&lt;representation&gt;/&lt;rows&gt;x&lt;columns&gt;</term><description>orders of steps beyond the authors', seed 0 always; index = permutation</description></item>
 /// <item><term>damage/&lt;level&gt;</term><description>which pixels of the test images are damaged</description></item>
+/// <item><term>audit/sample</term><description>which epochs an audit repeats, keyed by the audit's seed; index 0</description></item>
 /// </list>
 /// </remarks>
 public readonly struct RandomStream

@@ -137,7 +137,8 @@ internal sealed class EpochLog : IDisposable
         return records;
     }
 
-    private static EpochRecord? TryParse(string line)
+    /// <summary>The record in a line; null if it is none.</summary>
+    public static EpochRecord? TryParse(string line)
     {
         try
         {

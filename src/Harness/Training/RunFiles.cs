@@ -20,9 +20,14 @@ internal sealed record RunFiles(string Folder)
     public string Done => Path.Combine(Folder, "done.json");
 
     /// <summary>Ids of the runs below a store's root that are marked as finished; not those that were moved aside.</summary>
-    public static IEnumerable<string> FinishedIn(string root) =>
-        from marker in Directory.EnumerateFiles(root, "done.json", SearchOption.AllDirectories)
-        let id = Path.GetRelativePath(root, Path.GetDirectoryName(marker)!).Replace(Path.DirectorySeparatorChar, '/')
+    public static IEnumerable<string> FinishedIn(string root) => FoldersWith("done.json", root);
+
+    /// <summary>Ids of the runs below a store's root that have records, finished or not; not those that were moved aside.</summary>
+    public static IEnumerable<string> RecordedIn(string root) => FoldersWith("epochs.jsonl", root);
+
+    private static IEnumerable<string> FoldersWith(string file, string root) =>
+        from path in Directory.EnumerateFiles(root, file, SearchOption.AllDirectories)
+        let id = Path.GetRelativePath(root, Path.GetDirectoryName(path)!).Replace(Path.DirectorySeparatorChar, '/')
         where !id.Contains(".superseded-", StringComparison.Ordinal)
         select id;
 }

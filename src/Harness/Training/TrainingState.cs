@@ -58,6 +58,20 @@ public sealed class TrainingState
     /// <summary>The epoch's points of the learning curve so far.</summary>
     public List<CurvePoint> Curve { get; init; } = [];
 
+    /// <summary>The same state in arrays of its own.</summary>
+    public TrainingState Copy() => new([.. Parameters], [.. Accumulators])
+    {
+        Epoch = Epoch,
+        Update = Update,
+        LossSum = LossSum,
+        Correct = Correct,
+        Outputs = Outputs,
+        Clipped = Clipped,
+        Frozen = Frozen,
+        Seconds = Seconds,
+        Curve = [.. Curve],
+    };
+
     /// <summary>Moves on to the next epoch, with empty sums.</summary>
     public void NextEpoch()
     {

@@ -1,0 +1,75 @@
+using System.Globalization;
+using RnnMemory.Auditing;
+using RnnMemory.Cli.Progress;
+using RnnMemory.Settings;
+
+namespace RnnMemory.Cli;
+
+/// <summary>Which epochs `rnn-memory audit` was asked to repeat.</summary>
+/// <param name="Epoch">One epoch; null for others.</param>
+/// <param name="Whole">Every epoch, from the seed.</param>
+/// <param name="Sample">Number of random epochs; null for others.</param>
+/// <param name="Seed">Of the draw.</param>
+/// <param name="Reach">Longest repetition in the draw.</param>
+internal sealed record AuditRequest(int? Epoch, bool Whole, int? Sample, long Seed, int Reach)
+{
+    private const string All = "all";
+
+    /// <exception cref="UserError">An option is impossible, or two contradict.</exception>
+    public static AuditRequest Read(string? epoch, int? sample, long? seed, int? reach, int defaultReach)
+    {
+        if (epoch is not null && sample is not null)
+        {
+            throw new UserError("--epoch names an epoch and --sample draws some; give one of them.");
+        }
+
+        if (sample is null && (seed is not null || reach is not null))
+        {
+            throw new UserError("--seed and --reach belong to --sample; add --sample n.");
+        }
+
+        Positive("--sample", sample);
+        Positive("--reach", reach);
+        int? one = epoch is null or All ? null
+            : int.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number
+            : throw new UserError($"--epoch: expected a number from 0 or '{All}', got '{epoch}'.");
+        return new AuditRequest(one, epoch == All, sample, seed ?? 0, reach ?? defaultReach);
+    }
+
+    /// <summary>What to repeat of these runs.</summary>
+    /// <exception cref="UserError">A run has no such epoch.</exception>
+    public IReadOnlyList<Replay> Plan(IReadOnlyList<AuditedRun> runs) => this switch
+    {
+        { Epoch: { } epoch } => AuditPlan.OfEpoch(runs, epoch),
+        { Whole: true } => AuditPlan.Whole(runs),
+        { Sample: { } count } => AuditPlan.Sample(runs, count, Seed, Reach),
+        _ => AuditPlan.AfterStoredStates(runs),
+    };
+
+    /// <summary>What is about to be done and how long it took when it was recorded.</summary>
+    public string Announce(IReadOnlyList<AuditedRun> runs, IReadOnlyList<Replay> replays)
+    {
+        int recorded = runs.Sum(run => run.Epochs.Count);
+        string which = this switch
+        {
+            { Epoch: { } epoch } => $"epoch {epoch} of each",
+            { Whole: true } => "every epoch, from the seed",
+            { Sample: { } count } => $"{count} drawn with seed {Seed} from the {AuditPlan.Within(runs, Reach).Count()} epochs that {Reach} or fewer epochs of training from a stored state reach",
+            _ => "the first epoch after each stored state",
+        };
+        string time = RunText.Of(TimeSpan.FromSeconds(replays.Select(replay => replay.RecordedSeconds).Aggregate(0.0, (sum, seconds) => sum + seconds)));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Count(runs.Count, "run")}, {Count(recorded, "recorded epoch")}. To audit: {which}. To train again: {Count(replays.Sum(replay => replay.Epochs), "epoch")}, recorded as having taken {time}.");
+    }
+
+    private static string Count(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
+
+    private static void Positive(string option, int? value)
+    {
+        if (value < 1)
+        {
+            throw new UserError($"{option}: expected at least 1, got {value}.");
+        }
+    }
+}

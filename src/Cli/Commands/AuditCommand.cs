@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Globalization;
+using RnnMemory.Auditing;
+using RnnMemory.Cli.Progress;
+using RnnMemory.Engines;
+using RnnMemory.Experiments;
+using RnnMemory.Settings;
+using RnnMemory.Training;
+
+namespace RnnMemory.Cli.Commands;
+
+/// <summary>`rnn-memory audit`: trains epochs of recorded runs again and compares every bit with the record.</summary>
+internal static class AuditCommand
+{
+    private const string All = "all";
+    private const int DefaultReach = 3;
+
+    public static Command Create()
+    {
+        Argument<string?> run = new("run") { Description = "A run's id; without it, all runs of the run store and of expected/runs.", Arity = ArgumentArity.ZeroOrOne };
+        Option<string?> epoch = new("--epoch") { Description = $"The epoch to repeat, from the nearest stored state before it, however long that takes; '{All}': every epoch, from the seed.", HelpName = $"e|{All}" };
+        Option<int?> sample = new("--sample") { Description = "Repeat so many random epochs, drawn from those near a stored state (see --reach).", HelpName = "n" };
+        Option<long?> seed = new("--seed") { Description = "Seed of --sample's draw; 0 by default.", HelpName = "s" };
+        Option<int?> reach = new("--reach") { Description = $"The longest repetition that --sample may draw, in epochs; {DefaultReach} by default.", HelpName = "k" };
+        Option<string?> against = new("--against") { Description = "Train the last epoch of each repetition with this engine too, and compare the two after every minibatch. `scalar` is the specification, and slow.", HelpName = "engine" };
+        Option<string?> artifacts = new("--artifacts") { Description = "Folder that the runs were written to.", HelpName = "folder" };
+        Command command = new("audit", "Train epochs of recorded runs again and compare every metric and hash with the record. Without --epoch or --sample: the first epoch after each stored state.")
+        {
+            run, epoch, sample, seed, reach, against, artifacts,
+        };
+        command.SetAction(parsed =>
+        {
+            AuditRequest request = AuditRequest.Read(
+                parsed.GetValue(epoch), parsed.GetValue(sample), parsed.GetValue(seed), parsed.GetValue(reach), DefaultReach);
+            EngineEntry? second = parsed.GetValue(against) is { } name ? KnownEngines.Catalog[name] : null;
+            return Run(parsed.GetValue(run), request, second, Request.OfStoredRuns(parsed.GetValue(artifacts)).Runs);
+        });
+        return command;
+    }
+
+    private static int Run(string? id, AuditRequest request, EngineEntry? against, string store)
+    {
+        string[] roots = [store, RecordedRuns.Folder];
+        AuditScope scope = id is null
+            ? AuditScope.Everything(roots, KnownEngines.Catalog)
+            : AuditScope.Of(roots, id, KnownEngines.Catalog);
+        foreach (string reason in scope.Skipped)
+        {
+            Console.WriteLine($"skipped  {reason}");
+        }
+
+        foreach (string refusal in scope.Refused)
+        {
+            CommandLine.Complain(refusal);
+        }
+
+        if (scope.Runs.Count == 0)
+        {
+            throw new UserError($"Nothing was audited: {scope.Skipped.Count} runs skipped, {scope.Refused.Count} refused, none other in {string.Join(" or ", roots)}.");
+        }
+
+        IReadOnlyList<Replay> replays = request.Plan(scope.Runs);
+        RequireSameNumerics(against, scope.Runs);
+        Console.WriteLine(request.Announce(scope.Runs, replays));
+        using Termination termination = new();
+        Audit audit = new(KnownEngines.Catalog, Console.WriteLine) { Against = against, Progress = new EpochLines(Console.Out, TimeProvider.System) };
+        try
+        {
+            AuditOutcome outcome = audit.Run(scope.Runs, replays, termination.Token);
+            Console.WriteLine(Text(outcome));
+            return !outcome.IsClean ? ExitCodes.AuditFailed : scope.Refused.Count > 0 ? ExitCodes.BadInput : ExitCodes.Fine;
+        }
+        catch (OperationCanceledException) when (termination.ExitCode != 0)
+        {
+            Console.WriteLine("Stopped; nothing was changed.");
+            return termination.ExitCode;
+        }
+    }
+
+    private static void RequireSameNumerics(EngineEntry? against, IReadOnlyList<AuditedRun> runs)
+    {
+        if (against is not null && runs.FirstOrDefault(run => run.Engine.Numerics != against.Numerics) is { } other)
+        {
+            throw new UserError(
+                $"Engine '{against.Name}' has numerics '{against.Numerics}', run '{other.Spec.Id}' has '{other.Engine.Numerics}': only engines of the same numerics have the same bits.");
+        }
+    }
+
+    private static string Text(AuditOutcome outcome)
+    {
+        string unreached = outcome.NotReached > 0 ? $", {outcome.NotReached} after a different one not reached" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Epochs trained again: {outcome.Equal} equal to the last bit, {outcome.Different} different{unreached}. Runs: files of {outcome.Runs - outcome.Unsound} fit together, of {outcome.Unsound} do not.");
+    }
+}

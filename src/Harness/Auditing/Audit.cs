@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using System.Globalization;
+using RnnMemory.Engines;
+using RnnMemory.Models;
+using RnnMemory.Training;
+
+namespace RnnMemory.Auditing;
+
+/// <summary>
+/// Doubts records: trains epochs of recorded runs again and compares every metric and hash with the record, to the last bit. On a
+/// difference it names where and, with a second engine beside the first, on whose side it is.
+/// </summary>
+/// <param name="engines">The engines at hand.</param>
+/// <param name="say">Gets the report, line by line.</param>
+public sealed class Audit(EngineCatalog engines, Action<string> say)
+{
+    private const int ShownFields = 6;
+
+    private int equal;
+    private int different;
+    private int notReached;
+
+    /// <summary>An engine to train the last epoch of every repetition side by side with the record's, to its end; of the same numerics. Null for none.</summary>
+    public EngineEntry? Against { get; init; }
+
+    /// <summary>How long to look for the first different minibatch when a record differs and no <see cref="Against"/> is given.</summary>
+    public TimeSpan SearchLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Told how training goes.</summary>
+    public IProgress<RunProgress>? Progress { get; init; }
+
+    /// <summary>Tells the findings of all runs' files, then repeats what is planned.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public AuditOutcome Run(IReadOnlyList<AuditedRun> runs, IReadOnlyList<Replay> replays, CancellationToken cancellation = default)
+    {
+        foreach (AuditedRun run in runs)
+        {
+            foreach (string finding in run.Findings)
+            {
+                say($"{run.Spec.Id}  files  DIFFER: {finding}");
+            }
+        }
+
+        foreach (Replay replay in replays)
+        {
+            Repeat(replay, cancellation);
+        }
+
+        return new AuditOutcome(runs.Count, runs.Count(run => run.Findings.Count > 0), equal, different, notReached);
+    }
+
+    private void Repeat(Replay replay, CancellationToken cancellation)
+    {
+        AuditedRun run = replay.Run;
+        TrainingState state = replay.From?.State.Copy() ?? new TrainingState(Initialisation.Parameters(run.Spec.Model, run.Spec.Seed));
+        using Trainer trainer = new(run.Spec, run.Task, run.Engine, state) { Progress = Progress };
+        while (state.Epoch <= replay.Last)
+        {
+            int epoch = state.Epoch;
+            TrainingState before = state.Copy();
+            long start = Stopwatch.GetTimestamp();
+            IReadOnlyList<RecordDifference> differences = Train(run, trainer, cancellation);
+            string[] inStates = [.. CompareStored(run, epoch, state)];
+            if (differences.Count == 0 && inStates.Length == 0)
+            {
+                string filledIn = before.Frozen ? ", filled in by forward passes as it was recorded" : "";
+                string from = epoch == replay.First ? $", from {replay.Origin}" : "";
+                say(string.Create(CultureInfo.InvariantCulture, $"{run.Spec.Id}  epoch {epoch}  equal  {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s{from}{filledIn}"));
+            }
+            else
+            {
+                say($"{run.Spec.Id}  epoch {epoch}  DIFFERS, trained again from {replay.Origin}");
+                Tell([.. differences.Select(difference => $"{difference.Field}: recorded {difference.Recorded}, now {difference.Repeated}")]);
+                Tell(inStates);
+            }
+
+            bool parted = differences.Count > 0;
+            if (parted || (Against is not null && epoch == replay.Last))
+            {
+                parted |= CompareEngines(run, before, state, parted, cancellation);
+            }
+
+            if (parted || inStates.Length > 0)
+            {
+                different++;
+                notReached += replay.Last - epoch;
+                return;
+            }
+
+            equal++;
+            if (state.Epoch == epoch)
+            {
+                // It diverged as recorded: that was the run's end.
+                return;
+            }
+        }
+    }
+
+    private static IReadOnlyList<RecordDifference> Train(AuditedRun run, Trainer trainer, CancellationToken cancellation)
+    {
+        int epoch = trainer.State.Epoch;
+        Divergence? recordedEnd = run.Divergence?.Epoch == epoch ? run.Divergence : null;
+        EpochRecord? repeated = null;
+        Divergence? end = null;
+        try
+        {
+            repeated = trainer.FinishEpoch(cancellation);
+        }
+        catch (DivergedException error)
+        {
+            end = error.Divergence;
+        }
+
+        if (recordedEnd is not null || end is not null)
+        {
+            return RecordDifference.Between(recordedEnd, end);
+        }
+
+        return run.Epochs.TryGetValue(epoch, out EpochRecord? recorded) ? RecordDifference.Between(recorded, repeated!) : [];
+    }
+
+    private static IEnumerable<string> CompareStored(AuditedRun run, int epoch, TrainingState state) =>
+        from stored in run.States
+        where stored.IsAtEpochsEnd && stored.After == epoch && state.Epoch == stored.State.Epoch
+        let difference = ElementDifference.Between(run.Spec.Model, stored.State, state)
+        where difference is not null
+        select $"{stored.File}: {difference.Describe("stored", "now")}";
+
+    // True if the engines differ, or one from itself.
+    private bool CompareEngines(AuditedRun run, TrainingState before, TrainingState after, bool recordDiffers, CancellationToken cancellation)
+    {
+        EngineEntry? second = Against ?? engines.Entries.FirstOrDefault(entry => entry.Numerics == run.Engine.Numerics && entry.Name != run.Engine.Name);
+        if (second is null)
+        {
+            Tell($"no second engine has the numerics '{run.Engine.Numerics}', so it stays open on whose side the difference is");
+            return false;
+        }
+
+        using Lockstep lockstep = new(run, run.Engine, second, before);
+        string both = $"{run.Engine.Name} and {second.Name}";
+        Tell($"{both} side by side from the epoch's start, minibatch by minibatch");
+        string? first = lockstep.FirstDifference(Against is null ? SearchLimit : TimeSpan.MaxValue, Progress, cancellation);
+        if (first is not null)
+        {
+            Tell($"first difference between {both} in {first}. The engines differ, and no record of either can be believed before that is mended.");
+            return true;
+        }
+
+        if (lockstep.Done < lockstep.Updates)
+        {
+            Tell($"{both} agree on the first {lockstep.Done} of {lockstep.Updates} minibatches; --against {second.Name} compares all of the epoch.");
+            return false;
+        }
+
+        if (after.Epoch > before.Epoch && ElementDifference.Between(run.Spec.Model, lockstep.Reached, after) is { } again)
+        {
+            Tell($"{run.Engine.Name} gave other bits when it trained the epoch once more: {again.Describe("once more", "before")}. This machine or engine is not deterministic.");
+            return true;
+        }
+
+        string blame = recordDiffers ? ": it is the record that differs. It was changed, or made under other settings or by another arithmetic than it says." : ".";
+        Tell($"{both} agree on all {lockstep.Updates} minibatches and on every metric of the epoch{blame}");
+        return false;
+    }
+
+    private void Tell(params IReadOnlyList<string> lines)
+    {
+        foreach (string line in lines.Take(ShownFields))
+        {
+            say("  " + line);
+        }
+
+        if (lines.Count > ShownFields)
+        {
+            say($"  and {lines.Count - ShownFields} more");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using RnnMemory.Engines;
+using RnnMemory.Settings;
+using RnnMemory.Training;
+
+namespace RnnMemory.Auditing;
+
+/// <summary>The runs that an audit looks at, and those it cannot, each with the reason.</summary>
+/// <param name="Runs">Runs that were read.</param>
+/// <param name="Skipped">Runs that are another's work now or whose data is not here: no fault of theirs.</param>
+/// <param name="Refused">Runs that cannot be repeated by this program.</param>
+public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<string> Skipped, IReadOnlyList<string> Refused)
+{
+    /// <summary>Every run with records in these folders, finished or not.</summary>
+    /// <param name="roots">Usually the run store and the recorded runs.</param>
+    /// <param name="engines">The engines at hand.</param>
+    /// <exception cref="UserError">A folder cannot be read.</exception>
+    public static AuditScope Everything(IReadOnlyList<string> roots, EngineCatalog engines)
+    {
+        List<AuditedRun> runs = [];
+        List<string> skipped = [], refused = [];
+        foreach ((string root, string id) in Ids(roots))
+        {
+            if (ReasonToSkip(root, id) is { } reason)
+            {
+                skipped.Add($"{id}: {reason}");
+                continue;
+            }
+
+            try
+            {
+                runs.Add(AuditedRun.Read(root, id, engines));
+            }
+            catch (UserError refusal)
+            {
+                refused.Add(refusal.Message);
+            }
+        }
+
+        return new AuditScope(runs, skipped, refused);
+    }
+
+    /// <summary>The run of that id in these folders; more than one if several have it.</summary>
+    /// <param name="roots">Usually the run store and the recorded runs.</param>
+    /// <param name="id">The run.</param>
+    /// <param name="engines">The engines at hand.</param>
+    /// <exception cref="UserError">No folder has it, or it cannot be repeated.</exception>
+    public static AuditScope Of(IReadOnlyList<string> roots, string id, EngineCatalog engines)
+    {
+        // Checked before it becomes part of a path.
+        _ = RunId.Folder(roots[0], id);
+        (string Root, string Id)[] known = [.. Ids(roots)];
+        string[] having = [.. known.Where(run => run.Id == id).Select(run => run.Root)];
+        if (having.Length == 0)
+        {
+            throw known.Length == 0
+                ? new UserError($"There is no run with a recorded epoch in {string.Join(" or ", roots)}: rnn-memory run trains some.")
+                : UserError.Unknown("run", id, known.Select(run => run.Id).Distinct());
+        }
+
+        if (Owner(having[0], id) is { } owner)
+        {
+            throw new UserError($"Run '{id}' is being trained by {owner}: wait for it or stop it.");
+        }
+
+        return new AuditScope([.. having.Select(root => AuditedRun.Read(root, id, engines))], [], []);
+    }
+
+    private static IEnumerable<(string Root, string Id)> Ids(IReadOnlyList<string> roots) =>
+        from root in roots
+        where Directory.Exists(root)
+        from id in StoreErrors.Explain(root, () => RunFiles.RecordedIn(root).Order(StringComparer.Ordinal).ToArray())
+        select (root, id);
+
+    private static string? ReasonToSkip(string root, string id)
+    {
+        if (Owner(root, id) is { } owner)
+        {
+            return $"it is being trained by {owner}";
+        }
+
+        bool withoutData = StoredSpec.Read(new RunFiles(RunId.Folder(root, id)).Spec)?.Spec.Task.IsDataAtHand() == false;
+        return withoutData ? "its data is not on this machine; rnn-memory data fetch downloads MNIST" : null;
+    }
+
+    private static string? Owner(string root, string id) => new RunStore(root).Look(id).Owner;
+}

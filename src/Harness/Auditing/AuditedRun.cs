@@ -1,0 +1,84 @@
+using RnnMemory.Engines;
+using RnnMemory.Settings;
+using RnnMemory.Tasks;
+using RnnMemory.Training;
+
+namespace RnnMemory.Auditing;
+
+/// <summary>A recorded run, finished or not, as its files have it: nothing in them is believed, all that can be read is kept.</summary>
+public sealed class AuditedRun
+{
+    private readonly StoredState[] provenStates;
+
+    private AuditedRun(string folder, EngineEntry engine, ITask task, RunSpec spec, RecordCheck check)
+    {
+        (Folder, Engine, Task, Spec, Epochs, Divergence) = (folder, engine, task, spec, check.Lines.ByEpoch, check.Divergence);
+        (States, Findings) = (check.States, check.Findings);
+        int updatesPerEpoch = task.UpdatesPerEpoch(spec.BatchSize);
+        provenStates =
+        [
+            .. States.Where(state => state.IsAtEpochsEnd
+                && Epochs.TryGetValue(state.After, out EpochRecord? record) && record.StateHash == state.Hash(updatesPerEpoch)),
+        ];
+    }
+
+    /// <summary>The run's folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>What the record says was trained.</summary>
+    public RunSpec Spec { get; }
+
+    /// <summary>The recorded epochs.</summary>
+    public IReadOnlyDictionary<int, EpochRecord> Epochs { get; }
+
+    /// <summary>Where the record says that the run diverged; null if nowhere.</summary>
+    public Divergence? Divergence { get; }
+
+    /// <summary>What in the run's files does not fit together, one line each; found without training anything.</summary>
+    public IReadOnlyList<string> Findings { get; }
+
+    /// <summary>The engine that the record names.</summary>
+    public EngineEntry Engine { get; }
+
+    internal ITask Task { get; }
+
+    /// <summary>Every checkpoint that can be read.</summary>
+    internal IReadOnlyList<StoredState> States { get; }
+
+    /// <summary>The epochs that an audit can repeat: the recorded ones, and the one that diverged.</summary>
+    internal IEnumerable<int> Repeatable => Divergence is { } end && !Epochs.ContainsKey(end.Epoch) ? Epochs.Keys.Append(end.Epoch) : Epochs.Keys;
+
+    /// <summary>The last stored state at or before an epoch's start that has the recorded hash; null for the seed's own.</summary>
+    internal StoredState? NearestBefore(int epoch) =>
+        provenStates.Where(state => state.State.Epoch <= epoch).MaxBy(state => state.State.Epoch);
+
+    /// <summary>Reads a run's files and holds them against each other.</summary>
+    /// <param name="root">The run store's folder, or that of the recorded runs.</param>
+    /// <param name="id">The run.</param>
+    /// <param name="engines">The engines at hand.</param>
+    /// <exception cref="UserError">The run cannot be repeated here: unreadable settings, another arithmetic, other data or none.</exception>
+    public static AuditedRun Read(string root, string id, EngineCatalog engines) => StoreErrors.Explain(root, () =>
+    {
+        RunFiles files = new(RunId.Folder(root, id));
+        StoredSpec stored = StoredSpec.Read(files.Spec)
+            ?? throw new UserError($"Run '{id}': '{files.Spec}' is missing or no settings that this program can read, so nothing of the run can be repeated.");
+        RunSpec spec = stored.Spec;
+        EngineEntry engine = engines[spec.Engine];
+        if (engine.Numerics != stored.Numerics)
+        {
+            throw new UserError(
+                $"Run '{id}' was made with numerics '{stored.Numerics}'; '{engine.Name}' of this program has '{engine.Numerics}', which gives other bits. Audit it with a version of the program that has them, or train it again with --fresh.");
+        }
+
+        spec.Validate();
+        ITask task = spec.Task.Open(spec.Seed);
+        if (task.DataHash != stored.DataHash)
+        {
+            throw new UserError($"Run '{id}' was trained on data with the hash {stored.DataHash}; the data here has {task.DataHash}.");
+        }
+
+        return spec.Id == id
+            ? new AuditedRun(files.Folder, engine, task, spec, new RecordCheck(files, RunIdentity.Of(spec, engine, task), task))
+            : throw new UserError($"Run '{id}': its spec.json is that of run '{spec.Id}', so nothing of the run can be repeated.");
+    });
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using RnnMemory.Models;
+using RnnMemory.Training;
+
+namespace RnnMemory.Auditing;
+
+/// <summary>The first value in which two training states differ, in declared order: all parameters, then all accumulators.</summary>
+/// <param name="Tensor">E.g. "cell/recurrent", or "accumulators of cell/recurrent".</param>
+/// <param name="Row">Row of the element.</param>
+/// <param name="Column">Column of the element.</param>
+/// <param name="Index">Index of the element within its tensor, row-major.</param>
+/// <param name="First">Its value in the first state.</param>
+/// <param name="Second">Its value in the second state.</param>
+/// <param name="Count">How many values of both states differ.</param>
+/// <param name="Of">How many values a state has.</param>
+public sealed record ElementDifference(string Tensor, int Row, int Column, int Index, float First, float Second, int Count, int Of)
+{
+    /// <summary>Compares to the last bit, but for NaN, which has many. Null if nothing differs.</summary>
+    public static ElementDifference? Between(ModelSpec model, TrainingState first, TrainingState second)
+    {
+        int inParameters = CountDifferent(first.Parameters, second.Parameters, out int parameter);
+        int inAccumulators = CountDifferent(first.Accumulators, second.Accumulators, out int accumulator);
+        int of = first.Parameters.Length + first.Accumulators.Length;
+        return (inParameters, inAccumulators) switch
+        {
+            (0, 0) => null,
+            (0, _) => At(model, "accumulators of ", accumulator, first.Accumulators, second.Accumulators, inAccumulators, of),
+            _ => At(model, "", parameter, first.Parameters, second.Parameters, inParameters + inAccumulators, of),
+        };
+    }
+
+    /// <summary>Both values with their bits, under names for the two states.</summary>
+    public string Describe(string first, string second) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Tensor} [{Row}, {Column}] (element {Index}): {first} {Text(First)}, {second} {Text(Second)}; {Count:N0} of {Of:N0} values differ");
+
+    private static ElementDifference At(ModelSpec model, string prefix, int index, float[] first, float[] second, int count, int of)
+    {
+        int start = 0;
+        foreach (TensorSpec tensor in model.Tensors)
+        {
+            if (index < start + tensor.Size)
+            {
+                int element = index - start;
+                return new ElementDifference(
+                    prefix + tensor.Name, element / tensor.Columns, element % tensor.Columns, element, first[index], second[index], count, of);
+            }
+
+            start += tensor.Size;
+        }
+
+        throw new ArgumentException($"A model of {start} parameters has none with the index {index}.", nameof(model));
+    }
+
+    private static int CountDifferent(float[] first, float[] second, out int firstIndex)
+    {
+        firstIndex = -1;
+        if (MemoryMarshal.AsBytes<float>(first).SequenceEqual(MemoryMarshal.AsBytes<float>(second)))
+        {
+            return 0;
+        }
+
+        int count = 0;
+        for (int i = first.Length - 1; i >= 0; i--)
+        {
+            if (BitConverter.SingleToUInt32Bits(first[i]) != BitConverter.SingleToUInt32Bits(second[i]) && !(float.IsNaN(first[i]) && float.IsNaN(second[i])))
+            {
+                (firstIndex, count) = (i, count + 1);
+            }
+        }
+
+        return count;
+    }
+
+    private static string Text(float value) =>
+        string.Create(CultureInfo.InvariantCulture, $"{value:R} (0x{BitConverter.SingleToUInt32Bits(value):x8})");
+}

@@ -1,0 +1,152 @@
+using RnnMemory.Tasks;
+using RnnMemory.Training;
+
+namespace RnnMemory.Auditing;
+
+/// <summary>
+/// Holds a run's files against each other, without training anything: marks and hashes of the records, the completion marker, and the
+/// checkpoints, which must be of this run and have the hashes that the records have for their epochs.
+/// </summary>
+internal sealed class RecordCheck
+{
+    private readonly RunFiles files;
+    private readonly RunIdentity identity;
+    private readonly ITask task;
+    private readonly int updatesPerEpoch;
+    private readonly List<string> findings = [];
+    private readonly List<StoredState> states = [];
+    private readonly List<string> unmarked = [];
+
+    public RecordCheck(RunFiles files, RunIdentity identity, ITask task)
+    {
+        (this.files, this.identity, this.task) = (files, identity, task);
+        updatesPerEpoch = task.UpdatesPerEpoch(identity.Spec.BatchSize);
+        Lines = new RecordLines(BoundedFile.Read(files.Epochs) ?? [], identity.Spec.Epochs);
+        Read(files.PreviousCheckpoint);
+        Read(files.Best);
+        Read(files.Checkpoint);
+        if (!File.Exists(files.Done) && states.LastOrDefault(state => state.File != Path.GetFileName(files.Best)) is { } reached && Lines.BeginsAs(reached.Records))
+        {
+            // Whatever a run under way has after its last checkpoint is written again.
+            Lines = Lines.UpTo(reached.Records);
+        }
+
+        findings.AddRange(Lines.Complaints);
+        CheckCompletion();
+        foreach (StoredState state in states)
+        {
+            Check(state);
+        }
+
+        CheckThatStatesAreThere();
+        if (unmarked.Count > 0)
+        {
+            findings.Add($"epochs.jsonl is not what it was when {string.Join(" and ", unmarked)} {(unmarked.Count == 1 ? "was" : "were")} written");
+        }
+    }
+
+    /// <summary>The records.</summary>
+    public RecordLines Lines { get; }
+
+    /// <summary>Where the run was stopped by a NaN or an infinity, as done.json has it.</summary>
+    public Divergence? Divergence { get; private set; }
+
+    /// <summary>The checkpoints that can be read and are of this run.</summary>
+    public IReadOnlyList<StoredState> States => states;
+
+    /// <summary>What does not fit, a line each.</summary>
+    public IReadOnlyList<string> Findings => findings;
+
+    private void Read(string path)
+    {
+        string file = Path.GetFileName(path);
+        try
+        {
+            if (BoundedFile.Read(path) is { } bytes)
+            {
+                Checkpoint checkpoint = Checkpoint.Decode(bytes, identity, updatesPerEpoch);
+                states.Add(new StoredState(file, checkpoint.State, checkpoint.Records));
+            }
+        }
+        catch (InvalidDataException damage)
+        {
+            findings.Add($"{file}: {damage.Message}");
+        }
+    }
+
+    private void CheckCompletion()
+    {
+        try
+        {
+            if (Completion.Read(files.Done) is not { } completion)
+            {
+                return;
+            }
+
+            Divergence = completion.Divergence?.Epoch < identity.Spec.Epochs ? completion.Divergence : null;
+            if (completion.Records.Bytes != Lines.Length || !Lines.BeginsAs(completion.Records))
+            {
+                unmarked.Add("done.json");
+            }
+
+            completion.Verify(identity.Spec, [.. Lines.ByEpoch.Values], files.Folder);
+        }
+        catch (InvalidDataException damage)
+        {
+            findings.Add(damage.Message);
+        }
+    }
+
+    private void Check(StoredState state)
+    {
+        if (!Lines.BeginsAs(state.Records))
+        {
+            unmarked.Add(state.File);
+        }
+
+        if (!state.IsAtEpochsEnd || !Lines.ByEpoch.TryGetValue(state.After, out EpochRecord? record))
+        {
+            return;
+        }
+
+        Compare("state", record.StateHash, state.Hash(updatesPerEpoch));
+        Compare("parameters", record.ParametersHash, TrainingHashes.OfParameters(state.State.Parameters));
+
+        void Compare(string what, string recorded, string stored)
+        {
+            if (recorded != stored)
+            {
+                findings.Add($"{state.File}: the hash of its {what} is {stored}, but the record of epoch {state.After} has {recorded}");
+            }
+        }
+    }
+
+    private void CheckThatStatesAreThere()
+    {
+        bool finished = File.Exists(files.Done);
+        int last = Lines.ByEpoch.Keys.LastOrDefault(-1);
+        if (finished && Divergence is null)
+        {
+            Expect(files.Checkpoint, last);
+        }
+
+        if (finished && last >= 0 && task.SelectionMetric is { } metric)
+        {
+            Expect(files.Best, Lines.ByEpoch.Values.MaxBy(record => record.Metrics.GetValueOrDefault(metric, double.NaN))!.Epoch);
+        }
+    }
+
+    private void Expect(string path, int epoch)
+    {
+        string file = Path.GetFileName(path);
+        if (!File.Exists(path))
+        {
+            findings.Add($"{file} is missing");
+        }
+        else if (states.Find(state => state.File == file) is { } state && (!state.IsAtEpochsEnd || state.After != epoch))
+        {
+            string where = state.IsAtEpochsEnd ? $"is the state after epoch {state.After}" : $"is a state within epoch {state.State.Epoch}";
+            findings.Add($"{file} {where}, but by the record it should be that after epoch {epoch}");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using RnnMemory.Training;
+
+namespace RnnMemory.Auditing;
+
+/// <summary>A field of an epoch's record in which repeated training differs.</summary>
+/// <param name="Field">E.g. "loss", "metrics.vacc", "stateHash".</param>
+/// <param name="Recorded">What the record has.</param>
+/// <param name="Repeated">What training gave now.</param>
+public sealed record RecordDifference(string Field, string Recorded, string Repeated)
+{
+    private const string Absent = "absent";
+
+    /// <summary>Every field that differs by a bit, in the order of the record; wall times do not count.</summary>
+    public static IReadOnlyList<RecordDifference> Between(EpochRecord recorded, EpochRecord repeated) =>
+        Between(Fields(recorded), Fields(repeated));
+
+    /// <summary>The same for an epoch that a NaN or an infinity ended, in the record or now.</summary>
+    public static IReadOnlyList<RecordDifference> Between(Divergence? recorded, Divergence? repeated) =>
+        Between(Fields(recorded), Fields(repeated));
+
+    private static RecordDifference[] Between(Dictionary<string, string> recorded, Dictionary<string, string> repeated) =>
+    [
+        .. recorded.Keys.Union(repeated.Keys)
+            .Select(field => new RecordDifference(field, recorded.GetValueOrDefault(field, Absent), repeated.GetValueOrDefault(field, Absent)))
+            .Where(difference => difference.Recorded != difference.Repeated),
+    ];
+
+    // The shortest decimal that reads back as the same double tells any two apart, -0 from 0 too.
+    private static Dictionary<string, string> Fields(EpochRecord record) => new(
+    [
+        new("updates", Text(record.Updates)),
+        new("loss", Text(record.Loss)),
+        new("accuracy", Text(record.Accuracy)),
+        .. Metrics("metrics", record.Metrics),
+        .. Points(record.Curve),
+        new("parametersHash", record.ParametersHash),
+        new("stateHash", record.StateHash),
+        new("frozen", record.Frozen ? "true" : "false"),
+    ]);
+
+    private static Dictionary<string, string> Fields(Divergence? end) => new([new("end of the epoch", Text(end)), .. Points(end?.Curve ?? [])]);
+
+    private static IEnumerable<KeyValuePair<string, string>> Points(IReadOnlyList<CurvePoint> curve) => curve.Index().SelectMany(point =>
+        Metrics($"curve[{point.Index}]", point.Item.Metrics).Prepend(KeyValuePair.Create($"curve[{point.Index}].updates", Text(point.Item.Updates))));
+
+    private static IEnumerable<KeyValuePair<string, string>> Metrics(string prefix, IReadOnlyDictionary<string, double> metrics) =>
+        metrics.Select(metric => KeyValuePair.Create($"{prefix}.{metric.Key}", Text(metric.Value)));
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(Divergence? end) => end is null
+        ? "finite to its last minibatch"
+        : string.Create(CultureInfo.InvariantCulture, $"diverged in minibatch {end.Update}: {end.Reason}");
+}

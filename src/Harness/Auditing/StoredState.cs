@@ -1,0 +1,20 @@
+using RnnMemory.Training;
+
+namespace RnnMemory.Auditing;
+
+/// <summary>A checkpoint of a recorded run.</summary>
+/// <param name="File">Name of its file.</param>
+/// <param name="State">The state.</param>
+/// <param name="Records">epochs.jsonl as it was when the checkpoint was written.</param>
+internal sealed record StoredState(string File, TrainingState State, LogMark Records)
+{
+    /// <summary>Whether an epoch ended with this state, so that the record has its hash.</summary>
+    public bool IsAtEpochsEnd => State.Epoch > 0 && State.Update == 0;
+
+    /// <summary>The epoch that ended with it.</summary>
+    public int After => State.Epoch - 1;
+
+    /// <summary>The hash of an epoch's end.</summary>
+    public string Hash(int updatesPerEpoch) =>
+        TrainingHashes.OfState(State.Parameters, State.Accumulators, State.Epoch, (long)State.Epoch * updatesPerEpoch);
+}

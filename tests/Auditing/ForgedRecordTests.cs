@@ -1,0 +1,188 @@
+using System.Globalization;
+using RnnMemory.Auditing;
+using RnnMemory.Training;
+using Xunit;
+
+namespace RnnMemory.Tests.Auditing;
+
+/// <summary>A record that was changed after it was made: found and named, however well the forger mended marks and checksums.</summary>
+public sealed class ForgedRecordTests : IDisposable
+{
+    private const string Blame = "simd and scalar agree on all 10 minibatches and on every metric of the epoch: it is the record that differs.";
+
+    private readonly SmallRecord record = new();
+
+    public void Dispose() => record.Dispose();
+
+    [Fact]
+    public void Honest_record_is_equal_in_every_epoch()
+    {
+        (AuditOutcome outcome, string report) = record.AuditAll();
+
+        Assert.Equal(new AuditOutcome(1, 0, SmallRecord.Epochs, 0, 0), outcome);
+        Assert.Equal(SmallRecord.Epochs, report.Split("  equal  ").Length - 1);
+        Assert.InRange(record.Best, 1, SmallRecord.Epochs - 2);
+    }
+
+    [Fact]
+    public void Changed_digit_of_a_metric_is_noticed_by_the_marks_and_by_training()
+    {
+        string digits = Text(record.Run.Epochs[2].Metrics["vloss"]), other = Text(double.BitIncrement(record.Run.Epochs[2].Metrics["vloss"]));
+        record.Replace("epochs.jsonl", digits, other);
+
+        (AuditOutcome outcome, string report) = record.AuditAll();
+
+        Assert.Equal(new AuditOutcome(1, 1, 2, 1, 3), outcome);
+        Assert.Contains("small/seed-4  files  DIFFER: epochs.jsonl is not what it was when done.json and checkpoint.previous.bin", report);
+        Assert.Contains($"small/seed-4  epoch 2  DIFFERS, trained again from the seed\n  metrics.vloss: recorded {other}, now {digits}\n", report);
+        Assert.Contains(Blame, report);
+    }
+
+    [Fact]
+    public void Changed_digit_under_mended_marks_is_noticed_by_training_only()
+    {
+        double loss = record.Run.Epochs[4].Loss;
+        record.Forge(4, epoch => epoch with { Loss = double.BitIncrement(loss) });
+
+        Assert.Empty(record.Read().Findings);
+        (AuditOutcome outcome, string report) = record.AuditAll();
+
+        Assert.Equal(new AuditOutcome(1, 0, 4, 1, 1), outcome);
+        Assert.Contains($"epoch 4  DIFFERS, trained again from the seed\n  loss: recorded {Text(double.BitIncrement(loss))}, now {Text(loss)}\n", report);
+        Assert.Contains(Blame, report);
+    }
+
+    [Theory]
+    [InlineData(true, "parametersHash")]
+    [InlineData(false, "stateHash")]
+    public void Changed_hash_is_named_with_both_values(bool ofParameters, string field)
+    {
+        int epoch = Enumerable.Range(0, SmallRecord.Epochs).First(e => e != record.Best && e < SmallRecord.Epochs - 2);
+        string forged = new('a', 64);
+        EpochRecord honest = record.Run.Epochs[epoch];
+        record.Forge(epoch, old => ofParameters ? old with { ParametersHash = forged } : old with { StateHash = forged });
+
+        Assert.Empty(record.Read().Findings);
+        (AuditOutcome outcome, string report) = record.AuditAll();
+
+        Assert.Equal(1, outcome.Different);
+        Assert.Contains($"  {field}: recorded {forged}, now {(ofParameters ? honest.ParametersHash : honest.StateHash)}\n", report);
+        Assert.Contains(Blame, report);
+    }
+
+    [Theory]
+    [InlineData("best.bin", false)]
+    [InlineData("checkpoint.bin", false)]
+    [InlineData("checkpoint.bin", true)]
+    public void Changed_element_of_a_state_is_named_with_tensor_element_and_both_values(string file, bool ofAccumulators)
+    {
+        // Second row, third column of the recurrent tensor [5, 15]; the kernel before it has 8 * 15 elements.
+        const int Index = (8 * 15) + 15 + 2;
+        (float Old, float New) value = default;
+        record.Forge(file, state =>
+        {
+            float[] values = ofAccumulators ? state.Accumulators : state.Parameters;
+            value = (values[Index], float.BitIncrement(values[Index]));
+            values[Index] = value.New;
+        });
+
+        (AuditOutcome outcome, string report) = record.AuditAll();
+
+        string tensor = ofAccumulators ? "accumulators of cell/recurrent" : "cell/recurrent";
+        int epoch = file == "best.bin" ? record.Best : SmallRecord.Epochs - 1;
+        Assert.Equal((1, 1), (outcome.Unsound, outcome.Different));
+        Assert.Contains($"files  DIFFER: {file}: the hash of its state is ", report);
+        Assert.Contains(
+            $"epoch {epoch}  DIFFERS, trained again from the seed\n  {file}: {tensor} [1, 2] (element 17): stored {Text(value.New)}, now {Text(value.Old)}; 1 of 540 values differ\n",
+            report);
+    }
+
+    [Fact]
+    public void Forged_state_and_hash_together_are_found_by_training_up_to_them()
+    {
+        record.Forge("best.bin", state => state.Parameters[0] += 1);
+        Checkpoint forged = Checkpoint.Decode(File.ReadAllBytes(record["best.bin"]), RunIdentity.Of(record.Run.Spec, SmallRecord.Engines["simd"], record.Run.Spec.Task.Open(0)), SmallRecord.Minibatches);
+        record.Forge(record.Best, epoch => epoch with
+        {
+            ParametersHash = TrainingHashes.OfParameters(forged.State.Parameters),
+            StateHash = TrainingHashes.OfState(forged.State.Parameters, forged.State.Accumulators, epoch.Epoch + 1, epoch.Updates),
+        });
+
+        Assert.Empty(record.Read().Findings);
+        (AuditOutcome outcome, string report) = record.Audit(runs => AuditPlan.OfEpoch(runs, record.Best));
+
+        Assert.Equal(1, outcome.Different);
+        Assert.Contains("  parametersHash: recorded ", report);
+        Assert.Contains("  best.bin: cell/kernel [0, 0] (element 0): stored ", report);
+    }
+
+    [Fact]
+    public void Removed_line_is_named()
+    {
+        string[] lines = File.ReadAllLines(record["epochs.jsonl"]);
+        File.WriteAllLines(record["epochs.jsonl"], [.. lines[..2], .. lines[3..]]);
+
+        (AuditOutcome outcome, string report) = record.AuditAll();
+
+        Assert.Equal((1, 0), (outcome.Unsound, outcome.Different));
+        Assert.Contains("epochs.jsonl: line 3 should be the record of epoch 2, but is that of epoch 3\n", report);
+        Assert.Contains("done.json says Completed after 6 of 6 epochs, epochs.jsonl has 5\n", report);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Wrong_seed_in_the_settings_is_found(bool mended)
+    {
+        if (mended)
+        {
+            record.Forge(spec => spec with { Seed = 5 });
+        }
+        else
+        {
+            record.Replace("spec.json", "\"seed\": 4", "\"seed\": 5");
+        }
+
+        (AuditOutcome outcome, string report) = record.AuditAll();
+
+        Assert.Equal((mended ? 0 : 1, 1), (outcome.Unsound, outcome.Different));
+        Assert.Equal(!mended, report.Contains("checkpoint.bin: it was made for other settings or data\n", StringComparison.Ordinal));
+        Assert.Contains("epoch 0  DIFFERS, trained again from the seed\n  loss: recorded ", report);
+        Assert.Contains(Blame, report);
+    }
+
+    [Theory]
+    [InlineData("best.bin", "best.bin is missing")]
+    [InlineData("checkpoint.bin", "checkpoint.bin is missing")]
+    public void Missing_state_is_named(string file, string finding)
+    {
+        File.Delete(record[file]);
+
+        Assert.Equal([finding], record.Read().Findings);
+    }
+
+    [Fact]
+    public void State_in_the_place_of_another_is_named()
+    {
+        File.Copy(record["checkpoint.bin"], record["best.bin"], overwrite: true);
+
+        Assert.Equal(
+            [$"best.bin is the state after epoch {SmallRecord.Epochs - 1}, but by the record it should be that after epoch {record.Best}"],
+            record.Read().Findings);
+    }
+
+    [Theory]
+    [InlineData("done.json", "Completed", "Diverged", "done.json does not have the checksum it was written with")]
+    [InlineData("epochs.jsonl", "\"epoch\":5", "\"epoch\":2000000000", "epochs.jsonl: line 6 is no record of one of 6 epochs")]
+    public void Damaged_file_is_named(string file, string old, string damaged, string finding)
+    {
+        record.Replace(file, old, damaged);
+
+        Assert.Contains(finding, record.Read().Findings);
+    }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Text(float value) =>
+        string.Create(CultureInfo.InvariantCulture, $"{value:R} (0x{BitConverter.SingleToUInt32Bits(value):x8})");
+}

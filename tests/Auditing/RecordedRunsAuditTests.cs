@@ -1,0 +1,45 @@
+using System.Globalization;
+using RnnMemory.Auditing;
+using RnnMemory.Experiments;
+using RnnMemory.Reports.Snapshots;
+using RnnMemory.Settings;
+using RnnMemory.Tests.Data;
+using RnnMemory.Training;
+using Xunit;
+
+namespace RnnMemory.Tests.Auditing;
+
+/// <summary>The runs of full size that are part of the repository: a few of their epochs are trained again, other ones at each commit.</summary>
+public sealed class RecordedRunsAuditTests(ITestOutputHelper output)
+{
+    private const int Count = 4;
+    private const int Reach = 2;
+    private const long WithoutCommit = 20_190_701;
+
+    [Fact]
+    public void Random_epochs_of_the_recorded_runs_are_equal_to_the_last_bit()
+    {
+        Assert.SkipWhen(new RecordedRuns(RecordedRuns.Folder).Ids().Count == 0, "No run of full size is recorded under expected/runs.");
+        MnistOrSkip.Load();
+        AuditScope scope = AuditScope.Everything([RecordedRuns.Folder], KnownEngines.Catalog);
+        Assert.Empty(scope.Skipped.Concat(scope.Refused));
+        long seed = SeedOfCommit(WorkingCommit.Of(RepositoryRoot.Find()));
+        List<string> report = [$"rnn-memory audit --sample {Count} --reach {Reach} --seed {seed}"];
+
+        AuditOutcome outcome = new Audit(KnownEngines.Catalog, report.Add).Run(
+            scope.Runs, AuditPlan.Sample(scope.Runs, Count, seed, Reach), TestContext.Current.CancellationToken);
+
+        output.WriteLine(string.Join('\n', report));
+        Assert.True(outcome.IsClean, string.Join('\n', report));
+        Assert.InRange(outcome.Equal, Count, Count * Reach);
+    }
+
+    [Theory]
+    [InlineData("6ead523f00000000000000000000000000000000", 0x6ead523f0000000)]
+    [InlineData("6ead523f00000000000000000000000000000000 with uncommitted changes", 0x6ead523f0000000)]
+    [InlineData("unknown", WithoutCommit)]
+    public void Seed_is_the_commits(string commit, long seed) => Assert.Equal(seed, SeedOfCommit(commit));
+
+    private static long SeedOfCommit(string commit) =>
+        commit.Length >= 15 && long.TryParse(commit[..15], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long seed) ? seed : WithoutCommit;
+}

@@ -1,0 +1,137 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using RnnMemory.Auditing;
+using RnnMemory.Engines;
+using RnnMemory.Models;
+using RnnMemory.Tasks;
+using RnnMemory.Training;
+using Xunit;
+
+namespace RnnMemory.Tests.Auditing;
+
+/// <summary>
+/// A small run on the embedded digits, really trained and recorded in a folder of its own, and the ways to forge it: a forger who mends
+/// every mark and checksum leaves nothing that reading alone could notice.
+/// </summary>
+internal sealed class SmallRecord : IDisposable
+{
+    public const int Epochs = 6;
+    public const int Minibatches = 10;
+
+    private static readonly ImageTaskSpec Images = new()
+    {
+        DataSet = "digits",
+        Representation = Representation.Original,
+        TrainingSubset = 16 * Minibatches,
+        AccuracySubset = 32,
+    };
+
+    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("rnn-memory-audit-");
+
+    public SmallRecord(RunSpec? spec = null) => Run = Train(spec ?? Spec);
+
+    // Large steps, so that the best epoch is not the last.
+    public static RunSpec Spec { get; } = new()
+    {
+        Id = "small/seed-4",
+        Task = Images,
+        Model = new ModelSpec { Cell = Cell.Gru, Inputs = 8, Hidden = 5, Classes = 10, Readout = Readout.LastStep },
+        Optimizer = new OptimizerSpec { LearningRate = 0.1 },
+        BatchSize = 16,
+        Epochs = Epochs,
+        Seed = 4,
+        Engine = "simd",
+    };
+
+    public static EngineCatalog Engines { get; } = new(HarnessEngines.Entries);
+
+    public string Root => root.FullName;
+
+    public FinishedRun Run { get; }
+
+    public int Best => Run.Best("vacc").Epoch;
+
+    public string this[string file] => Path.Combine(Run.Folder, file);
+
+    private RunFiles Files => new(Run.Folder);
+
+    private RunIdentity Identity => RunIdentity.Of(Run.Spec, Engines[Run.Spec.Engine], Run.Spec.Task.Open(Run.Spec.Seed));
+
+    public AuditedRun Read(EngineCatalog? engines = null) => AuditedRun.Read(Root, Run.Spec.Id, engines ?? Engines);
+
+    /// <summary>Audits every epoch from the seed.</summary>
+    public (AuditOutcome Outcome, string Report) AuditAll(EngineCatalog? engines = null) => Audit(AuditPlan.Whole, engines);
+
+    public (AuditOutcome Outcome, string Report) Audit(
+        Func<IReadOnlyList<AuditedRun>, IReadOnlyList<Replay>> plan, EngineCatalog? engines = null, string? against = null)
+    {
+        StringBuilder report = new();
+        AuditedRun[] runs = [Read(engines)];
+        Audit audit = new(engines ?? Engines, line => report.Append(line).Append('\n')) { Against = against is null ? null : (engines ?? Engines)[against] };
+        return (audit.Run(runs, plan(runs), TestContext.Current.CancellationToken), report.ToString());
+    }
+
+    /// <summary>Replaces text in a file that has it, and mends nothing.</summary>
+    public void Replace(string file, string old, string changed)
+    {
+        string content = File.ReadAllText(this[file]);
+        Assert.Contains(old, content, StringComparison.Ordinal);
+        File.WriteAllText(this[file], content.Replace(old, changed, StringComparison.Ordinal));
+    }
+
+    /// <summary>Changes the record of an epoch and mends every mark of epochs.jsonl.</summary>
+    public void Forge(int epoch, Func<EpochRecord, EpochRecord> change)
+    {
+        EpochRecord[] records = [.. Run.Epochs.Select(record => record.Epoch == epoch ? change(record) : record)];
+        byte[][] lines = [.. records.Select(record => (byte[])[.. JsonSerializer.SerializeToUtf8Bytes(record, RunJson.Line), (byte)'\n'])];
+        File.WriteAllBytes(Files.Epochs, [.. lines.SelectMany(line => line)]);
+        foreach (string file in States())
+        {
+            Checkpoint checkpoint = Decode(file);
+
+            // The best state is written before its epoch's line, any other after it.
+            int known = checkpoint.State.Epoch - (file == Files.Best ? 1 : 0);
+            File.WriteAllBytes(file, (checkpoint with { Records = Mark(lines[..known]) }).Encode(Identity));
+        }
+
+        Completion completion = Completion.Read(Files.Done)!;
+        Completion.Write(Files.Done, completion with { Records = Mark(lines), FinalStateHash = records[^1].StateHash });
+    }
+
+    /// <summary>Changes a stored state and mends the file's checksum.</summary>
+    public void Forge(string file, Action<TrainingState> change)
+    {
+        Checkpoint checkpoint = Decode(this[file]);
+        change(checkpoint.State);
+        File.WriteAllBytes(this[file], checkpoint.Encode(Identity));
+    }
+
+    /// <summary>Changes the settings and mends the identity of every checkpoint.</summary>
+    public void Forge(Func<RunSpec, RunSpec> change)
+    {
+        StoredSpec stored = StoredSpec.Read(Files.Spec)!;
+        RunSpec changed = change(stored.Spec);
+        foreach (string file in States())
+        {
+            File.WriteAllBytes(file, Decode(file).Encode(Identity with { Spec = changed }));
+        }
+
+        StoredSpec.Write(Files.Spec, stored with { Spec = changed });
+    }
+
+    public void Dispose() => root.Delete(recursive: true);
+
+    private IEnumerable<string> States() => new[] { Files.PreviousCheckpoint, Files.Best, Files.Checkpoint }.Where(File.Exists);
+
+    private Checkpoint Decode(string file) => Checkpoint.Decode(File.ReadAllBytes(file), Identity, Run.Spec.Task.Open(0).UpdatesPerEpoch(Run.Spec.BatchSize));
+
+    private static LogMark Mark(byte[][] lines)
+    {
+        byte[] content = [.. lines.SelectMany(line => line)];
+        return new LogMark(content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
+    }
+
+    private FinishedRun Train(RunSpec spec) => RunExecution.Execute(
+        spec, spec.Task.Open(spec.Seed), Engines[spec.Engine], new RunStore(Root), progress: null, fresh: false, TestContext.Current.CancellationToken);
+}

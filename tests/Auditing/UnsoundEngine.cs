@@ -1,0 +1,71 @@
+using RnnMemory.Engines;
+using RnnMemory.Models;
+using RnnMemory.Training;
+
+namespace RnnMemory.Tests.Auditing;
+
+/// <summary>The fast engine with a fault.</summary>
+internal sealed class UnsoundEngine(IEngine inner, int size, UnsoundEngine.Fault fault) : IEngine
+{
+    private readonly float[] parameters = new float[size];
+    private readonly float[] accumulators = new float[size];
+
+    /// <summary>What goes wrong.</summary>
+    public enum Fault
+    {
+        /// <summary>A last bit of parameter 137, after minibatches whose third input is at least 5/16.</summary>
+        InTraining,
+
+        /// <summary>Half a loss too much whenever it is asked without training.</summary>
+        InPrediction,
+
+        /// <summary>A last bit of parameter 137, the first time in the whole process.</summary>
+        Once,
+    }
+
+    /// <summary>The engines of the harness, the fast one with that fault. Each catalog's first engine is the faulty one.</summary>
+    public static EngineCatalog Catalog(Fault fault)
+    {
+        EngineEntry simd = HarnessEngines.Entries[0];
+        int made = 0;
+        IEngine Create(ModelSpec model, OptimizerSpec optimizer, int steps, int batch) => fault == Fault.Once && made++ > 0
+            ? simd.Create(model, optimizer, steps, batch)
+            : new UnsoundEngine(simd.Create(model, optimizer, steps, batch), model.ParameterCount, fault);
+        return new EngineCatalog([simd with { Create = Create }, .. HarnessEngines.Entries.Skip(1)]);
+    }
+
+    /// <summary>Whether this minibatch meets the fault of training.</summary>
+    public static bool Meets(Minibatch batch) => batch.Inputs[2] >= 5 / 16f;
+
+    public void Load(ReadOnlySpan<float> parameters, ReadOnlySpan<float> accumulators) => inner.Load(parameters, accumulators);
+
+    public void Save(Span<float> parameters, Span<float> accumulators) => inner.Save(parameters, accumulators);
+
+    public StepResult Train(Minibatch batch)
+    {
+        StepResult result = inner.Train(batch);
+        if (fault == Fault.Once || (fault == Fault.InTraining && Meets(batch)))
+        {
+            inner.Save(parameters, accumulators);
+            parameters[137] = float.BitIncrement(parameters[137]);
+            inner.Load(parameters, accumulators);
+        }
+
+        return result;
+    }
+
+    public StepResult Gradients(Minibatch batch, Span<float> gradients) => inner.Gradients(batch, gradients);
+
+    public void Predict(Minibatch batch, Span<int> classes, Span<float> losses)
+    {
+        inner.Predict(batch, classes, losses);
+        if (fault == Fault.InPrediction)
+        {
+            losses[0] += 0.5f;
+        }
+    }
+
+    public void Trace(Minibatch batch, Span<int> classes) => inner.Trace(batch, classes);
+
+    public void Dispose() => inner.Dispose();
+}
