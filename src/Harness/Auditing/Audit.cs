@@ -37,7 +37,7 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
         {
             foreach (string finding in run.Findings)
             {
-                say($"{run.Spec.Id}  files  DIFFER: {finding}");
+                say($"{run.Name}  files  DIFFER: {finding}");
             }
         }
 
@@ -65,11 +65,11 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
             {
                 string filledIn = before.Frozen ? ", filled in by forward passes as it was recorded" : "";
                 string from = epoch == replay.First ? $", from {replay.Origin}" : "";
-                say(string.Create(CultureInfo.InvariantCulture, $"{run.Spec.Id}  epoch {epoch}  equal  {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s{from}{filledIn}"));
+                say(string.Create(CultureInfo.InvariantCulture, $"{run.Name}  epoch {epoch}  equal  {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s{from}{filledIn}"));
             }
             else
             {
-                say($"{run.Spec.Id}  epoch {epoch}  DIFFERS, trained again from {replay.Origin}");
+                say($"{run.Name}  epoch {epoch}  DIFFERS, trained again from {replay.Origin}");
                 Tell([.. differences.Select(difference => $"{difference.Field}: recorded {difference.Recorded}, now {difference.Repeated}")]);
                 Tell(inStates);
             }

@@ -13,7 +13,7 @@ public static class AuditPlan
     /// <exception cref="UserError">A run has no record of it.</exception>
     public static IReadOnlyList<Replay> OfEpoch(IReadOnlyList<AuditedRun> runs, int epoch) => Of(runs.Select(run => run.Repeatable.Contains(epoch)
         ? (run, epoch)
-        : throw new UserError($"Run '{run.Spec.Id}' has no record of epoch {epoch}: its records are those of epochs {Range(run)}.")));
+        : throw new UserError($"Run '{run.Name}' has no record of epoch {epoch}: its records are those of epochs {Range(run)}.")));
 
     /// <summary>Every epoch of each run, from its seed, whatever states are stored.</summary>
     public static IReadOnlyList<Replay> Whole(IReadOnlyList<AuditedRun> runs) =>

@@ -11,7 +11,7 @@ namespace RnnMemory.Auditing;
 public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<string> Skipped, IReadOnlyList<string> Refused)
 {
     /// <summary>Every run with records in these folders, finished or not.</summary>
-    /// <param name="roots">Usually the run store and the recorded runs.</param>
+    /// <param name="roots">The run store, then, usually, the recorded runs.</param>
     /// <param name="engines">The engines at hand.</param>
     /// <exception cref="UserError">A folder cannot be read.</exception>
     public static AuditScope Everything(IReadOnlyList<string> roots, EngineCatalog engines)
@@ -28,7 +28,7 @@ public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<st
 
             try
             {
-                runs.Add(AuditedRun.Read(root, id, engines));
+                runs.Add(AuditedRun.Read(root, id, engines, Name(roots, root, id)));
             }
             catch (UserError refusal)
             {
@@ -40,7 +40,7 @@ public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<st
     }
 
     /// <summary>The run of that id in these folders; more than one if several have it.</summary>
-    /// <param name="roots">Usually the run store and the recorded runs.</param>
+    /// <param name="roots">The run store, then, usually, the recorded runs.</param>
     /// <param name="id">The run.</param>
     /// <param name="engines">The engines at hand.</param>
     /// <exception cref="UserError">No folder has it, or it cannot be repeated.</exception>
@@ -62,8 +62,11 @@ public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<st
             throw new UserError($"Run '{id}' is being trained by {owner}: wait for it or stop it.");
         }
 
-        return new AuditScope([.. having.Select(root => AuditedRun.Read(root, id, engines))], [], []);
+        return new AuditScope([.. having.Select(root => AuditedRun.Read(root, id, engines, Name(roots, root, id)))], [], []);
     }
+
+    // A run of the store may be recorded too.
+    private static string Name(IReadOnlyList<string> roots, string root, string id) => root == roots[0] ? id : $"{id} (recorded)";
 
     private static IEnumerable<(string Root, string Id)> Ids(IReadOnlyList<string> roots) =>
         from root in roots

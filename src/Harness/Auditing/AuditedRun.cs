@@ -10,9 +10,9 @@ public sealed class AuditedRun
 {
     private readonly StoredState[] provenStates;
 
-    private AuditedRun(string folder, EngineEntry engine, ITask task, RunSpec spec, RecordCheck check)
+    private AuditedRun(string name, string folder, EngineEntry engine, ITask task, RunSpec spec, RecordCheck check)
     {
-        (Folder, Engine, Task, Spec, Epochs, Divergence) = (folder, engine, task, spec, check.Lines.ByEpoch, check.Divergence);
+        (Name, Folder, Engine, Task, Spec, Epochs, Divergence) = (name, folder, engine, task, spec, check.Lines.ByEpoch, check.Divergence);
         (States, Findings) = (check.States, check.Findings);
         int updatesPerEpoch = task.UpdatesPerEpoch(spec.BatchSize);
         provenStates =
@@ -21,6 +21,9 @@ public sealed class AuditedRun
                 && Epochs.TryGetValue(state.After, out EpochRecord? record) && record.StateHash == state.Hash(updatesPerEpoch)),
         ];
     }
+
+    /// <summary>The run's name in reports.</summary>
+    public string Name { get; }
 
     /// <summary>The run's folder.</summary>
     public string Folder { get; }
@@ -56,8 +59,9 @@ public sealed class AuditedRun
     /// <param name="root">The run store's folder, or that of the recorded runs.</param>
     /// <param name="id">The run.</param>
     /// <param name="engines">The engines at hand.</param>
+    /// <param name="name">Its name in reports; its id if null.</param>
     /// <exception cref="UserError">The run cannot be repeated here: unreadable settings, another arithmetic, other data or none.</exception>
-    public static AuditedRun Read(string root, string id, EngineCatalog engines) => StoreErrors.Explain(root, () =>
+    public static AuditedRun Read(string root, string id, EngineCatalog engines, string? name = null) => StoreErrors.Explain(root, () =>
     {
         RunFiles files = new(RunId.Folder(root, id));
         StoredSpec stored = StoredSpec.Read(files.Spec)
@@ -78,7 +82,7 @@ public sealed class AuditedRun
         }
 
         return spec.Id == id
-            ? new AuditedRun(files.Folder, engine, task, spec, new RecordCheck(files, RunIdentity.Of(spec, engine, task), task))
+            ? new AuditedRun(name ?? id, files.Folder, engine, task, spec, new RecordCheck(files, RunIdentity.Of(spec, engine, task), task))
             : throw new UserError($"Run '{id}': its spec.json is that of run '{spec.Id}', so nothing of the run can be repeated.");
     });
 }
