@@ -19,9 +19,13 @@ internal enum RunStateKind
 
 /// <summary>One line of `rnn-memory status`.</summary>
 /// <param name="Kind">How far it is.</param>
+/// <param name="Fraction">Share of its updates that are done, 0 to 1.</param>
 /// <param name="Cells">Run, state, epochs, updates, accuracy of the last epoch.</param>
-internal sealed record RunState(RunStateKind Kind, IReadOnlyList<string> Cells)
+internal sealed record RunState(RunStateKind Kind, double Fraction, IReadOnlyList<string> Cells)
 {
+    /// <summary>Whether nothing is left to train.</summary>
+    public bool IsOver => Kind is RunStateKind.Done or RunStateKind.Diverged;
+
     public static string Name(RunStateKind kind) => kind switch
     {
         RunStateKind.Done => "done",
@@ -38,7 +42,7 @@ internal sealed record RunState(RunStateKind Kind, IReadOnlyList<string> Cells)
         if (!spec.Task.IsDataAtHand())
         {
             // Without the data its hash is unknown, and with it whether a stored run is this one.
-            return new RunState(RunStateKind.WithoutData, [spec.Id, Name(RunStateKind.WithoutData), $"?/{spec.Epochs}", "", ""]);
+            return new RunState(RunStateKind.WithoutData, 0, [spec.Id, Name(RunStateKind.WithoutData), $"?/{spec.Epochs}", "", ""]);
         }
 
         ITask task = spec.Task.Open(spec.Seed);
@@ -64,12 +68,13 @@ internal sealed record RunState(RunStateKind Kind, IReadOnlyList<string> Cells)
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
         long updates = ((long)reached.Epoch * updatesPerEpoch) + reached.Update;
-        return new RunState(kind,
+        long planned = (long)spec.Epochs * updatesPerEpoch;
+        return new RunState(kind, (double)updates / planned,
         [
             spec.Id,
             state,
             string.Create(culture, $"{reached.Epoch}/{spec.Epochs}"),
-            string.Create(culture, $"{updates}/{(long)spec.Epochs * updatesPerEpoch}"),
+            string.Create(culture, $"{updates}/{planned}"),
             last?.Accuracy.ToString("0.0000", culture) ?? "",
         ]);
     }

@@ -52,6 +52,12 @@ internal unsafe struct TwoHalvesLanes : ILanes<TwoHalves>
 
     public static TwoHalves IfEqual(TwoHalves a, TwoHalves b, TwoHalves then, TwoHalves otherwise) => a.Value == b.Value ? then : otherwise;
 
+    public static TwoHalves Or(TwoHalves a, TwoHalves b) => Lanes1.Or(a.Value, b.Value);
+
+    public static int ListNonZero(TwoHalves a, int first, int* list) => Lanes1.ListNonZero(a.Value, first, list);
+
+    public static void StoreKept(float* target, TwoHalves value, TwoHalves keep) => Lanes1.StoreKept(target, value.Value, keep.Value);
+
     public static TwoHalves PowerOfTwo(TwoHalves n) => Elementary.PowerOfTwo(n.Value);
 
     public static TwoHalves SplitAtSqrtHalf(TwoHalves x, out TwoHalves exponent)

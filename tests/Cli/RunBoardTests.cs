@@ -1,3 +1,4 @@
+using RnnMemory.Cli;
 using RnnMemory.Cli.Progress;
 using RnnMemory.Models;
 using RnnMemory.Tasks;
@@ -71,6 +72,37 @@ public sealed class RunBoardTests
     }
 
     [Fact]
+    public void What_the_store_has_is_not_counted_as_time_left()
+    {
+        RunBoard board = Board(1, "a", "b", "c");
+        board.Know("b", new RunState(RunStateKind.Done, 1, []));
+        board.Know("c", new RunState(RunStateKind.PartlyDone, 0.75, []));
+        board.Report(At("a", 0, 0));
+        clock.Advance(10);
+        board.Report(At("a", 2, 0));
+
+        BoardView view = board.View();
+
+        // 10 s for half a run: 10 s for its other half, 5 s for a quarter.
+        Assert.Equal((1, 15.0), (view.Over, Math.Round(view.Left!.Value.TotalSeconds, 6)));
+    }
+
+    [Fact]
+    public void A_kind_of_network_is_timed_by_its_own_speed()
+    {
+        RunSpec[] specs = [Spec("small 1"), Spec("small 2"), Large("large 1"), Large("large 2")];
+        RunBoard board = new(specs, 1, clock);
+        foreach ((string run, int seconds) in new[] { ("small 1", 4), ("large 1", 100) })
+        {
+            board.Report(At(run, 0, 0));
+            clock.Advance(seconds);
+            board.Report(At(run, 4, 0) with { Stage = RunStage.Trained });
+        }
+
+        Assert.Equal(104, board.View().Left!.Value.TotalSeconds, 6);
+    }
+
+    [Fact]
     public void End_of_a_run_is_told_once_with_the_count()
     {
         RunBoard board = Board(1, "a", "b");
@@ -88,6 +120,12 @@ public sealed class RunBoardTests
         new(run, RunStage.Training, epoch, 4, update, 100, 0.1, 0.9, new Dictionary<string, double>());
 
     private RunBoard Board(int workers, params string[] runs) => new(runs.Select(Spec), workers, clock);
+
+    private static RunSpec Large(string id)
+    {
+        RunSpec small = Spec(id);
+        return small with { Model = small.Model with { Hidden = 128 } };
+    }
 
     private static RunSpec Spec(string id) => new()
     {

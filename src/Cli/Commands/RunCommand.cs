@@ -40,6 +40,11 @@ internal static class RunCommand
             }
         };
         RunStore store = request.OpenStore(display.Note);
+        if (!fresh)
+        {
+            Know(board, specs, store);
+        }
+
         using TrainingSession session = new(store, board, request.Loaded.Settings.Workers, fresh, termination.Token);
         TrainingOutcome outcome = session.Outcome;
 
@@ -66,6 +71,21 @@ internal static class RunCommand
         }
 
         return outcome.IsFine ? ExitCodes.Fine : ExitCodes.RunFailed;
+    }
+
+    private static void Know(RunBoard board, IEnumerable<RunSpec> specs, RunStore store)
+    {
+        foreach (RunSpec spec in specs)
+        {
+            try
+            {
+                board.Know(spec.Id, RunState.Of(spec, store));
+            }
+            catch (UserError)
+            {
+                // The run itself will say so when its turn comes; the others go on.
+            }
+        }
     }
 
     private static bool IsPlain() =>

@@ -1,10 +1,12 @@
+using RnnMemory.Models;
 using RnnMemory.Training;
 
 namespace RnnMemory.Cli.Progress;
 
 /// <summary>
 /// What is known of all planned runs at this moment: fed by the workers' threads, read by a display. The time left comes from the
-/// speed measured since the start; runs that wait are put on the workers in thought, longest first, as the scheduler will.
+/// speed measured since the start, of runs of the same model where there are any; runs that wait are put on the workers in
+/// thought, longest first, as the scheduler will.
 /// </summary>
 internal sealed class RunBoard : IProgress<RunProgress>
 {
@@ -18,7 +20,7 @@ internal sealed class RunBoard : IProgress<RunProgress>
 
     public RunBoard(IEnumerable<RunSpec> specs, int workers, TimeProvider? clock = null)
     {
-        entries = specs.ToDictionary(spec => spec.Id, spec => new Entry(RunScheduler.Cost(spec)), StringComparer.Ordinal);
+        entries = specs.ToDictionary(spec => spec.Id, spec => new Entry(spec.Model, RunScheduler.Cost(spec)), StringComparer.Ordinal);
         this.workers = workers == 0 ? Environment.ProcessorCount : workers;
         this.clock = clock ?? TimeProvider.System;
         Names = new RunNames(entries.Keys);
@@ -45,6 +47,15 @@ internal sealed class RunBoard : IProgress<RunProgress>
         if (ended is not null)
         {
             Ended?.Invoke(ended);
+        }
+    }
+
+    /// <summary>What the store has of a run before anything is trained.</summary>
+    public void Know(string runId, RunState stored)
+    {
+        lock (gate)
+        {
+            (entries[runId].Stored, entries[runId].IsOver) = (stored.Fraction, stored.IsOver);
         }
     }
 
@@ -78,12 +89,14 @@ internal sealed class RunBoard : IProgress<RunProgress>
             return null;
         }
 
-        double secondsPerCost = measured.Sum(entry => entry.Busy(clock).TotalSeconds) / measured.Sum(entry => entry.CostDone);
+        double overall = SecondsPerCost(measured);
+        Dictionary<ModelSpec, double> known = measured.GroupBy(entry => entry.Model).ToDictionary(group => group.Key, SecondsPerCost);
+        double Estimate(Entry entry) => entry.CostLeft * known.GetValueOrDefault(entry.Model, overall);
         PriorityQueue<int, double> free = new(Enumerable.Range(0, workers).Select(worker => (worker, 0.0)));
         IEnumerable<double> running = entries.Values.Where(entry => entry.IsRunning)
-            .Select(entry => entry.Left(clock)?.TotalSeconds ?? entry.CostLeft * secondsPerCost);
+            .Select(entry => entry.Left(clock)?.TotalSeconds ?? Estimate(entry));
         IEnumerable<double> waiting = entries.Values.Where(entry => !entry.IsOver && !entry.IsRunning)
-            .Select(entry => entry.CostLeft * secondsPerCost).OrderDescending();
+            .Select(Estimate).OrderDescending();
         double last = 0;
         foreach (double seconds in running.Concat(waiting))
         {
@@ -95,13 +108,20 @@ internal sealed class RunBoard : IProgress<RunProgress>
         return TimeSpan.FromSeconds(last);
     }
 
-    private sealed class Entry(double cost)
+    private double SecondsPerCost(IEnumerable<Entry> measured) =>
+        measured.Sum(entry => entry.Busy(clock).TotalSeconds) / measured.Sum(entry => entry.CostDone);
+
+    private sealed class Entry(ModelSpec model, double cost)
     {
         private RunProgress? first;
         private long firstTime;
         private long latestTime;
 
+        public ModelSpec Model => model;
+
         public double Cost => cost;
+
+        public double Stored { get; set; }
 
         public RunProgress? Latest { get; private set; }
 
@@ -109,7 +129,7 @@ internal sealed class RunBoard : IProgress<RunProgress>
 
         public bool IsRunning => !IsOver && Latest is not null;
 
-        public double Fraction => Latest is null ? 0 : FractionOf(Latest);
+        public double Fraction => Latest is null ? Stored : FractionOf(Latest);
 
         public double CostDone => first is null ? 0 : cost * (Fraction - FractionOf(first));
 
