@@ -1,6 +1,8 @@
 using System.CommandLine;
+using RnnMemory.Checks.Damage;
 using RnnMemory.Checks.Elementary;
 using RnnMemory.Checks.Fingerprints;
+using RnnMemory.Checks.Kills;
 using RnnMemory.Checks.Matrix;
 using RnnMemory.Settings;
 
@@ -38,5 +40,7 @@ internal static class ChecksCommand
         FingerprintCommand.Create(),
         MatrixCommand.Create(),
         ElementaryCommand.Create(),
+        KillsCommand.Create(),
+        DamageCommand.Create(),
     };
 }

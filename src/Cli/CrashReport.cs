@@ -24,7 +24,20 @@ internal static class CrashReport
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or UserError)
         {
+            return WriteElsewhere(name, text);
+        }
+    }
+
+    // Where not even that works, the details go to the terminal: better there than lost.
+    private static string WriteElsewhere(string name, string text)
+    {
+        try
+        {
             return Write(Path.GetTempPath(), name, text);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            return text;
         }
     }
 

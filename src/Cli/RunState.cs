@@ -55,12 +55,12 @@ internal sealed record RunState(RunStateKind Kind, double Fraction, IReadOnlyLis
         }
 
         RunSummary summary = store.Look(spec.Id);
-        (int Epoch, int Update)? reached = store.Reached(identity, updatesPerEpoch);
+        RunPosition? reached = store.Reached(identity, updatesPerEpoch);
         RunStateKind unfinished = summary.Owner is not null ? RunStateKind.Running
             : reached is not null ? RunStateKind.PartlyDone
             : RunStateKind.NotStarted;
         string state = summary.Owner is null ? Name(unfinished) : $"running ({summary.Owner})";
-        return Of(unfinished, state, spec, updatesPerEpoch, reached ?? (0, 0), reached is null ? null : summary.Last);
+        return Of(unfinished, state, spec, updatesPerEpoch, (reached?.Epoch ?? 0, reached?.Update ?? 0), reached?.Last);
     }
 
     private static RunState Of(

@@ -88,17 +88,53 @@ public sealed class CheckpointTests
     [InlineData("\"tensors\":[", "\"tensors\":[[[[")]
     public void Header_with_impossible_content_is_refused_even_with_a_right_hash(string old, string lie)
     {
+        byte[] lying = Rewritten(header => header.Replace(old, lie, StringComparison.Ordinal));
+
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => Decode(lying));
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public void First_headers_of_the_format_are_read_although_they_lack_two_fields()
+    {
+        byte[] bytes = Rewritten(header => header.Replace("\"clipped\":0,\"frozen\":false,", "", StringComparison.Ordinal));
+
+        Checkpoint read = Decode(bytes);
+
+        Assert.Equal((1, 3, 0L, false), (read.State.Epoch, read.State.Update, read.State.Clipped, read.State.Frozen));
+        Assert.Equal(Identity.Hash, Checkpoint.IdentityIn(bytes));
+    }
+
+    [Fact]
+    public void Checkpoint_of_another_version_is_named_and_not_taken_for_a_damaged_one()
+    {
+        byte[] bytes = Sample().Encode(Identity);
+        Assert.False(Checkpoint.IsOfAnotherVersion(bytes));
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), 2);
+        Assert.False(Checkpoint.IsOfAnotherVersion(bytes));
+
+        Assert.Equal("its format is version 2, this program knows 1", Assert.Throws<InvalidDataException>(() => Decode(Seal(bytes))).Message);
+        Assert.True(Checkpoint.IsOfAnotherVersion(bytes));
+    }
+
+    // Whoever changes the format must give it a new version, keep reading this one, and pin the new one here.
+    [Fact]
+    public void Format_1_is_what_it_was()
+    {
         byte[] bytes = Sample().Encode(Identity);
         int length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(HeaderLengthAt));
-        string header = Encoding.UTF8.GetString(bytes, HeaderAt, length);
-        Assert.Contains(old, header, StringComparison.Ordinal);
 
-        byte[] changed = Encoding.UTF8.GetBytes(header.Replace(old, lie, StringComparison.Ordinal));
-        byte[] lying = [.. bytes[..HeaderAt], .. changed, .. bytes[(HeaderAt + length)..]];
-        BinaryPrimitives.WriteInt32LittleEndian(lying.AsSpan(HeaderLengthAt), changed.Length);
-
-        InvalidDataException error = Assert.Throws<InvalidDataException>(() => Decode(Seal(lying)));
-        Assert.DoesNotContain('\n', error.Message);
+        Assert.Equal("524E4E4D454D435001000000", Convert.ToHexString(bytes, 0, HeaderLengthAt));
+        Assert.Equal(
+            "{\"run\":\"toy/seed-0\",\"identity\":\"" + Identity.Hash + "\",\"numerics\":\"toy 1\",\"epoch\":1,\"update\":3,"
+            + "\"lossSum\":0.30000000000000004,\"correct\":5,\"outputs\":12,\"clipped\":0,\"frozen\":false,\"seconds\":0.25,"
+            + "\"curve\":[{\"updates\":9,\"metrics\":{\"copy\":0.3333333333333333,\"none\":\"NaN\"}}],"
+            + "\"records\":{\"bytes\":1234,\"sha256\":\"" + new string('a', 64) + "\"},"
+            + "\"tensors\":[{\"name\":\"cell/kernel\",\"rows\":3,\"columns\":4},{\"name\":\"cell/recurrent\",\"rows\":4,\"columns\":4},"
+            + "{\"name\":\"cell/bias\",\"rows\":1,\"columns\":4},{\"name\":\"readout/kernel\",\"rows\":4,\"columns\":3},"
+            + "{\"name\":\"readout/bias\",\"rows\":1,\"columns\":3}]}",
+            Encoding.UTF8.GetString(bytes, HeaderAt, length));
+        Assert.Equal(HeaderAt + length + (8 * ToyRuns.Spec().Model.ParameterCount) + 32, bytes.Length);
     }
 
     [Fact]
@@ -130,6 +166,20 @@ public sealed class CheckpointTests
     {
         SHA256.HashData(bytes.AsSpan(..^32), bytes.AsSpan(^32..));
         return bytes;
+    }
+
+    // The sample with another header and a right hash.
+    private static byte[] Rewritten(Func<string, string> change)
+    {
+        byte[] bytes = Sample().Encode(Identity);
+        int length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(HeaderLengthAt));
+        string header = Encoding.UTF8.GetString(bytes, HeaderAt, length);
+        string changed = change(header);
+        Assert.NotEqual(header, changed);
+        byte[] json = Encoding.UTF8.GetBytes(changed);
+        byte[] rewritten = [.. bytes[..HeaderAt], .. json, .. bytes[(HeaderAt + length)..]];
+        BinaryPrimitives.WriteInt32LittleEndian(rewritten.AsSpan(HeaderLengthAt), json.Length);
+        return Seal(rewritten);
     }
 
     private static Checkpoint Sample()

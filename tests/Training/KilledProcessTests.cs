@@ -6,11 +6,9 @@ using Xunit;
 
 namespace RnnMemory.Tests.Training;
 
-/// <summary>Real processes that train real runs, killed without warning.</summary>
+/// <summary>Real processes that train real runs and are stopped or get into each other's way.</summary>
 public sealed class KilledProcessTests : IDisposable
 {
-    private const int Kills = 3;
-
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly DirectoryInfo artifacts = Directory.CreateTempSubdirectory("rnn-memory-kill-");
@@ -18,33 +16,6 @@ public sealed class KilledProcessTests : IDisposable
     private string Runs => Path.Combine(artifacts.FullName, "runs");
 
     public void Dispose() => artifacts.Delete(recursive: true);
-
-    [Fact]
-    public void Killed_and_resumed_process_leaves_the_records_of_an_uninterrupted_run()
-    {
-        System.Random moments = new(1);
-        List<string> kept = [];
-        for (int kill = 0; kill < Kills; kill++)
-        {
-            int before = kept.Count;
-            using CliProcess child = Start();
-            WaitFor(() => Lines().Count > before + 1);
-            Thread.Sleep(moments.Next(60));
-            Assert.True(child.Kill(), "the run was over before it was killed");
-
-            // Epochs that were recorded before are not trained again: their lines are the same to the byte, wall time included.
-            List<string> lines = Lines();
-            Assert.Equal(kept, lines.Take(kept.Count));
-            kept = lines[..^1];
-        }
-
-        using CliProcess last = Start();
-        CliResult result = last.Result();
-
-        Assert.True(result.ExitCode == 0, result.Output + result.Errors);
-        Assert.Equal(kept, Lines().Take(kept.Count));
-        AssertEqualsUninterrupted();
-    }
 
     [Fact]
     public void Terminated_process_saves_within_the_epoch_and_goes_on_from_there()

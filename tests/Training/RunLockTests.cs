@@ -82,6 +82,29 @@ public sealed class RunLockTests : IDisposable
     }
 
     [Fact]
+    public void Process_keeps_its_birth_when_the_clock_is_set_and_shares_it_with_none_of_the_same_id()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere the date of a process's start does not move with the clock");
+        using Process child = Sleeper();
+        try
+        {
+            // What a clock set back by an hour makes of the date: only the birth is still the same.
+            WriteOwner(Owner(child) with { Started = DateTime.UtcNow.AddHours(1), Birth = ProcessBirth.Of(child.Id) });
+            Assert.Contains($"process {child.Id} on", Assert.Throws<UserError>(Acquire).Message, StringComparison.Ordinal);
+
+            WriteOwner(Owner(child) with { Birth = ProcessBirth.Of(Environment.ProcessId) });
+            Acquire().Dispose();
+        }
+        finally
+        {
+            child.Kill();
+            child.WaitForExit();
+        }
+
+        Assert.Null(ProcessBirth.Of(child.Id));
+    }
+
+    [Fact]
     public void Torn_owner_file_is_taken_over()
     {
         WriteOwner(LockOwner.Current);

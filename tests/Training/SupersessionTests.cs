@@ -70,13 +70,80 @@ public sealed class SupersessionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("0.01", "0.02")]
+    [InlineData("\"generated\"", "\"genarated\"")]
+    [InlineData("{", "")]
+    public void Spec_that_was_changed_under_a_finished_run_neither_changes_nor_loses_it(string old, string changed)
+    {
+        string expected = ToyRuns.Bits(runs.Train());
+        string path = Path.Combine(runs.Folder, "spec.json");
+        string spec = File.ReadAllText(path);
+        File.WriteAllText(path, spec.Replace(old, changed, StringComparison.Ordinal));
+
+        FinishedRun again = runs.Train(new ToyTask { Before = (_, _) => Assert.Fail("trained again") });
+
+        Assert.Equal(expected, ToyRuns.Bits(again));
+    }
+
+    [Fact]
+    public void Spec_that_was_changed_under_an_unfinished_run_is_written_again_and_the_run_goes_on()
+    {
+        string expected = ToyRuns.Bits(runs.Train());
+        using ToyRuns parted = new();
+        parted.TrainUntil(2, 3);
+        File.WriteAllText(Path.Combine(parted.Folder, "spec.json"), "{}");
+        List<(int, int)> trained = [];
+
+        FinishedRun run = parted.Train(new ToyTask { Before = (e, u) => trained.Add((e, u)) });
+
+        Assert.Equal(expected, ToyRuns.Bits(run));
+        Assert.Equal((2, 3), trained[0]);
+        Assert.StartsWith("Run 'toy/seed-0': spec.json was changed after it was written (", Assert.Single(parted.Notices), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(parted.Folder, "spec.damaged.json")));
+    }
+
+    [Fact]
+    public void Results_under_a_spec_that_claims_other_settings_are_not_taken_for_those_and_not_lost()
+    {
+        string expected = ToyRuns.Bits(runs.Train());
+        string path = Path.Combine(runs.Folder, "spec.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("0.01", "0.02", StringComparison.Ordinal));
+
+        string asked = ToyRuns.Bits(runs.Train(spec: ToyRuns.Spec(learningRate: 0.02)));
+
+        Assert.NotEqual(expected, asked);
+        Assert.Equal(
+            "Run 'toy/seed-0' was stored with other settings (its results were made for other settings or data than spec.json says): kept as 'seed-0.superseded-1'.",
+            Assert.Single(runs.Notices));
+        Assert.Equal(expected, ToyRuns.Bits(runs.Train(new ToyTask { Before = (_, _) => Assert.Fail("trained again") })));
+    }
+
+    [Fact]
+    public void Marker_of_an_earlier_version_is_believed_and_its_checkpoint_tells_whose_it_is()
+    {
+        string expected = ToyRuns.Bits(runs.Train());
+        string done = Path.Combine(runs.Folder, "done.json");
+        Completion.Write(done, Completion.Read(done)! with { Identity = null });
+        Assert.DoesNotContain("identity", File.ReadAllText(done));
+        Assert.Equal(expected, ToyRuns.Bits(runs.Store.Find(RunIdentity.Of(ToyRuns.Spec(), ToyEngine.Entry(), new ToyTask()))!));
+        string path = Path.Combine(runs.Folder, "spec.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("0.01", "0.02", StringComparison.Ordinal));
+
+        Assert.Null(runs.Store.Find(RunIdentity.Of(ToyRuns.Spec(learningRate: 0.02), ToyEngine.Entry(), new ToyTask())));
+        Assert.NotNull(runs.Store.Find(RunIdentity.Of(ToyRuns.Spec(), ToyEngine.Entry(), new ToyTask())));
+    }
+
+    [Theory]
     [InlineData("{\"spec\":", "spec.json is damaged")]
     [InlineData("[]", "spec.json is missing or damaged")]
     [InlineData("null", "spec.json is missing or damaged")]
-    public void Run_with_a_damaged_spec_is_kept_aside(string content, string reason)
+    public void Run_with_a_damaged_spec_and_nothing_else_to_prove_it_is_kept_aside(string content, string reason)
     {
         string expected = ToyRuns.Bits(runs.Train());
         File.WriteAllText(Path.Combine(runs.Folder, "spec.json"), content);
+        File.Delete(Path.Combine(runs.Folder, "done.json"));
+        File.Delete(Path.Combine(runs.Folder, "checkpoint.bin"));
+        File.Delete(Path.Combine(runs.Folder, "checkpoint.previous.bin"));
 
         Assert.Equal(expected, ToyRuns.Bits(runs.Train()));
         Assert.Contains($"({reason}): kept as 'seed-0.superseded-1'", Assert.Single(runs.Notices), StringComparison.Ordinal);

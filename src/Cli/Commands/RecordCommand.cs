@@ -17,12 +17,14 @@ internal static class RecordCommand
         Option<string> reason = new("--reason") { Description = "Why the runs are right; goes into expected/CHANGES.md.", HelpName = "text" };
         Command command = new("record", "Copy the finished runs of experiments into expected/runs, where every clone can read them instead of training.");
         settings.AddTo(command);
+        Option<bool> force = new("--force-environment") { Description = "Replace recorded runs although another arithmetic made them." };
         command.Add(reason);
-        command.SetAction(parsed => Record(settings.Read(parsed), parsed.GetValue(reason) ?? ""));
+        command.Add(force);
+        command.SetAction(parsed => Record(settings.Read(parsed), parsed.GetValue(reason) ?? "", parsed.GetValue(force)));
         return command;
     }
 
-    private static void Record(Request request, string reason)
+    private static void Record(Request request, string reason, bool force)
     {
         RunSpec[] specs = [.. request.Plan().SelectMany(entry => entry.Runs).DistinctBy(spec => spec.Id)];
         RunStore store = new(request.Runs);
@@ -35,7 +37,7 @@ internal static class RecordCommand
         string root = RepositoryRoot.Find();
         EngineEntry engine = KnownEngines.Catalog[request.Loaded.Settings.Engine];
         RunRecording recording = new(Path.Combine(root, "expected"), HarnessEnvironment.Current(), WorkingCommit.Of(root), TimeProvider.System);
-        IReadOnlyList<RecordedChange> changes = recording.Record(reason, finished, SnapshotOrigin.Of(engine.Numerics, engine.Name));
+        IReadOnlyList<RecordedChange> changes = recording.Record(reason, finished, SnapshotOrigin.Of(engine.Numerics, engine.Name), force);
         foreach (RecordedChange change in changes)
         {
             Console.WriteLine($"{change.Run}: {change.Old} -> {change.New}");

@@ -48,13 +48,15 @@ internal static class RunCommand
         using TrainingSession session = new(store, board, request.Loaded.Settings.Workers, fresh, termination.Token);
         TrainingOutcome outcome = session.Outcome;
 
+        bool isReported = true;
+
         // One after another, so that an experiment's tables are there before the next one's hours begin.
         foreach ((IExperiment experiment, IReadOnlyList<RunSpec> runs) in plan)
         {
             display.ShowUntil(session.Train(runs));
             if (runs.All(run => outcome.Finished.ContainsKey(run.Id)))
             {
-                ReportPrinter.Print(request, experiment, [.. runs.Select(run => outcome.Finished[run.Id])]);
+                isReported &= Report(request, experiment, [.. runs.Select(run => outcome.Finished[run.Id])]);
             }
         }
 
@@ -70,7 +72,22 @@ internal static class RunCommand
             CommandLine.Complain(failure);
         }
 
-        return outcome.IsFine ? ExitCodes.Fine : ExitCodes.RunFailed;
+        return outcome.IsFine && isReported ? ExitCodes.Fine : ExitCodes.RunFailed;
+    }
+
+    // A report that fails, on a full disk or a damaged state, must not cost the next experiment its night.
+    private static bool Report(Request request, IExperiment experiment, IReadOnlyList<FinishedRun> runs)
+    {
+        try
+        {
+            ReportPrinter.Print(request, experiment, runs);
+            return true;
+        }
+        catch (UserError error)
+        {
+            CommandLine.Complain(error.Message);
+            return false;
+        }
     }
 
     private static void Know(RunBoard board, IEnumerable<RunSpec> specs, RunStore store)

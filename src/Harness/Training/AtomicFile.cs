@@ -1,26 +1,51 @@
 namespace RnnMemory.Training;
 
-/// <summary>Replaces files in one step: at every instant there is the whole old content or the whole new one.</summary>
+/// <summary>Replaces files in one step: at every instant there is the whole old content or the whole new one, also after a power cut.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes beside the file, flushes to the disk, renames; keeps the old content as <paramref name="previous"/> if named.</summary>
+    /// <summary>
+    /// Writes beside the file, flushes to the disk, renames, flushes the folder; keeps the old content as <paramref name="previous"/>
+    /// if named. A write that fails leaves the old content and nothing beside it, so that a full disk gets no fuller.
+    /// </summary>
     public static void Write(string path, ReadOnlySpan<byte> content, string? previous = null)
     {
         string temporary = path + ".tmp";
-        using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        try
         {
-            stream.Write(content);
-            stream.Flush(flushToDisk: true);
+            using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                stream.Write(content);
+                stream.Flush(flushToDisk: true);
+            }
+
+            if (previous is not null && File.Exists(path))
+            {
+                // On Unix a link and then a rename: unlike two renames, never an instant without a file of that name.
+                File.Replace(temporary, path, previous);
+            }
+            else
+            {
+                File.Move(temporary, path, overwrite: true);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            TryDelete(temporary);
+            throw;
         }
 
-        if (previous is not null && File.Exists(path))
+        DurableFolder.Flush(Path.GetDirectoryName(path)!);
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
         {
-            // On Unix a link and then a rename: unlike two renames, never an instant without a file of that name.
-            File.Replace(temporary, path, previous);
+            File.Delete(path);
         }
-        else
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            File.Move(temporary, path, overwrite: true);
+            // What made the write fail says more.
         }
     }
 }

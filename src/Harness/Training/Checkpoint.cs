@@ -9,6 +9,10 @@ namespace RnnMemory.Training;
 /// 8 bytes "RNNMEMCP"; int32 version; int32 n; n bytes of JSON header (UTF-8); parameters, then accumulators, binary32 in
 /// declared order; SHA-256 of everything before.
 /// </summary>
+/// <remarks>
+/// Magic, version and trailing hash stay where they are in every version, so that a file of another version is told from a damaged
+/// one. Whatever else changes, the header too, gets a new version. (It did not once: <see cref="CheckpointHeader"/>.)
+/// </remarks>
 /// <param name="State">The state.</param>
 /// <param name="Records">epochs.jsonl as it was when the checkpoint was written.</param>
 public sealed record Checkpoint(TrainingState State, LogMark Records)
@@ -62,25 +66,10 @@ public sealed record Checkpoint(TrainingState State, LogMark Records)
     /// <exception cref="InvalidDataException">The bytes are no checkpoint of that run; the message says why in a few words.</exception>
     public static Checkpoint Decode(ReadOnlySpan<byte> bytes, RunIdentity identity, int updatesPerEpoch)
     {
+        Verify(bytes);
         int values = identity.Spec.Model.ParameterCount;
         int tensorBytes = checked(values * sizeof(float));
         long headerLength = bytes.Length - (long)HeaderAt - (2L * tensorBytes) - SHA256.HashSizeInBytes;
-        if (!bytes.StartsWith(Magic) || bytes.Length < HeaderAt + SHA256.HashSizeInBytes)
-        {
-            throw new InvalidDataException("it is no checkpoint");
-        }
-
-        if (!SHA256.HashData(bytes[..^SHA256.HashSizeInBytes]).AsSpan().SequenceEqual(bytes[^SHA256.HashSizeInBytes..]))
-        {
-            throw new InvalidDataException("its bytes do not have the hash they were written with");
-        }
-
-        int version = BinaryPrimitives.ReadInt32LittleEndian(bytes[VersionAt..]);
-        if (version != FormatVersion)
-        {
-            throw new InvalidDataException($"its format is version {version}, this program knows {FormatVersion}");
-        }
-
         if (headerLength < 0 || BinaryPrimitives.ReadInt32LittleEndian(bytes[HeaderLengthAt..]) != headerLength)
         {
             throw new InvalidDataException($"its length does not fit a model of {values} parameters");
@@ -94,6 +83,46 @@ public sealed record Checkpoint(TrainingState State, LogMark Records)
 
         ReadOnlySpan<byte> payload = bytes.Slice(HeaderAt + (int)headerLength, 2 * tensorBytes);
         return new Checkpoint(ReadState(header, payload, values), header.Records);
+    }
+
+    /// <summary><see cref="RunIdentity.Hash"/> of the run that these bytes are a checkpoint of.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no checkpoint.</exception>
+    public static string IdentityIn(ReadOnlySpan<byte> bytes)
+    {
+        Verify(bytes);
+        int headerLength = BinaryPrimitives.ReadInt32LittleEndian(bytes[HeaderLengthAt..]);
+        return headerLength >= 0 && headerLength <= bytes.Length - HeaderAt - SHA256.HashSizeInBytes
+            ? Parse(bytes.Slice(HeaderAt, headerLength)).Identity
+            : throw new InvalidDataException("its header does not end within it");
+    }
+
+    /// <summary>Whether these bytes are a whole checkpoint in the format of another version of this program, and so not damaged.</summary>
+    public static bool IsOfAnotherVersion(ReadOnlySpan<byte> bytes) => HasMagic(bytes) && HasItsHash(bytes) && VersionOf(bytes) != FormatVersion;
+
+    private static bool HasMagic(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Magic) && bytes.Length >= HeaderAt + SHA256.HashSizeInBytes;
+
+    private static bool HasItsHash(ReadOnlySpan<byte> bytes) =>
+        SHA256.HashData(bytes[..^SHA256.HashSizeInBytes]).AsSpan().SequenceEqual(bytes[^SHA256.HashSizeInBytes..]);
+
+    private static int VersionOf(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadInt32LittleEndian(bytes[VersionAt..]);
+
+    private static void Verify(ReadOnlySpan<byte> bytes)
+    {
+        if (!HasMagic(bytes))
+        {
+            throw new InvalidDataException("it is no checkpoint");
+        }
+
+        if (!HasItsHash(bytes))
+        {
+            throw new InvalidDataException("its bytes do not have the hash they were written with");
+        }
+
+        int version = VersionOf(bytes);
+        if (version != FormatVersion)
+        {
+            throw new InvalidDataException($"its format is version {version}, this program knows {FormatVersion}");
+        }
     }
 
     private static TrainingState ReadState(CheckpointHeader header, ReadOnlySpan<byte> payload, int values)

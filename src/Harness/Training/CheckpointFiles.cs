@@ -1,3 +1,5 @@
+using RnnMemory.Settings;
+
 namespace RnnMemory.Training;
 
 /// <summary>Finds the last checkpoint of a run that can be believed together with the records it counts on.</summary>
@@ -16,7 +18,7 @@ internal static class CheckpointFiles
 
         if (complaint is not null)
         {
-            File.Move(files.Checkpoint, files.DamagedCheckpoint, overwrite: true);
+            KeepAside(files.Checkpoint, files.DamagedCheckpoint);
         }
 
         if (TryOpen(files.PreviousCheckpoint, files, identity, updatesPerEpoch, out string? previousComplaint) is { } previous)
@@ -28,21 +30,22 @@ internal static class CheckpointFiles
         if (complaint is not null || previousComplaint is not null)
         {
             notice($"Run '{run}': {Describe(files.Checkpoint, complaint)}, {Describe(files.PreviousCheckpoint, previousComplaint)}; it starts again from its seed.");
+            KeepAside(files.Epochs, files.DamagedEpochs);
         }
 
-        File.Delete(files.PreviousCheckpoint);
+        KeepAside(files.PreviousCheckpoint, files.DamagedPreviousCheckpoint);
         return (null, new EpochLog(files.Epochs, LogMark.Empty));
     }
 
     /// <summary>Where <see cref="Restore"/> would go on; null if nowhere.</summary>
-    public static (int Epoch, int Update)? Reached(RunFiles files, RunIdentity identity, int updatesPerEpoch)
+    public static RunPosition? Reached(RunFiles files, RunIdentity identity, int updatesPerEpoch)
     {
         string[] newestFirst = [files.Checkpoint, files.PreviousCheckpoint];
         foreach (string path in newestFirst)
         {
-            if (TryRead(path, files, identity, updatesPerEpoch, out _) is { } checkpoint)
+            if (TryRead(path, files, identity, updatesPerEpoch, out _) is (TrainingState state, _, var records))
             {
-                return (checkpoint.State.Epoch, checkpoint.State.Update);
+                return new RunPosition(state.Epoch, state.Update, records.LastOrDefault());
             }
         }
 
@@ -54,23 +57,38 @@ internal static class CheckpointFiles
 
     private static (TrainingState? State, EpochLog Log)? TryOpen(
         string path, RunFiles files, RunIdentity identity, int updatesPerEpoch, out string? complaint) =>
-        TryRead(path, files, identity, updatesPerEpoch, out complaint) is { } checkpoint
-            ? (checkpoint.State, new EpochLog(files.Epochs, checkpoint.Records))
+        TryRead(path, files, identity, updatesPerEpoch, out complaint) is (TrainingState state, LogMark mark, _)
+            ? (state, new EpochLog(files.Epochs, mark))
             : null;
 
-    private static Checkpoint? TryRead(string path, RunFiles files, RunIdentity identity, int updatesPerEpoch, out string? complaint)
+    private static void KeepAside(string path, string aside)
+    {
+        if (File.Exists(path))
+        {
+            File.Move(path, aside, overwrite: true);
+        }
+    }
+
+    private static (TrainingState State, LogMark Mark, List<EpochRecord> Records)? TryRead(string path, RunFiles files, RunIdentity identity, int updatesPerEpoch, out string? complaint)
     {
         complaint = null;
+        byte[]? bytes = null;
         try
         {
-            if (BoundedFile.Read(path) is not { } bytes)
+            bytes = BoundedFile.Read(path);
+            if (bytes is null)
             {
                 return null;
             }
 
             Checkpoint checkpoint = Checkpoint.Decode(bytes, identity, updatesPerEpoch);
-            EpochLog.Verify(files.Epochs, checkpoint.Records, checkpoint.State, updatesPerEpoch);
-            return checkpoint;
+            return (checkpoint.State, checkpoint.Records, EpochLog.Verify(files.Epochs, checkpoint.Records, checkpoint.State, updatesPerEpoch));
+        }
+        catch (InvalidDataException other) when (bytes is not null && Checkpoint.IsOfAnotherVersion(bytes))
+        {
+            // Not damage: another version of this program can go on from it, and starting again would throw its work away.
+            throw new UserError(
+                $"Run '{identity.Spec.Id}': {Path.GetFileName(path)} cannot be read ({other.Message}). Go on with the version that wrote it, or start again with --fresh.", other);
         }
         catch (InvalidDataException damage)
         {

@@ -22,9 +22,11 @@ internal sealed record CheckpointHeader
 
     public required long Outputs { get; init; }
 
-    public required long Clipped { get; init; }
+    // The first headers of format 1 lack the next two. Taken as 0 and false they cost the epoch under way some time: a run that
+    // never moves again is recognised an epoch later. No loss, answer or hash depends on it.
+    public long Clipped { get; init; }
 
-    public required bool Frozen { get; init; }
+    public bool Frozen { get; init; }
 
     public required double Seconds { get; init; }
 

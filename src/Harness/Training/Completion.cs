@@ -18,6 +18,9 @@ internal sealed record Completion
 {
     public required RunOutcome Status { get; init; }
 
+    /// <summary><see cref="RunIdentity.Hash"/> of the run; null in markers of earlier versions, whose checkpoints have it.</summary>
+    public string? Identity { get; init; }
+
     public required int Epochs { get; init; }
 
     /// <summary>The state's hash after the last recorded epoch; empty if the first epoch diverged.</summary>

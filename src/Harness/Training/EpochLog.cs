@@ -50,9 +50,9 @@ internal sealed class EpochLog : IDisposable
             : Parse(Prefix(content, mark));
     }
 
-    /// <summary>Makes sure that the records up to the mark are those of the epochs that the state has behind it.</summary>
+    /// <summary>The records up to the mark, after making sure that they are those of the epochs that the state has behind it.</summary>
     /// <exception cref="InvalidDataException">They are not.</exception>
-    public static void Verify(string path, LogMark mark, TrainingState state, int updatesPerEpoch)
+    public static List<EpochRecord> Verify(string path, LogMark mark, TrainingState state, int updatesPerEpoch)
     {
         List<EpochRecord> records = Parse(Prefix(BoundedFile.Read(path) ?? [], mark));
         if (records.Count != state.Epoch)
@@ -66,6 +66,8 @@ internal sealed class EpochLog : IDisposable
         {
             throw new InvalidDataException("its state does not have the hash in epochs.jsonl");
         }
+
+        return records;
     }
 
     /// <summary>The whole records at the file's beginning, without proof that they are what was written: for status displays only.</summary>

@@ -6,7 +6,7 @@ namespace RnnMemory.Training;
 /// <summary>Who holds a run: the content of its .owner file.</summary>
 /// <param name="Machine">Name of the machine.</param>
 /// <param name="Process">Id of the process.</param>
-/// <param name="Started">When the process started, which tells it from a later one with the same id.</param>
+/// <param name="Started">When the process started, by the clock of that day.</param>
 internal sealed record LockOwner(string Machine, int Process, DateTime Started)
 {
     // An owner on another machine cannot be asked. It renews its file with every checkpoint, each half minute or so.
@@ -14,6 +14,9 @@ internal sealed record LockOwner(string Machine, int Process, DateTime Started)
 
     // Start times are computed from a boot time that is known less exactly.
     private static readonly TimeSpan SameStart = TimeSpan.FromSeconds(2);
+
+    /// <summary><see cref="ProcessBirth"/> of the process, which tells it from a later one with the same id; null where it is unknown.</summary>
+    public string? Birth { get; init; }
 
     /// <summary>This process.</summary>
     public static LockOwner Current { get; } = OfThisProcess();
@@ -45,11 +48,16 @@ internal sealed record LockOwner(string Machine, int Process, DateTime Started)
     private static LockOwner OfThisProcess()
     {
         using Process self = System.Diagnostics.Process.GetCurrentProcess();
-        return new LockOwner(Environment.MachineName, self.Id, self.StartTime.ToUniversalTime());
+        return new LockOwner(Environment.MachineName, self.Id, self.StartTime.ToUniversalTime()) { Birth = ProcessBirth.Of(self.Id) };
     }
 
     private bool IsRunning()
     {
+        if (Birth is not null && ProcessBirth.Of(Process) is { } birth)
+        {
+            return birth == Birth;
+        }
+
         try
         {
             using Process process = System.Diagnostics.Process.GetProcessById(Process);

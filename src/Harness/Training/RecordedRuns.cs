@@ -26,6 +26,9 @@ public sealed class RecordedRuns(string root)
         }
     }
 
+    /// <summary>Whether a run of that id is recorded, in whatever state.</summary>
+    internal bool Has(string id) => Directory.Exists(RunId.Folder(root, id));
+
     /// <summary>The ids of all recorded runs, in alphabetical order.</summary>
     public IReadOnlyList<string> Ids() => Directory.Exists(root) ? [.. RunFiles.FinishedIn(root).Order(StringComparer.Ordinal)] : [];
 
@@ -36,7 +39,7 @@ public sealed class RecordedRuns(string root)
         RunFiles from = new(run.Folder), to = new(RunId.Folder(root, run.Spec.Id));
         StoreErrors.Explain(root, () =>
         {
-            Directory.CreateDirectory(to.Folder);
+            DurableFolder.Create(to.Folder);
             File.Delete(to.Done);
             Copy(from.Spec, to.Spec);
             Copy(from.Epochs, to.Epochs);

@@ -15,7 +15,14 @@ internal sealed record RunFiles(string Folder)
     /// <summary>The state after the best epoch, for tasks that choose one.</summary>
     public string Best => Path.Combine(Folder, "best.bin");
 
+    // What could not be believed is kept under these names until the run is trained afresh: nothing is lost to whoever can mend it.
+    public string DamagedSpec => Path.Combine(Folder, "spec.damaged.json");
+
+    public string DamagedEpochs => Path.Combine(Folder, "epochs.damaged.jsonl");
+
     public string DamagedCheckpoint => Path.Combine(Folder, "checkpoint.damaged.bin");
+
+    public string DamagedPreviousCheckpoint => Path.Combine(Folder, "checkpoint.previous.damaged.bin");
 
     public string Done => Path.Combine(Folder, "done.json");
 

@@ -19,7 +19,11 @@ public sealed record RunIdentity(RunSpec Spec, string Numerics, string DataHash)
     public static RunIdentity Of(RunSpec spec, EngineEntry engine, ITask task) => new(spec, engine.Numerics, task.DataHash);
 
     /// <summary>SHA-256 over the identity's JSON, as lower-case hexadecimal.</summary>
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(ToJson(), RunJson.Line)));
+    public string Hash => HashOf(ToJson());
+
+    /// <summary><see cref="Hash"/> of what <see cref="ToJson"/> gave.</summary>
+    internal static string HashOf(JsonObject identity) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(identity, RunJson.Line)));
 
     /// <summary>The fields that differ, as "field: theirs -> ours", or null if there are none.</summary>
     /// <param name="other">What <see cref="ToJson"/> gave for the other run.</param>

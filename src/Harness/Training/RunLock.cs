@@ -50,7 +50,15 @@ internal sealed class RunLock : IDisposable
 
     public void Dispose()
     {
-        File.Delete(ownerFile);
+        try
+        {
+            File.Delete(ownerFile);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The folder has become unwritable, which whoever writes to it says. A dead owner's file holds up nobody.
+        }
+
         held.Dispose();
     }
 

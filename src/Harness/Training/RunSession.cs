@@ -67,6 +67,7 @@ public sealed class RunSession : IDisposable
         Completion completion = new()
         {
             Status = divergence is null ? RunOutcome.Completed : RunOutcome.Diverged,
+            Identity = identity.Hash,
             Epochs = Log.Records.Count,
             FinalStateHash = Log.Records.Count > 0 ? Log.Records[^1].StateHash : "",
             Records = Log.Mark,

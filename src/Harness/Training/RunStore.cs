@@ -43,7 +43,7 @@ public sealed class RunStore
     /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
     public FinishedRun? Find(RunIdentity identity) => StoreErrors.Explain(Root, () => Roots
         .Select(root => new RunFiles(RunId.Folder(root, identity.Spec.Id)))
-        .Where(files => File.Exists(files.Done) && StoredSpec.Difference(files.Spec, identity) is null)
+        .Where(files => File.Exists(files.Done) && StoredIdentity.Difference(files, identity) is null)
         .Select(files => Finished(files, identity.Spec))
         .FirstOrDefault(run => run is not null));
 
@@ -79,11 +79,10 @@ public sealed class RunStore
     }
 
     /// <summary>
-    /// Where training of that identity would go on: epochs finished and updates of the epoch under way. Null if it would begin.
-    /// Changes nothing.
+    /// Where training of that identity would go on, and the last record that can be believed. Null if it would begin. Changes nothing.
     /// </summary>
-    /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
-    public (int Epoch, int Update)? Reached(RunIdentity identity, int updatesPerEpoch)
+    /// <exception cref="UserError">The id is no path, the folder cannot be read, or a newer version of this program trains the run.</exception>
+    public RunPosition? Reached(RunIdentity identity, int updatesPerEpoch)
     {
         RunFiles files = FilesOf(identity.Spec.Id);
         return StoreErrors.Explain(Root, () => CheckpointFiles.Reached(files, identity, updatesPerEpoch));
@@ -107,7 +106,7 @@ public sealed class RunStore
             try
             {
                 Supersession.MakeRoom(files.Folder, identity, notice);
-                Directory.CreateDirectory(files.Folder);
+                DurableFolder.Create(files.Folder);
                 if (fresh)
                 {
                     Forget(files);
@@ -163,13 +162,23 @@ public sealed class RunStore
     // The marker goes first and the records last: killed in between, the run is an unfinished one of the same identity.
     private static void Forget(RunFiles files)
     {
-        string[] inOrder = [files.Done, files.Checkpoint, files.PreviousCheckpoint, files.DamagedCheckpoint, files.Best, files.Epochs];
+        string[] inOrder =
+        [
+            files.Done, files.Checkpoint, files.PreviousCheckpoint, files.Best, files.Epochs,
+            files.DamagedCheckpoint, files.DamagedPreviousCheckpoint, files.DamagedEpochs, files.DamagedSpec,
+        ];
         foreach (string file in inOrder)
         {
             File.Delete(file);
         }
     }
 }
+
+/// <summary>How far a run has come, as far as its files prove it.</summary>
+/// <param name="Epoch">Epochs finished.</param>
+/// <param name="Update">Updates made within the epoch under way.</param>
+/// <param name="Last">The record of the last finished epoch; null in the first.</param>
+public sealed record RunPosition(int Epoch, int Update, EpochRecord? Last);
 
 /// <summary>What a look at a run's folder shows, unchecked.</summary>
 /// <param name="Id">The run.</param>

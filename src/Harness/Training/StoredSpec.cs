@@ -39,15 +39,33 @@ internal sealed record StoredSpec(RunSpec Spec, string Numerics, string DataHash
 
         try
         {
-            JsonObject? raw = BoundedFile.Read(path) is { } json ? JsonNode.Parse(json) as JsonObject : null;
-            (raw?["spec"] as JsonObject)?.Remove("engine");
-            raw?.Remove("trained");
-            return raw is null ? "spec.json is missing or damaged" : wanted.DifferenceFrom(raw) ?? "spec.json is not readable by this version";
+            return RawIdentity(path) is { } raw ? wanted.DifferenceFrom(raw) ?? "spec.json is not readable by this version" : "spec.json is missing or damaged";
         }
         catch (Exception error) when (RunJson.IsMalformed(error) || error is ArgumentException)
         {
             return "spec.json is damaged";
         }
+    }
+
+    /// <summary><see cref="RunIdentity.Hash"/> of the run when the file was written, whatever settings have come since; null if it is no spec.</summary>
+    public static string? IdentityHash(string path)
+    {
+        try
+        {
+            return RawIdentity(path) is { } raw ? RunIdentity.HashOf(raw) : null;
+        }
+        catch (Exception error) when (RunJson.IsMalformed(error) || error is ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonObject? RawIdentity(string path)
+    {
+        JsonObject? raw = BoundedFile.Read(path) is { } json ? JsonNode.Parse(json) as JsonObject : null;
+        (raw?["spec"] as JsonObject)?.Remove("engine");
+        raw?.Remove("trained");
+        return raw;
     }
 }
 

@@ -5,14 +5,16 @@ internal static class Supersession
 {
     /// <summary>
     /// Moves a run of another identity to <c>ID.superseded-N</c> and fetches one of this identity from there, if it is kept.
-    /// Afterwards the folder is absent, empty, or holds a run of this identity.
+    /// Afterwards the folder is absent, empty, or holds a run of this identity and says so in its spec.json.
     /// </summary>
     public static void MakeRoom(string folder, RunIdentity identity, Action<string> notice)
     {
         if (!IsEmpty(folder))
         {
-            if (StoredSpec.Difference(new RunFiles(folder).Spec, identity) is not { } difference)
+            RunFiles files = new(folder);
+            if (StoredIdentity.Difference(files, identity) is not { } difference)
             {
+                StoredIdentity.RepairSpec(files, identity, notice);
                 return;
             }
 
@@ -30,6 +32,7 @@ internal static class Supersession
     {
         string aside = Enumerable.Range(1, int.MaxValue).Select(n => $"{folder}.superseded-{n}").First(path => !Directory.Exists(path));
         Directory.Move(folder, aside);
+        DurableFolder.Flush(Path.GetDirectoryName(folder)!);
         notice($"Run '{identity.Spec.Id}' was stored with other settings ({difference}): kept as '{Path.GetFileName(aside)}'.");
     }
 
@@ -43,7 +46,7 @@ internal static class Supersession
 
         string? kept = Directory.EnumerateDirectories(parent, Path.GetFileName(folder) + ".superseded-*")
             .Order(StringComparer.Ordinal)
-            .FirstOrDefault(path => StoredSpec.Difference(new RunFiles(path).Spec, identity) is null);
+            .FirstOrDefault(path => StoredIdentity.Difference(new RunFiles(path), identity) is null);
         if (kept is null)
         {
             return;
@@ -55,6 +58,8 @@ internal static class Supersession
         }
 
         Directory.Move(kept, folder);
+        DurableFolder.Flush(parent);
         notice($"Run '{identity.Spec.Id}': '{Path.GetFileName(kept)}' has these settings and is used again.");
+        StoredIdentity.RepairSpec(new RunFiles(folder), identity, notice);
     }
 }

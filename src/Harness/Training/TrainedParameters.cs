@@ -31,7 +31,7 @@ public static class TrainedParameters
         catch (InvalidDataException damage)
         {
             throw new UserError(
-                $"Run '{run.Spec.Id}': {Path.GetFileName(path)} is not usable ({damage.Message}); train the run again with --fresh.", damage);
+                $"Run '{run.Spec.Id}': {Path.GetFileName(path)} is not usable ({damage.Message}). Delete '{run.Folder}' to train this run again, or use --fresh for all.", damage);
         }
     }
 }

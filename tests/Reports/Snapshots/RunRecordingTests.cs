@@ -41,6 +41,38 @@ public sealed class RunRecordingTests : SnapshotFixture
         Assert.Equal((run.Last.StateHash[..16], longer.Last.StateHash[..16]), (change.Old, change.New));
     }
 
+    [Theory]
+    [InlineData("2", "simd")]
+    [InlineData("1", "torch")]
+    public void Run_of_other_arithmetic_is_replaced_only_by_force(string numerics, string engine)
+    {
+        using ToyRuns runs = new();
+        FinishedRun run = runs.Train();
+        Recording().Record("first", [run], Simd);
+        string before = Read("CHANGES.md");
+        FinishedRun other = runs.Train(spec: ToyRuns.Spec(epochs: 4));
+        var origin = Simd with { Numerics = numerics, Engine = engine };
+
+        string complaint = Assert.Throws<UserError>(() => Recording().Record("other arithmetic", [other], origin)).Message;
+
+        Assert.StartsWith("runs/toy/seed-0 was recorded from numerics 1; engine simd; ", complaint);
+        Assert.EndsWith("add --force-environment.", complaint);
+        Assert.Equal(before, Read("CHANGES.md"));
+        Assert.Equal(run.Last.StateHash, new RecordedRuns(Path.Combine(Folder, "runs")).FinalStateHash("toy/seed-0"));
+        Assert.Single(Recording().Record("other arithmetic", [other], origin, forceEnvironment: true));
+    }
+
+    [Fact]
+    public void Recorded_run_without_an_entry_is_replaced_only_by_force()
+    {
+        using ToyRuns runs = new();
+        new RecordedRuns(Path.Combine(Folder, "runs")).Add(runs.Train());
+        FinishedRun other = runs.Train(spec: ToyRuns.Spec(epochs: 4));
+
+        Assert.Contains("an unrecorded environment", Assert.Throws<UserError>(() => Recording().Record("reason", [other], Simd)).Message);
+        Assert.Single(Recording().Record("reason", [other], Simd, forceEnvironment: true));
+    }
+
     [Fact]
     public void Acceptances_and_recorded_runs_share_the_file()
     {

@@ -16,27 +16,38 @@ public sealed class RunRecording(string folder, IReadOnlyDictionary<string, stri
     /// <param name="reason">One line: why they are right.</param>
     /// <param name="runs">Finished runs, checked.</param>
     /// <param name="origin">What trained them.</param>
+    /// <param name="forceEnvironment">Replace a recorded run although its arithmetic was another.</param>
     /// <returns>What changed.</returns>
-    /// <exception cref="UserError">On a build server, without a reason, or when a folder cannot be written.</exception>
-    public IReadOnlyList<RecordedChange> Record(string reason, IReadOnlyList<FinishedRun> runs, SnapshotOrigin origin)
+    /// <exception cref="UserError">
+    /// On a build server, without a reason, when a folder cannot be written, or when another numerics version or engine made a run that
+    /// would be replaced; nothing has been changed then.
+    /// </exception>
+    public IReadOnlyList<RecordedChange> Record(string reason, IReadOnlyList<FinishedRun> runs, SnapshotOrigin origin, bool forceEnvironment = false)
     {
         SnapshotAcceptance.RequireReason("Recording runs", reason, variables);
-        List<RecordedChange> changes = [];
-        foreach (FinishedRun run in runs)
+        SnapshotChanges log = new(folder);
+        (FinishedRun Run, string? Before, string After)[] changed =
+            [.. runs.Select(run => (run, recorded.FinalStateHash(run.Spec.Id), run.Epochs.Count == 0 ? "" : run.Last.StateHash)).Where(run => run.Item2 != run.Item3)];
+        if (!forceEnvironment)
         {
-            string id = run.Spec.Id;
-            string? before = recorded.FinalStateHash(id);
-            string after = run.Epochs.Count == 0 ? "" : run.Last.StateHash;
-            if (before != after)
+            IReadOnlyDictionary<string, (string Hash, SnapshotOrigin? Origin)> last = log.Last();
+            foreach ((FinishedRun run, _, _) in changed.Where(run => recorded.Has(run.Run.Spec.Id)))
             {
-                recorded.Add(run);
-                changes.Add(new RecordedChange(id, SnapshotChanges.HashOfRun(before), SnapshotChanges.HashOfRun(after)));
+                string name = SnapshotChanges.NameOfRun(run.Spec.Id);
+                SnapshotAcceptance.RequireArithmetic(name, "recorded", last.GetValueOrDefault(name).Origin, "trained", origin);
             }
         }
 
-        if (changes.Count > 0)
+        RecordedChange[] changes =
+            [.. changed.Select(run => new RecordedChange(run.Run.Spec.Id, SnapshotChanges.HashOfRun(run.Before), SnapshotChanges.HashOfRun(run.After)))];
+        foreach ((FinishedRun run, _, _) in changed)
         {
-            new SnapshotChanges(folder).Append(time.GetUtcNow(), reason.Trim(), commit, origin, changes);
+            recorded.Add(run);
+        }
+
+        if (changes.Length > 0)
+        {
+            log.Append(time.GetUtcNow(), reason.Trim(), commit, origin, changes);
         }
 
         return changes;

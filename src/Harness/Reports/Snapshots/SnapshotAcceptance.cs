@@ -62,6 +62,17 @@ public sealed class SnapshotAcceptance(string folder, IReadOnlyDictionary<string
         }
     }
 
+    /// <summary>Refuses to replace what another arithmetic made.</summary>
+    internal static void RequireArithmetic(string name, string was, SnapshotOrigin? before, string @is, SnapshotOrigin origin)
+    {
+        if (before is null || !before.HasArithmeticOf(origin))
+        {
+            throw new UserError(
+                $"{name} was {was} from {before?.ToString() ?? "an unrecorded environment"}, but {@is} from {origin}. "
+                + "If the arithmetic was meant to change, add --force-environment.");
+        }
+    }
+
     private SnapshotName[] Choose(IReadOnlyList<string> names)
     {
         SnapshotName[] received = [.. SnapshotName.ReceivedIn(folder)];
@@ -98,12 +109,7 @@ public sealed class SnapshotAcceptance(string folder, IReadOnlyDictionary<string
         foreach (SnapshotName name in chosen.Where(name => File.Exists(PathOf(name.VerifiedFile))))
         {
             SnapshotOrigin? before = last.GetValueOrDefault(name.VerifiedFile).Origin;
-            if (before is null || !before.HasArithmeticOf(origin))
-            {
-                throw new UserError(
-                    $"{name.VerifiedFile} was accepted from {before?.ToString() ?? "an unrecorded environment"}, but received from {origin}. "
-                    + "If the arithmetic was meant to change, add --force-environment.");
-            }
+            RequireArithmetic(name.VerifiedFile, "accepted", before, "received", origin);
         }
     }
 

@@ -33,11 +33,14 @@ internal sealed class SnapshotChanges(string folder)
     public static string HashOfRun(string? finalState) =>
         finalState is null ? None : finalState.Length == 0 ? "no epoch" : finalState[..ShownDigits];
 
+    /// <summary>A run's name in the file.</summary>
+    public static string NameOfRun(string id) => RunPrefix + id;
+
     public void Append(DateTimeOffset time, string reason, string commit, SnapshotOrigin origin, IEnumerable<SnapshotChange> changes) =>
         Append(time, reason, commit, origin, "snapshot", changes.Select(change => (change.Name.VerifiedFile, change.Old, change.New)));
 
     public void Append(DateTimeOffset time, string reason, string commit, SnapshotOrigin origin, IEnumerable<RecordedChange> changes) =>
-        Append(time, reason, commit, origin, "run", changes.Select(change => (RunPrefix + change.Run, change.Old, change.New)));
+        Append(time, reason, commit, origin, "run", changes.Select(change => (NameOfRun(change.Run), change.Old, change.New)));
 
     private void Append(
         DateTimeOffset time, string reason, string commit, SnapshotOrigin origin, string kind, IEnumerable<(string Name, string Old, string New)> changes)

@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace RnnMemory.Checks.Damage;
+
+/// <summary>`damage`: no damaged byte is believed, tried with every bit and every length of every file of a run.</summary>
+internal static class DamageCommand
+{
+    public static Command Create()
+    {
+        Option<int> everyBit = new("--every") { Description = "Flip every n-th bit only.", DefaultValueFactory = _ => 1 };
+        Option<int> everyResume = new("--every-resume") { Description = "Of those of an unfinished run, train on after every n-th only.", DefaultValueFactory = _ => 8 };
+        Command command = new("damage", "Flip each bit of a run's files, and cut each at each length; then read, report and resume the run.") { everyBit, everyResume };
+        command.SetAction(parsed => Try(parsed.GetValue(everyBit), parsed.GetValue(everyResume)));
+        return command;
+    }
+
+    private static int Try(int everyBit, int everyResume)
+    {
+        using DamagedRuns runs = new(Console.WriteLine);
+        DamageReport report = runs.Try(everyBit, everyResume);
+        report.Wrong.ForEach(Console.WriteLine);
+        Console.WriteLine(report);
+        return report.Wrong.Count == 0 ? ChecksCommand.Fine : ChecksCommand.Wrong;
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text.Json;
+using RnnMemory.Settings;
+using RnnMemory.Training;
+
+namespace RnnMemory.Checks.Damage;
+
+/// <summary>Damages the files of a run, one bit or one length at a time, and looks what is still believed of it.</summary>
+/// <param name="told">Gets a line for each file that is through.</param>
+internal sealed class DamagedRuns(Action<string> told) : IDisposable
+{
+    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("rnn-memory-damage-");
+    private readonly DamageReport report = new();
+    private FinishedRun expected = null!;
+    private float[] last = null!;
+    private float[] best = null!;
+
+    private string Folder => Path.Combine(root.FullName, "runs", Path.Combine(SmallRun.Spec.Id.Split('/')));
+
+    /// <summary>Goes through a finished run and an unfinished one.</summary>
+    /// <param name="everyBit">Flips every n-th bit only.</param>
+    /// <param name="everyResume">After every n-th damage to the unfinished run only it is trained on to its end.</param>
+    public DamageReport Try(int everyBit, int everyResume)
+    {
+        expected = SmallRun.Train(Store());
+        last = TrainedParameters.OfLast(expected, SmallRun.Engine, SmallRun.Task);
+        best = TrainedParameters.OfBest(expected, SmallRun.Engine, SmallRun.Task);
+        Dictionary<string, byte[]> finished = SmallRun.FilesOf(Folder);
+        Directory.Delete(root.FullName, recursive: true);
+        Dictionary<string, byte[]> unfinished = SmallRun.Unfinished(Store(), Folder);
+
+        Each("finished", finished, everyBit, (name, _) => LookAtFinished(name));
+        Each("unfinished", unfinished, everyBit, (name, count) =>
+        {
+            LookAtUnfinished(name);
+            if (count % everyResume == 0)
+            {
+                Resume(name);
+                Restore(unfinished);
+            }
+        });
+        return report;
+    }
+
+    public void Dispose() => root.Delete(recursive: true);
+
+    private void Each(string state, Dictionary<string, byte[]> files, int everyBit, Action<string, int> look)
+    {
+        Restore(files);
+        int count = 0;
+        foreach ((string file, byte[] content) in files.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            string path = Path.Combine(Folder, file);
+            for (int bit = 0; bit < 8 * content.Length; bit += everyBit)
+            {
+                byte[] flipped = [.. content];
+                flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+                File.WriteAllBytes(path, flipped);
+                report.Bits++;
+                look($"{state} run, {file}, bit {bit % 8} of byte {bit / 8} flipped", count++);
+            }
+
+            for (int length = 0; length < content.Length; length += everyBit)
+            {
+                File.WriteAllBytes(path, content[..length]);
+                report.Cuts++;
+                look($"{state} run, {file} cut to {length} of {content.Length} bytes", count++);
+            }
+
+            File.WriteAllBytes(path, content);
+            told($"{state} run, {file}, {content.Length} bytes: {report}");
+        }
+    }
+
+    private void Restore(Dictionary<string, byte[]> files)
+    {
+        if (Directory.Exists(root.FullName))
+        {
+            Directory.Delete(root.FullName, recursive: true);
+        }
+
+        Directory.CreateDirectory(Folder);
+        foreach ((string file, byte[] content) in files)
+        {
+            File.WriteAllBytes(Path.Combine(Folder, file), content);
+        }
+    }
+
+    private void LookAtFinished(string damage)
+    {
+        bool noticed = true;
+        if (Store().Find(SmallRun.Identity) is { } found)
+        {
+            Check(Bits(found.Epochs) == Bits(expected.Epochs), damage, "other records are believed");
+            noticed = IsRefused(() => TrainedParameters.OfLast(found, SmallRun.Engine, SmallRun.Task), last, damage)
+                | IsRefused(() => TrainedParameters.OfBest(found, SmallRun.Engine, SmallRun.Task), best, damage);
+        }
+
+        report.Noticed += noticed ? 1 : 0;
+    }
+
+    private bool IsRefused(Func<float[]> read, float[] parameters, string damage)
+    {
+        try
+        {
+            Check(read().AsSpan().SequenceEqual(parameters), damage, "other parameters are believed");
+            return false;
+        }
+        catch (UserError)
+        {
+            return true;
+        }
+    }
+
+    // What `status` shows.
+    private void LookAtUnfinished(string damage)
+    {
+        Check(Store().Find(SmallRun.Identity) is null, damage, "it counts as finished");
+        RunPosition? reached = Store().Reached(SmallRun.Identity, SmallRun.UpdatesPerEpoch);
+        report.Noticed += (reached?.Epoch, reached?.Update) == SmallRun.Stop ? 0 : 1;
+        EpochRecord[] record = reached?.Last is { } shown ? [shown] : [];
+        Check(
+            reached is null || (reached.Epoch <= SmallRun.Stop.Epoch && Bits(record) == Bits(expected.Epochs.Take(reached.Epoch).TakeLast(1))),
+            damage,
+            "a wrong position or record is shown");
+    }
+
+    private void Resume(string damage)
+    {
+        FinishedRun run = SmallRun.Train(Store());
+        Check(Bits(run.Epochs) == Bits(expected.Epochs), damage, "it was trained on to other records");
+        Check(!IsRefused(() => TrainedParameters.OfLast(run, SmallRun.Engine, SmallRun.Task), last, damage), damage, "its last state is lost");
+        bool bestIsLost = IsRefused(() => TrainedParameters.OfBest(run, SmallRun.Engine, SmallRun.Task), best, damage);
+        Check(!bestIsLost || damage.Contains("best.bin", StringComparison.Ordinal), damage, "its best state is lost");
+        report.Resumed++;
+    }
+
+    // One store remembers what it said; what it says is not looked at here.
+    private RunStore Store() => new(Path.Combine(root.FullName, "runs"), _ => { });
+
+    private void Check(bool holds, string damage, string complaint)
+    {
+        if (!holds)
+        {
+            report.Wrong.Add($"{damage}: {complaint}");
+        }
+    }
+
+    private static string Bits(IEnumerable<EpochRecord> records) =>
+        string.Join('\n', records.Select(record => JsonSerializer.Serialize(record with { Seconds = 0 })));
+}

@@ -1,0 +1,92 @@
+using RnnMemory.Engines;
+using RnnMemory.Models;
+using RnnMemory.Tasks;
+using RnnMemory.Training;
+
+namespace RnnMemory.Checks.Damage;
+
+/// <summary>
+/// A real run whose files have a few kilobytes in all: 64 of the embedded digits, 3 hidden units, 3 epochs of 4 updates. It has all files
+/// that a run can have, a best epoch among them.
+/// </summary>
+internal static class SmallRun
+{
+    /// <summary>The epoch and the update before which the unfinished run of <see cref="Unfinished"/> was saved.</summary>
+    public static readonly (int Epoch, int Update) Stop = (2, 2);
+
+    public static readonly EngineEntry Engine = HarnessEngines.Entries[0];
+
+    public static readonly RunSpec Spec = new()
+    {
+        Id = "damage/original/seed-0",
+        Task = new ImageTaskSpec { DataSet = "digits", Representation = Representation.Original, TrainingSubset = 64, AccuracySubset = 32 },
+        Model = new ModelSpec { Cell = Cell.Tanh, Inputs = 8, Hidden = 3, Classes = 10, Readout = Readout.LastStep },
+        Optimizer = new OptimizerSpec { LearningRate = 0.01 },
+        BatchSize = 16,
+        Epochs = 3,
+        Seed = 0,
+        Engine = Engine.Name,
+    };
+
+    public static readonly ITask Task = Spec.Task.Open(Spec.Seed);
+
+    public static readonly RunIdentity Identity = RunIdentity.Of(Spec, Engine, Task);
+
+    public static readonly int UpdatesPerEpoch = Task.UpdatesPerEpoch(Spec.BatchSize);
+
+    /// <summary>The run's files, by name, as they are when <see cref="Stop"/> is saved.</summary>
+    public static Dictionary<string, byte[]> Unfinished(RunStore store, string folder)
+    {
+        Dictionary<string, byte[]>? files = null;
+        using RunSession session = store.Open(Identity, Engine, UpdatesPerEpoch);
+        TrainingState state = new(Initialisation.Parameters(Spec.Model, Spec.Seed));
+        using Trainer trainer = new(Spec, Task, Engine, state)
+        {
+            SaveEvery = TimeSpan.Zero,
+            Save = saved =>
+            {
+                session.Save(saved);
+                files ??= (saved.Epoch, saved.Update) == Stop ? FilesOf(folder) : null;
+            },
+        };
+        while (files is null)
+        {
+            EpochRecord record = trainer.FinishEpoch();
+            if (session.Records.All(earlier => earlier.Metrics[Task.SelectionMetric!] < record.Metrics[Task.SelectionMetric!]))
+            {
+                session.KeepBest(trainer.State);
+            }
+
+            session.Append(record, trainer.State);
+        }
+
+        return files;
+    }
+
+    /// <summary>The run, trained from wherever the store has it.</summary>
+    public static FinishedRun Train(RunStore store)
+    {
+        RunScheduler scheduler = new(store, new EngineCatalog(HarnessEngines.Entries), workers: 1);
+        try
+        {
+            return scheduler.Get(Spec).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            scheduler.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>All files of a folder, by name.</summary>
+    public static Dictionary<string, byte[]> FilesOf(string folder) =>
+        Directory.EnumerateFiles(folder).ToDictionary(path => Path.GetFileName(path), ReadShared);
+
+    // The log is open for writing while the run is under way.
+    private static byte[] ReadShared(string path)
+    {
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        byte[] content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace RnnMemory.Checks.Kills;
+
+/// <summary>
+/// What a command left in its artifacts folder, file by file, without what may differ between two times the same was trained:
+/// wall times, and hashes over text that has them.
+/// </summary>
+internal static class ArtifactsContent
+{
+    private const int HeaderLengthAt = 12;
+    private const int HeaderAt = 16;
+
+    // The one before the last checkpoint may be of any moment. Locks and temporary files belong to processes, not to results.
+    private static readonly string[] Left = [".lock", ".owner", ".tmp", "checkpoint.previous.bin"];
+
+    private static readonly string[] OfTheClock = ["seconds", "records", "checksum"];
+
+    /// <summary>By path below the folder: text, or the hash of bytes.</summary>
+    public static SortedDictionary<string, string> Of(string folder)
+    {
+        SortedDictionary<string, string> content = new(StringComparer.Ordinal);
+        foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => !Left.Any(path.EndsWith)))
+        {
+            content[Path.GetRelativePath(folder, path)] = OfFile(path);
+        }
+
+        return content;
+    }
+
+    /// <summary>The paths whose content differs, or that only one side has.</summary>
+    public static IEnumerable<string> Differences(SortedDictionary<string, string> one, SortedDictionary<string, string> other) =>
+        one.Keys.Union(other.Keys).Where(path => one.GetValueOrDefault(path) != other.GetValueOrDefault(path));
+
+    private static string OfFile(string path) => Path.GetExtension(path) switch
+    {
+        ".jsonl" => string.Join('\n', File.ReadAllText(path).Split('\n').Select(line => line.Length == 0 ? "" : Timeless(line))),
+        ".json" => Timeless(File.ReadAllText(path)),
+        ".bin" => OfCheckpoint(File.ReadAllBytes(path)),
+        _ => Hash(File.ReadAllBytes(path)),
+    };
+
+    // Every byte but those of the header's times and of the hash over them.
+    private static string OfCheckpoint(byte[] bytes)
+    {
+        int header = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(HeaderLengthAt));
+        string text = Timeless(Encoding.UTF8.GetString(bytes, HeaderAt, header));
+        return $"{Hash(bytes.AsSpan(..HeaderLengthAt))} {text} {Hash(bytes.AsSpan(HeaderAt + header)[..^SHA256.HashSizeInBytes])}";
+    }
+
+    private static string Timeless(string json)
+    {
+        JsonObject node = JsonNode.Parse(json)!.AsObject();
+        foreach (string name in OfTheClock)
+        {
+            node.Remove(name);
+        }
+
+        return node.ToJsonString();
+    }
+
+    private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}

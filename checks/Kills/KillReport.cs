@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace RnnMemory.Checks.Kills;
+
+/// <summary>What happened to the killed processes.</summary>
+internal sealed class KillReport
+{
+    /// <summary>SIGKILLs that hit a running process.</summary>
+    public int Kills { get; set; }
+
+    /// <summary>Those of them that left a file half replaced.</summary>
+    public int WithinWrite { get; set; }
+
+    /// <summary>SIGTERMs and SIGINTs that hit a running process.</summary>
+    public int Stops { get; set; }
+
+    /// <summary>Longest time from one of those to the end of the process.</summary>
+    public TimeSpan SlowestStop { get; set; }
+
+    /// <summary>Times a command was brought to its end through all of this and compared.</summary>
+    public int Compared { get; set; }
+
+    /// <summary>Files compared in all.</summary>
+    public int Files { get; set; }
+
+    /// <summary>What was wrong, one line each.</summary>
+    public List<string> Wrong { get; } = [];
+
+    /// <summary>The closing line.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Kills} kills ({WithinWrite} within a write) and {Stops} stops (the slowest took {SlowestStop.TotalSeconds:0.00} s) survived, {Compared} results of {Files} files in all compared with uninterrupted ones: {Wrong.Count} wrong");
+}

@@ -1,0 +1,30 @@
+namespace RnnMemory.Checks.Kills;
+
+/// <summary>A command of about two seconds that trains several networks and writes tables and figures.</summary>
+/// <param name="Name">For messages.</param>
+/// <param name="Arguments">Of `rnn-memory run`.</param>
+internal sealed record KillScenario(string Name, IReadOnlyList<string> Arguments)
+{
+    private static readonly string[] Increment =
+    [
+        .. Set("Increment:Sizes=2x6"), .. Set("Increment:Cells=vanilla,lstm,gru,tanh"), .. Set("Increment:Orders=simple"), .. Set("Increment:Epochs=8"),
+        .. Set("Increment:UpdatesPerEpoch=500"), .. Set("Increment:CurveEvery=100"), .. Set("Increment:Holdout=1000"), .. Set("Increment:CurveHoldout=200"),
+    ];
+
+    private static readonly string[] Digits =
+    [
+        .. Set("Digits:Representations=original,transposed-permuted"), .. Set("Digits:Permutations=1"), .. Set("Digits:LearningRates=1e-3"),
+        .. Set("Digits:Hidden=8"), .. Set("Digits:Epochs=12"), .. Set("Digits:PixelMeasuredImages=50"),
+    ];
+
+    /// <summary>Both tasks, all cells, one worker and two: many short epochs, so that a good part of the time is spent on saving.</summary>
+    public static IReadOnlyList<KillScenario> All { get; } =
+    [
+        new("increment, 1 worker", ["increment", "--workers", "1", .. Increment]),
+        new("digits, 2 workers", ["digits", "--workers", "2", .. Digits]),
+        new("increment, 2 workers", ["increment", "--workers", "2", .. Increment]),
+        new("digits, 1 worker", ["digits", "--workers", "1", .. Digits]),
+    ];
+
+    private static string[] Set(string setting) => ["--set", setting];
+}

@@ -1,0 +1,159 @@
+using System.Diagnostics;
+
+namespace RnnMemory.Checks.Kills;
+
+/// <summary>
+/// Kills processes that train, at random moments, starts the same command again, and in the end compares all they left with
+/// what a process leaves that was never disturbed.
+/// </summary>
+/// <param name="program">Path of rnn-memory.dll.</param>
+/// <param name="scenarios">What to train, in turn.</param>
+/// <param name="seed">Of the moments.</param>
+/// <param name="told">Gets a line for each result compared.</param>
+internal sealed class KilledRuns(string program, IReadOnlyList<KillScenario> scenarios, int seed, Action<string> told) : IDisposable
+{
+    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("rnn-memory-kills-");
+    private readonly System.Random random = new(seed);
+    private readonly KillReport report = new();
+    private readonly Dictionary<KillScenario, (TimeSpan Time, SortedDictionary<string, string> Content)> undisturbed = [];
+
+    /// <summary>Goes through the scenarios in turn until that many kills have hit, and to the end of the last one.</summary>
+    public KillReport Run(int kills)
+    {
+        for (int i = 0; report.Kills < kills; i++)
+        {
+            KillScenario scenario = scenarios[i % scenarios.Count];
+            string folder = Path.Combine(root.FullName, $"killed-{i}");
+            Pursue(scenario, folder, kills);
+            Compare(scenario, folder);
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return report;
+    }
+
+    public void Dispose() => root.Delete(recursive: true);
+
+    // Kill after kill until the command comes to its end.
+    private void Pursue(KillScenario scenario, string folder, int kills)
+    {
+        TimeSpan whole = Undisturbed(scenario).Time;
+        Dictionary<string, string[]> kept = [];
+        while (true)
+        {
+            using TrainingProcess process = new(program, scenario, folder);
+            bool last = report.Kills >= kills;
+            bool ended = last || process.EndsWithin(random.NextDouble() * whole);
+            bool killed = !ended && Hit(process, new UnfinishedWrites(folder));
+            (int exitCode, string output, string errors) = process.Result();
+            Check(errors.Length == 0, scenario, $"complained: {errors.Trim()}");
+            kept = CheckKept(scenario, folder, kept);
+            if (!killed && exitCode == 0)
+            {
+                return;
+            }
+
+            if (!killed && exitCode is not (130 or 143))
+            {
+                Check(false, scenario, $"ended with exit code {exitCode}: {output}");
+                return;
+            }
+        }
+    }
+
+    // One in five is asked to stop, the others are not asked; half of those when a file is being replaced. True if it was killed.
+    private bool Hit(TrainingProcess process, UnfinishedWrites writes)
+    {
+        int way = random.Next(10);
+        if (way < 2)
+        {
+            Stop(process, way == 0 ? "TERM" : "INT", way == 0 ? 143 : 130);
+            return false;
+        }
+
+        if (way < 6)
+        {
+            AwaitWrite(process, writes);
+        }
+
+        bool hit = process.Kill();
+        report.Kills += hit ? 1 : 0;
+        report.WithinWrite += hit && writes.Any() ? 1 : 0;
+        return hit;
+    }
+
+    private void Stop(TrainingProcess process, string signal, int code)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        process.Signal(signal);
+        (int exitCode, _, _) = process.Result();
+
+        // 0 if all was trained when the signal came.
+        if (exitCode != 0)
+        {
+            report.Stops++;
+            report.SlowestStop = watch.Elapsed > report.SlowestStop ? watch.Elapsed : report.SlowestStop;
+            Check(exitCode == code, null, $"SIG{signal} gave exit code {exitCode}, not {code}");
+        }
+    }
+
+    private static void AwaitWrite(TrainingProcess process, UnfinishedWrites writes)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        while (!process.HasExited && watch.Elapsed < TimeSpan.FromSeconds(1) && !writes.Any())
+        {
+        }
+    }
+
+    // Epochs that were finished before a kill are not trained again: their lines stay the same to the byte, wall times included. Of
+    // the last one only the checkpoint may be missing.
+    private Dictionary<string, string[]> CheckKept(KillScenario scenario, string folder, Dictionary<string, string[]> kept)
+    {
+        Dictionary<string, string[]> now = [];
+        string runs = Path.Combine(folder, "runs");
+        foreach (string path in Directory.Exists(runs) ? Directory.GetFiles(runs, "epochs.jsonl", SearchOption.AllDirectories) : [])
+        {
+            string[] lines = File.ReadAllText(path).Split('\n')[..^1];
+            string[] before = kept.GetValueOrDefault(path) ?? [];
+            Check(lines.AsSpan().StartsWith(before), scenario, $"{path} lost an epoch: {before.Length} were finished");
+            now[path] = lines.Length > 0 ? lines[..^1] : [];
+        }
+
+        return now;
+    }
+
+    private void Compare(KillScenario scenario, string folder)
+    {
+        SortedDictionary<string, string> expected = Undisturbed(scenario).Content;
+        string[] differences = [.. ArtifactsContent.Differences(expected, ArtifactsContent.Of(folder))];
+        Check(differences.Length == 0, scenario, $"differs from an undisturbed run in {string.Join(", ", differences)}");
+        report.Compared++;
+        report.Files += expected.Count;
+        told($"{scenario.Name}: {report}");
+    }
+
+    private (TimeSpan Time, SortedDictionary<string, string> Content) Undisturbed(KillScenario scenario)
+    {
+        if (!undisturbed.TryGetValue(scenario, out var known))
+        {
+            string folder = Path.Combine(root.FullName, $"undisturbed-{undisturbed.Count}");
+            Stopwatch watch = Stopwatch.StartNew();
+            using TrainingProcess process = new(program, scenario, folder);
+            (int exitCode, _, string errors) = process.Result();
+            known = (watch.Elapsed, ArtifactsContent.Of(folder));
+            undisturbed[scenario] = exitCode == 0 && errors.Length == 0
+                ? known
+                : throw new InvalidOperationException($"{scenario.Name}, undisturbed, ended with exit code {exitCode}: {errors}");
+        }
+
+        return known;
+    }
+
+    private void Check(bool holds, KillScenario? scenario, string complaint)
+    {
+        if (!holds)
+        {
+            report.Wrong.Add(scenario is null ? complaint : $"{scenario.Name}: {complaint}");
+        }
+    }
+}

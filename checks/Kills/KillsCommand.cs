@@ -1,0 +1,39 @@
+using System.CommandLine;
+using RnnMemory.Settings;
+
+namespace RnnMemory.Checks.Kills;
+
+/// <summary>`kills`: resume equals uninterrupted, tried with real processes.</summary>
+internal static class KillsCommand
+{
+    public static Command Create()
+    {
+        Option<int> count = new("--count") { Description = "SIGKILLs that must hit a process that trains.", DefaultValueFactory = _ => 100 };
+        Option<int> seed = new("--seed") { Description = "Of the random moments.", DefaultValueFactory = _ => 0 };
+        Command command = new("kills", "Kill processes that train at random moments, go on, and compare everything with uninterrupted runs.") { count, seed };
+        command.SetAction(parsed => Kill(parsed.GetValue(count), parsed.GetValue(seed)));
+        return command;
+    }
+
+    private static int Kill(int count, int seed)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new UserError("kills needs POSIX signals.");
+        }
+
+        using KilledRuns runs = new(Program(), KillScenario.All, seed, Console.WriteLine);
+        KillReport report = runs.Run(count);
+        report.Wrong.ForEach(Console.WriteLine);
+        Console.WriteLine(report);
+        return report.Wrong.Count == 0 ? ChecksCommand.Fine : ChecksCommand.Wrong;
+    }
+
+    // The command line's own output, beside that of this program: PROJECT/bin/CONFIGURATION/FRAMEWORK.
+    private static string Program()
+    {
+        DirectoryInfo framework = new(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        string program = Path.Combine(RepositoryRoot.Find(), "src", "Cli", "bin", framework.Parent!.Name, framework.Name, "rnn-memory.dll");
+        return File.Exists(program) ? program : throw new UserError($"{program} was not found. Build it first: dotnet build RnnMemory.sln.");
+    }
+}

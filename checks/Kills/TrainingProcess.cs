@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using RnnMemory.Settings;
+
+namespace RnnMemory.Checks.Kills;
+
+/// <summary>A child process `rnn-memory run`.</summary>
+internal sealed class TrainingProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> errors;
+
+    /// <param name="program">Path of rnn-memory.dll.</param>
+    /// <param name="scenario">What to train.</param>
+    /// <param name="artifacts">The folder for all that it writes.</param>
+    public TrainingProcess(string program, KillScenario scenario, string artifacts)
+    {
+        ProcessStartInfo start = new("dotnet", [program, "run", "--plain", "--artifacts", artifacts, .. scenario.Arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = RepositoryRoot.Find(),
+        };
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("RNN_MEMORY__", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        process = Process.Start(start)!;
+        output = process.StandardOutput.ReadToEndAsync();
+        errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>Waits; true if it ended within that time.</summary>
+    public bool EndsWithin(TimeSpan time) => process.WaitForExit(time);
+
+    /// <summary>SIGKILL: the process executes nothing more. False if it had ended before.</summary>
+    public bool Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+        const int killed = 128 + 9;
+        return process.ExitCode == killed;
+    }
+
+    /// <summary>Sends SIGTERM or SIGINT.</summary>
+    /// <param name="signal">"TERM" or "INT".</param>
+    public void Signal(string signal)
+    {
+        using Process kill = Process.Start(new ProcessStartInfo("kill", ["-s", signal, $"{process.Id}"]) { RedirectStandardError = true })!;
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for the end.</summary>
+    public (int ExitCode, string Output, string Errors) Result()
+    {
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill();
+            throw new TimeoutException($"No end after {Patience}. {output.Result}{errors.Result}");
+        }
+
+        process.WaitForExit();
+        return (process.ExitCode, output.Result, errors.Result);
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+
+        process.Dispose();
+    }
+}
