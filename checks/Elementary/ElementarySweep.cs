@@ -32,12 +32,23 @@ internal static class ElementarySweep
     public static ElementaryResult Block(ElementaryFunction function, uint first)
     {
         float[] inputs = new float[BlockSize];
-        float[] expected = new float[BlockSize];
-        float[] actual = new float[BlockSize];
-        ElementaryResult result = ElementaryResult.Nothing with { Inputs = BlockSize };
         for (uint i = 0; i < BlockSize; i++)
         {
-            float x = inputs[i] = BitConverter.UInt32BitsToSingle(first + i);
+            inputs[i] = BitConverter.UInt32BitsToSingle(first + i);
+        }
+
+        return Over(function, inputs, ElementaryFunction.Widths);
+    }
+
+    /// <summary>Any inputs, with vectors of these numbers of lanes.</summary>
+    public static ElementaryResult Over(ElementaryFunction function, float[] inputs, IEnumerable<int> widths)
+    {
+        float[] expected = new float[inputs.Length];
+        float[] actual = new float[inputs.Length];
+        ElementaryResult result = ElementaryResult.Nothing with { Inputs = inputs.Length };
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            float x = inputs[i];
             float y = expected[i] = function.Scalar(x);
             double exact = function.Exact(x);
             double error = Ulp.Error(y, exact);
@@ -50,7 +61,7 @@ internal static class ElementarySweep
             };
         }
 
-        foreach (int lanes in ElementaryFunction.Widths)
+        foreach (int lanes in widths)
         {
             function.OnVectors(lanes, inputs, actual);
             result = Compare(function, lanes, inputs, expected, actual, result);

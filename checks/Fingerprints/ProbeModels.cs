@@ -14,12 +14,13 @@ internal static class ProbeModels
 {
     private const long Seed = 20;
 
-    /// <summary>T, B, I, H, K of minibatches and networks.</summary>
+    /// <summary>T, B, I, H, K of minibatches and networks; the last has more rows than the weight gradient takes at once.</summary>
     public static IReadOnlyList<(int T, int B, int I, int H, int K)> Sizes { get; } =
     [
         (5, 3, 4, 7, 3),
         (4, 16, 2, 16, 2),
         (3, 13, 5, 33, 10),
+        (9, 16, 1, 20, 4),
     ];
 
     public static IEnumerable<(ModelSpec Model, OptimizerSpec Optimizer, int T, int B)> All() =>
