@@ -20,7 +20,7 @@ internal static class ProbeModels
         (5, 3, 4, 7, 3),
         (4, 16, 2, 16, 2),
         (3, 13, 5, 33, 10),
-        (9, 16, 1, 20, 4),
+        (9, 15, 1, 34, 4),
     ];
 
     public static IEnumerable<(ModelSpec Model, OptimizerSpec Optimizer, int T, int B)> All() =>
@@ -40,7 +40,10 @@ internal static class ProbeModels
             size.T,
             size.B);
 
-    /// <summary>Parameters larger than a run starts with, so that few steps reach every branch of the cells.</summary>
+    /// <summary>
+    /// Parameters larger than a run starts with, so that few steps reach every branch of the cells. Every second unit of a ReLU network is
+    /// dead, as many are in a trained one.
+    /// </summary>
     public static float[] Parameters(ModelSpec model)
     {
         RandomStream stream = new(Seed, "probe/parameters");
@@ -49,6 +52,15 @@ internal static class ProbeModels
         {
             WordSequence words = stream.At((ulong)i);
             values[i] += (float)words.NextUniform() - 0.5f;
+        }
+
+        if (model.Cell == Cell.Vanilla)
+        {
+            Span<float> bias = values.AsSpan((model.Inputs + model.Hidden) * model.Hidden, model.Hidden);
+            for (int unit = 0; unit < bias.Length; unit += 2)
+            {
+                bias[unit] -= 10;
+            }
         }
 
         return values;
