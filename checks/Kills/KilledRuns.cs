@@ -67,7 +67,7 @@ internal sealed class KilledRuns(string program, IReadOnlyList<KillScenario> sce
         int way = random.Next(10);
         if (way < 2)
         {
-            Stop(process, way == 0 ? "TERM" : "INT", way == 0 ? 143 : 130);
+            Stop(process, way == 0 ? Signal.Terminate : Signal.Interrupt, way == 0 ? 143 : 130);
             return false;
         }
 
@@ -82,10 +82,10 @@ internal sealed class KilledRuns(string program, IReadOnlyList<KillScenario> sce
         return hit;
     }
 
-    private void Stop(TrainingProcess process, string signal, int code)
+    private void Stop(TrainingProcess process, Signal signal, int code)
     {
         Stopwatch watch = Stopwatch.StartNew();
-        process.Signal(signal);
+        process.Send(signal);
         (int exitCode, _, _) = process.Result();
 
         // 0 if all was trained when the signal came.
@@ -93,15 +93,26 @@ internal sealed class KilledRuns(string program, IReadOnlyList<KillScenario> sce
         {
             report.Stops++;
             report.SlowestStop = watch.Elapsed > report.SlowestStop ? watch.Elapsed : report.SlowestStop;
-            Check(exitCode == code, null, $"SIG{signal} gave exit code {exitCode}, not {code}");
+            Check(exitCode == code, null, $"{signal} gave exit code {exitCode}, not {code}");
         }
     }
 
+    // Looks, makes it stand still, looks again: it is killed standing.
     private static void AwaitWrite(TrainingProcess process, UnfinishedWrites writes)
     {
         Stopwatch watch = Stopwatch.StartNew();
-        while (!process.HasExited && watch.Elapsed < TimeSpan.FromSeconds(1) && !writes.Any())
+        while (!process.HasExited && watch.Elapsed < TimeSpan.FromSeconds(1))
         {
+            if (writes.Any())
+            {
+                process.Send(Signal.Stop);
+                if (writes.Any())
+                {
+                    return;
+                }
+
+                process.Send(Signal.Continue);
+            }
         }
     }
 

@@ -1,7 +1,24 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using RnnMemory.Settings;
 
 namespace RnnMemory.Checks.Kills;
+
+/// <summary>What a process can be sent besides SIGKILL.</summary>
+internal enum Signal
+{
+    /// <summary>SIGINT, as Ctrl-C sends it.</summary>
+    Interrupt,
+
+    /// <summary>SIGTERM.</summary>
+    Terminate,
+
+    /// <summary>SIGSTOP: it stands still.</summary>
+    Stop,
+
+    /// <summary>SIGCONT: it goes on.</summary>
+    Continue,
+}
 
 /// <summary>A child process `rnn-memory run`.</summary>
 internal sealed class TrainingProcess : IDisposable
@@ -47,12 +64,13 @@ internal sealed class TrainingProcess : IDisposable
         return process.ExitCode == killed;
     }
 
-    /// <summary>Sends SIGTERM or SIGINT.</summary>
-    /// <param name="signal">"TERM" or "INT".</param>
-    public void Signal(string signal)
+    /// <summary>Sends a signal; one that comes too late is lost.</summary>
+    public void Send(Signal signal)
     {
-        using Process kill = Process.Start(new ProcessStartInfo("kill", ["-s", signal, $"{process.Id}"]) { RedirectStandardError = true })!;
-        kill.WaitForExit();
+        if (!process.HasExited)
+        {
+            _ = Kill(process.Id, NumberOf(signal));
+        }
     }
 
     /// <summary>Waits for the end.</summary>
@@ -77,4 +95,17 @@ internal sealed class TrainingProcess : IDisposable
 
         process.Dispose();
     }
+
+    // Linux on x86 and ARM, and macOS, which numbers the last two otherwise.
+    private static int NumberOf(Signal signal) => signal switch
+    {
+        Signal.Interrupt => 2,
+        Signal.Terminate => 15,
+        Signal.Stop => OperatingSystem.IsMacOS() ? 17 : 19,
+        _ => OperatingSystem.IsMacOS() ? 19 : 18,
+    };
+
+    // A program `kill` would come a few milliseconds later.
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
 }

@@ -22,20 +22,20 @@ internal static class CrashReport
         {
             return Write(Path.Combine(RepositoryRoot.Find(), "artifacts"), name, text);
         }
-        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or UserError)
+        catch (Exception)
         {
             return WriteElsewhere(name, text);
         }
     }
 
-    // Where not even that works, the details go to the terminal: better there than lost.
+    // Where not even that works, for whatever reason, the details go to the terminal: better there than lost.
     private static string WriteElsewhere(string name, string text)
     {
         try
         {
             return Write(Path.GetTempPath(), name, text);
         }
-        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        catch (Exception)
         {
             return text;
         }

@@ -61,7 +61,7 @@ public sealed class Downloader : IDisposable
             bool resumed;
             try
             {
-                await using var part = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+                await using var part = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
                 resumed = part.Length > 0;
                 await http.Complete(source, part, limit, (received, total) => progress?.Report(new DownloadProgress(Path.GetFileName(target), source, received, total)), cancel);
                 part.Flush(flushToDisk: true);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using RnnMemory.Training;
 
 namespace RnnMemory.Data;
 
@@ -133,7 +134,7 @@ internal sealed class HttpSource : IDisposable
                 throw new DownloadRefused($"sends more than the {limit} bytes expected at most", again: false);
             }
 
-            part.Write(buffer, 0, got);
+            FileBytes.Write(part, buffer.AsSpan(0, got));
             silence.CancelAfter(patience);
             progress(part.Length, total);
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using RnnMemory.Settings;
+using RnnMemory.Training;
 
 namespace RnnMemory.Reports;
 
@@ -17,7 +18,11 @@ internal static class TextFile
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            File.WriteAllBytes(temporary, bytes);
+            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            {
+                FileBytes.Write(stream, bytes);
+            }
+
             File.Move(temporary, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

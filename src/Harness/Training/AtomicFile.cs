@@ -12,9 +12,9 @@ internal static class AtomicFile
         string temporary = path + ".tmp";
         try
         {
-            using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
             {
-                stream.Write(content);
+                FileBytes.Write(stream, content);
                 stream.Flush(flushToDisk: true);
             }
 

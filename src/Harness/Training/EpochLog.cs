@@ -91,7 +91,7 @@ internal sealed class EpochLog : IDisposable
     public void Append(EpochRecord record)
     {
         byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(record, RunJson.Line), (byte)'\n'];
-        stream.Write(line);
+        FileBytes.Write(stream, line);
         stream.Flush(flushToDisk: true);
         hash.AppendData(line);
         Records.Add(record);

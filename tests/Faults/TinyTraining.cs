@@ -1,0 +1,43 @@
+using RnnMemory.Checks.Kills;
+using RnnMemory.Tests.Cli;
+using Xunit;
+
+namespace RnnMemory.Tests.Faults;
+
+/// <summary>Two small networks on the embedded digits, as a command line, and what it leaves when nothing happens to it.</summary>
+internal static class TinyTraining
+{
+    private static readonly string[] Settings =
+    [
+        "Digits:Representations=original,transposed-permuted", "Digits:Permutations=1", "Digits:LearningRates=1e-3", "Digits:Hidden=8",
+        "Digits:Epochs=6", "Digits:PixelMeasuredImages=50",
+    ];
+
+    /// <summary>Behind the name of a command; lacks the artifacts folder.</summary>
+    public static string[] Arguments { get; } = ["digits", "--workers", "1", .. Settings.SelectMany(setting => new[] { "--set", setting })];
+
+    private static readonly Lazy<SortedDictionary<string, string>> Undisturbed = new(() =>
+    {
+        using var folder = new Data.TemporaryFolder();
+        CliResult result = CliProcess.Run(["run", .. Arguments, "--artifacts", folder.Path]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        return ArtifactsContent.Of(folder.Path);
+    });
+
+    /// <summary>`rnn-memory COMMAND` with the arguments, for a shell.</summary>
+    public static string Command(string name, string artifacts) => $"{Shell.RnnMemory} {name} {string.Join(' ', Arguments)} --artifacts '{artifacts}'";
+
+    /// <summary>Fails unless a folder has what the command leaves when nothing happens to it.</summary>
+    /// <param name="artifacts">The folder.</param>
+    /// <param name="besides">Names of files that may be there besides.</param>
+    public static void AssertUndisturbed(string artifacts, params string[] besides)
+    {
+        SortedDictionary<string, string> content = ArtifactsContent.Of(artifacts);
+        foreach (string path in content.Keys.Where(path => besides.Contains(Path.GetFileName(path)!)).ToArray())
+        {
+            content.Remove(path);
+        }
+
+        Assert.Empty(ArtifactsContent.Differences(Undisturbed.Value, content));
+    }
+}
