@@ -54,13 +54,19 @@ internal sealed record AuditRequest(int? Epoch, bool Whole, int? Sample, long Se
         {
             { Epoch: { } epoch } => $"epoch {epoch} of each",
             { Whole: true } => "every epoch, from the seed",
-            { Sample: { } count } => $"{count} drawn with seed {Seed} from the {AuditPlan.Within(runs, Reach).Count()} epochs that {Reach} or fewer epochs of training from a stored state reach",
+            { Sample: { } count } => Drawn(count, AuditPlan.Within(runs, Reach).Count()),
             _ => "the first epoch after each stored state",
         };
         string time = RunText.Of(TimeSpan.FromSeconds(replays.Select(replay => replay.RecordedSeconds).Aggregate(0.0, (sum, seconds) => sum + seconds)));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{Count(runs.Count, "run")}, {Count(recorded, "recorded epoch")}. To audit: {which}. To train again: {Count(replays.Sum(replay => replay.Epochs), "epoch")}, recorded as having taken {time}.");
+    }
+
+    private string Drawn(int count, int of)
+    {
+        string which = count < of ? $"{count} drawn with seed {Seed} from the" : "all";
+        return $"{which} {of} epochs that {Reach} or fewer epochs of training from a stored state reach";
     }
 
     private static string Count(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");

@@ -16,7 +16,7 @@ public sealed class AuditTests : IDisposable
         Assert.Equal(0, repository.OnTiny("record", "--reason", "to be doubted").ExitCode);
         string[] before = Content();
 
-        CliResult every = repository.Run("audit", "--epoch", "all"), sampled = repository.Run("audit", BareRepository.TinyRun, "--sample", "2", "--seed", "5");
+        CliResult every = repository.Run("audit", "--epoch", "all"), sampled = repository.Run("audit", BareRepository.TinyRun, "--sample", "2", "--seed", "5"), more = repository.Run("audit", BareRepository.TinyRun, "--sample", "9");
 
         Assert.Equal((0, ""), (every.ExitCode, every.Errors));
         Assert.StartsWith("4 runs, 8 recorded epochs. To audit: every epoch, from the seed. To train again: 8 epochs, recorded as having taken ", every.Output);
@@ -25,6 +25,7 @@ public sealed class AuditTests : IDisposable
         Assert.Equal(8, Lines(every).Count(line => line.Contains("  equal  ", StringComparison.Ordinal)));
         Assert.Equal((0, ""), (sampled.ExitCode, sampled.Errors));
         Assert.Contains("2 drawn with seed 5 from the 4 epochs that 3 or fewer epochs of training from a stored state reach", sampled.Output);
+        Assert.Contains("To audit: all 4 epochs that 3 or fewer", more.Output);
         Assert.Equal(before, Content());
     }
 

@@ -33,6 +33,7 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public AuditOutcome Run(IReadOnlyList<AuditedRun> runs, IReadOnlyList<Replay> replays, CancellationToken cancellation = default)
     {
+        (equal, different, notReached) = (0, 0, 0);
         foreach (AuditedRun run in runs)
         {
             foreach (string finding in run.Findings)
