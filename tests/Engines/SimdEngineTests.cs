@@ -75,21 +75,32 @@ public class SimdEngineTests
         }
     }
 
-    [Fact]
-    public void Simd_training_allocates_nothing_per_minibatch()
+    [Theory]
+    [InlineData(Cell.Lstm, 2, 16, Readout.EveryStep, 0)]
+    [InlineData(Cell.Lstm, 2, 16, Readout.EveryStep, 0.5)]
+    [InlineData(Cell.Vanilla, 28, 128, Readout.LastStep, 0)]
+    public void Simd_allocates_nothing_per_minibatch(Cell cell, int inputs, int hidden, Readout readout, double clip)
     {
-        var model = new ModelSpec { Cell = Cell.Lstm, Inputs = 2, Hidden = 16, Classes = 2, Readout = Readout.EveryStep };
-        using IEngine simd = SimdEngine.Create(model, new OptimizerSpec { LearningRate = 3e-4 }, 8, 16);
+        var model = new ModelSpec { Cell = cell, Inputs = inputs, Hidden = hidden, Classes = 10, Readout = readout };
+        using IEngine simd = SimdEngine.Create(model, new OptimizerSpec { LearningRate = 3e-4, ClipNorm = clip }, 8, 16);
         using Minibatch batch = RandomModels.Batch(model, 8, 16, 3);
         simd.Load(RandomModels.Values(model.ParameterCount, 0.3, 1), new float[model.ParameterCount]);
-        simd.Train(batch);
+        var (classes, losses, trace) = (new int[8 * 16], new float[8 * 16], new int[8 * 16]);
+        Work();
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 10; i++)
         {
-            simd.Train(batch);
+            Work();
         }
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        void Work()
+        {
+            simd.Train(batch);
+            simd.Predict(batch, classes, losses);
+            simd.Trace(batch, trace);
+        }
     }
 
     private static void AssertStates(IEngine expected, IEngine actual, ModelSpec model, string what)

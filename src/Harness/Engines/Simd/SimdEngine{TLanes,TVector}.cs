@@ -23,6 +23,9 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
     private readonly SimdReadout<TLanes, TVector> readout;
     private readonly int readRows;
 
+    // The norm of the gradients is a sum in the declared order.
+    private readonly float[] declared;
+
     public SimdEngine(ModelSpec model, OptimizerSpec optimizer, int steps, int batch)
     {
         model.Validate();
@@ -41,6 +44,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
             _ => new SimdRecurrent<TLanes, TVector>(model, shape, parameters.Pointer),
         };
         readRows = model.Readout == Readout.EveryStep ? steps * batch : batch;
+        declared = optimizer.ClipNorm > 0 ? new float[model.ParameterCount] : [];
         readout = new SimdReadout<TLanes, TVector>(shape, parameters.Pointer, readRows);
     }
 
@@ -160,7 +164,6 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
             return 1f;
         }
 
-        var declared = new float[model.ParameterCount];
         layout.Export(gradients.Span, declared);
         return RmsPropConstants.ClipFactor(optimizer.ClipNorm, declared);
     }
