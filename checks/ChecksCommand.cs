@@ -2,6 +2,7 @@ using System.CommandLine;
 using RnnMemory.Checks.Damage;
 using RnnMemory.Checks.Elementary;
 using RnnMemory.Checks.Fingerprints;
+using RnnMemory.Checks.Fuzz;
 using RnnMemory.Checks.Kills;
 using RnnMemory.Checks.Matrix;
 using RnnMemory.Settings;
@@ -42,5 +43,6 @@ internal static class ChecksCommand
         ElementaryCommand.Create(),
         KillsCommand.Create(),
         DamageCommand.Create(),
+        FuzzCommand.Create(),
     };
 }

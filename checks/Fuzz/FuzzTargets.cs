@@ -1,0 +1,193 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using RnnMemory.Checks.Damage;
+using RnnMemory.Data;
+using RnnMemory.Models;
+using RnnMemory.Settings;
+using RnnMemory.Training;
+
+namespace RnnMemory.Checks.Fuzz;
+
+/// <summary>Every reader of files that come from elsewhere or have lain on a disk, with small valid files for each.</summary>
+internal static class FuzzTargets
+{
+    private const string Scratch = "input";
+
+    /// <summary>All of them; made anew, since the files of a run are trained for them.</summary>
+    public static IReadOnlyList<FuzzTarget> All()
+    {
+        (Dictionary<string, byte[]> finished, Dictionary<string, byte[]> unfinished) = Runs();
+        byte[] checkpoint = finished["checkpoint.bin"];
+        byte[][] checkpoints = [checkpoint, finished["best.bin"], unfinished["checkpoint.bin"]];
+        return
+        [
+            new("idx images", [Idx(3, 2, 5, 4)], (input, folder) => ReadIdx(input, folder, rank: 3)),
+            new("idx labels", [Idx(1, 9)], (input, folder) => ReadIdx(input, folder, rank: 1)),
+            new("idx in gzip", [Idx(3, 2, 5, 4)], (input, folder) => ReadIdx(Gzip(input), folder, rank: 3)),
+            new("gzip", [Gzip(Idx(3, 2, 5, 4)), Gzip(new byte[100_000])], (input, folder) => ReadIdx(input, folder, rank: 3)),
+            new("csv", [Csv()], (input, _) => Digits.Parse(input) is not null),
+            new("settings", SettingsFiles(), ReadSettings),
+            new("run id", [Encoding.UTF8.GetBytes(SmallRun.Spec.Id), "mnist/original@1@16@0.001/seed-0"u8.ToArray()], StaysBelow),
+            new("checkpoint", checkpoints, (input, _) => ReadCheckpoint(input)),
+            new("checkpoint with its hash mended", checkpoints, (input, _) => ReadCheckpoint(Signed(input))),
+            new("epoch records", [finished["epochs.jsonl"]], ReadRecords),
+            new("completion marker", [finished["done.json"]], (input, folder) => Completion.Read(Written(input, folder)) is not null),
+            new("stored settings", [finished["spec.json"]], ReadSpec),
+            .. finished.Select(file => Store(finished, file.Key)),
+            new("npz", [Exported(".npz")], (input, folder) => ReadModel(input, folder, ".npz")),
+            new("npy in npz", Arrays(), (input, folder) => ReadModel(Zipped(input), folder, ".npz")),
+            new("safetensors", [Exported(".safetensors")], (input, folder) => ReadModel(input, folder, ".safetensors")),
+        ];
+    }
+
+    private static (Dictionary<string, byte[]> Finished, Dictionary<string, byte[]> Unfinished) Runs()
+    {
+        DirectoryInfo root = Directory.CreateTempSubdirectory("rnn-memory-fuzz-");
+        try
+        {
+            FinishedRun run = SmallRun.Train(new RunStore(Path.Combine(root.FullName, "finished")));
+            string other = Path.Combine(root.FullName, "unfinished");
+            return (SmallRun.FilesOf(run.Folder), SmallRun.Unfinished(new RunStore(other), RunId.Folder(other, SmallRun.Spec.Id)));
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
+    }
+
+    // A whole run with one file damaged: what is still read of it must be what was recorded.
+    private static FuzzTarget Store(Dictionary<string, byte[]> files, string damaged) => new($"{damaged} of a run", [files[damaged]], (input, folder) =>
+    {
+        RunStore store = new(folder, notice: _ => { });
+        string run = RunId.Folder(folder, SmallRun.Spec.Id);
+        Directory.CreateDirectory(run);
+        foreach ((string name, byte[] content) in files)
+        {
+            File.WriteAllBytes(Path.Combine(run, name), name == damaged ? input : content);
+        }
+
+        store.Look(SmallRun.Spec.Id);
+        store.FinishedIds();
+        store.Reached(SmallRun.Identity, SmallRun.UpdatesPerEpoch);
+        if (store.Find(SmallRun.Identity) is not { } found)
+        {
+            return false;
+        }
+
+        byte[] records = files["epochs.jsonl"];
+        string[] hashes = [.. Encoding.UTF8.GetString(records).Split('\n')[..^1].Select(line => EpochLog.TryParse(line)!.StateHash)];
+        return found.Epochs.Select(epoch => epoch.StateHash).SequenceEqual(hashes)
+            ? true
+            : throw new InvalidOperationException("the run was believed with other records than it was trained to");
+    });
+
+    private static bool ReadIdx(byte[] input, string folder, int rank) => IdxFile.Read(Written(input, folder), rank).Values.Length > 0;
+
+    private static bool ReadSettings(byte[] input, string folder) => SettingsLoader.Load(new SettingsSources
+    {
+        Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"),
+        File = Written(input, folder),
+        Engines = ["simd", "scalar"],
+    }) is not null;
+
+    private static bool StaysBelow(byte[] input, string folder)
+    {
+        string path = Path.GetFullPath(RunId.Folder(folder, Encoding.UTF8.GetString(input)));
+        return path.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? true
+            : throw new InvalidOperationException($"'{path}' is outside the store");
+    }
+
+    private static bool ReadCheckpoint(byte[] input)
+    {
+        Checkpoint.IsOfAnotherVersion(input);
+        Checkpoint.IdentityIn(input);
+        return Checkpoint.Decode(input, SmallRun.Identity, SmallRun.UpdatesPerEpoch) is not null;
+    }
+
+    private static bool ReadRecords(byte[] input, string folder)
+    {
+        string path = Written(input, folder);
+        EpochLog.Glance(path);
+        LogMark mark = new(input.Length, Convert.ToHexStringLower(SHA256.HashData(input)));
+        return EpochLog.Read(path, mark).Count > 0;
+    }
+
+    private static bool ReadSpec(byte[] input, string folder)
+    {
+        string path = Written(input, folder);
+        StoredSpec.IdentityHash(path);
+        StoredSpec.Read(path);
+        return StoredSpec.Difference(path, SmallRun.Identity) is null;
+    }
+
+    private static bool ReadModel(byte[] input, string folder, string ending)
+    {
+        string path = Path.Combine(folder, Scratch + ending);
+        File.WriteAllBytes(path, input);
+        return ModelExport.Read(path, SmallRun.Spec.Model).Length > 0;
+    }
+
+    private static string Written(byte[] input, string folder)
+    {
+        string path = Path.Combine(folder, Scratch);
+        File.WriteAllBytes(path, input);
+        return path;
+    }
+
+    private static byte[] Signed(byte[] checkpoint) => checkpoint.Length < SHA256.HashSizeInBytes
+        ? checkpoint
+        : [.. checkpoint[..^SHA256.HashSizeInBytes], .. SHA256.HashData(checkpoint.AsSpan(..^SHA256.HashSizeInBytes))];
+
+    private static byte[] Idx(params byte[] dimensions) =>
+    [
+        0, 0, 8, (byte)dimensions.Length,
+        .. dimensions.SelectMany(dimension => new byte[] { 0, 0, 0, dimension }),
+        .. Enumerable.Range(0, dimensions.Aggregate(1, (product, dimension) => product * dimension)).Select(value => (byte)value),
+    ];
+
+    private static byte[] Gzip(byte[] content)
+    {
+        using MemoryStream file = new();
+        using (GZipStream gzip = new(file, CompressionLevel.Fastest))
+        {
+            gzip.Write(content);
+        }
+
+        return file.ToArray();
+    }
+
+    // As many lines as the embedded file needs at least, and a few more.
+    private static byte[] Csv() => Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 1600).Select(line =>
+        string.Join(',', Enumerable.Range(0, 64).Select(k => ((line + k) % 17).ToString(CultureInfo.InvariantCulture))) + $",{line % 10}\n")));
+
+    private static byte[][] SettingsFiles() =>
+        [.. Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Find(), "experiments", "settings"), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+
+    private static IReadOnlyList<NamedTensor> Tensors() =>
+        PyTorchLayout.FromParameters(SmallRun.Spec.Model, Initialisation.Parameters(SmallRun.Spec.Model, SmallRun.Spec.Seed));
+
+    private static byte[] Exported(string ending) => ending == ".npz"
+        ? NpzFile.Encode(Tensors())
+        : SafetensorsFile.Encode(Tensors(), new Dictionary<string, string> { ["run"] = SmallRun.Spec.Id });
+
+    private static byte[][] Arrays() => [.. Tensors().Select(NpyArray.Encode)];
+
+    // The damaged array takes the place of the first.
+    private static byte[] Zipped(byte[] array)
+    {
+        using MemoryStream file = new();
+        using (ZipArchive zip = new(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach ((NamedTensor tensor, int index) in Tensors().Select((tensor, index) => (tensor, index)))
+            {
+                using Stream entry = zip.CreateEntry(tensor.Name + ".npy", CompressionLevel.NoCompression).Open();
+                entry.Write(index == 0 ? array : NpyArray.Encode(tensor));
+            }
+        }
+
+        return file.ToArray();
+    }
+}
