@@ -20,7 +20,10 @@ internal static class ElementarySweep
     {
         ElementaryResult[] results = new ElementaryResult[(Blocks + every - 1) / every];
         int done = 0;
-        Parallel.For(0, results.Length, block =>
+
+        // Without a limit the pool adds threads for as long as this runs.
+        ParallelOptions onePerProcessor = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, results.Length, onePerProcessor, block =>
         {
             results[block] = Block(function, (uint)(block * every) * BlockSize);
             progress(Interlocked.Increment(ref done));
