@@ -63,7 +63,8 @@ public sealed class BannedOperationTests
     [Fact]
     public void Every_banned_operation_has_a_sample() => Assert.Equal(
         BannedOperation.All.Select(operation => operation.Name).Order(),
-        typeof(BannedSamples).GetMethods().SelectMany(method => method.GetCustomAttributes<BannedSamples.BreaksAttribute>()).Select(breaks => breaks.Operation).Distinct().Order());
+        typeof(BannedSamples).GetMethods().SelectMany(method => method.GetCustomAttributes<BannedSamples.BreaksAttribute>())
+            .Select(breaks => breaks.Operation).Distinct().Order());
 
     [Fact]
     public void What_kernels_are_made_of_is_not_banned() =>
