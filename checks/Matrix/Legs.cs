@@ -31,7 +31,7 @@ internal static class Legs
             Needs = Pairs(("avx2", Yes)),
             Sees = Pairs(("vector256", No), ("vector128", Yes), ("fma", Yes), ("lanes", "4"), ("multiply-add", "hardware")),
         },
-        new("no AVX2, no FMA")
+        new("no AVX2 and no FMA")
         {
             Environment = Pairs(("DOTNET_EnableAVX2", "0")),
             Needs = Pairs(("fma", Yes)),
@@ -56,33 +56,33 @@ internal static class Legs
         Workers(2),
         Workers(3),
         new("scalar engine") { Arguments = ["--engine", "scalar"], Sees = Pairs(("engine", "scalar")) },
-        new("Nehalem, emulated")
+        new("emulated Nehalem")
         {
             Machine = Machine.X64("Nehalem"),
             Needs = Pairs(("architecture", "X64")),
             Sees = Pairs(("sse42", Yes), ("avx", No), ("fma", No), ("lanes", "1"), ("multiply-add", "emulated")),
             Changes = ["model"],
         },
-        new("Sandy Bridge, emulated")
+        new("emulated Sandy Bridge")
         {
             Machine = Machine.X64("SandyBridge"),
             Needs = Pairs(("architecture", "X64")),
             Sees = Pairs(("avx", Yes), ("avx2", No), ("fma", No), ("lanes", "1"), ("multiply-add", "emulated")),
             Changes = ["model"],
         },
-        new("Haswell, emulated")
+        new("emulated Haswell")
         {
             Machine = Machine.X64("Haswell"),
             Needs = Pairs(("architecture", "X64")),
             Sees = Pairs(("avx512f", No), ("avx2", Yes), ("fma", Yes), ("lanes", "8"), ("multiply-add", "hardware")),
             Changes = ["model"],
         },
-        new("Cortex-A53, emulated")
+        new("emulated Cortex-A53")
         {
             Machine = Machine.Arm64("cortex-a53"),
             Sees = Pairs(("architecture", "Arm64"), ("advsimd", Yes), ("rdm", No), ("lanes", "4"), ("multiply-add", "hardware")),
         },
-        new("Neoverse N1, emulated")
+        new("emulated Neoverse N1")
         {
             Machine = Machine.Arm64("neoverse-n1"),
             Sees = Pairs(("architecture", "Arm64"), ("advsimd", Yes), ("rdm", Yes), ("lanes", "4"), ("multiply-add", "hardware")),
