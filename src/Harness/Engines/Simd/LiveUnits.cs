@@ -81,8 +81,8 @@ internal sealed unsafe class LiveUnits<TLanes, TVector> : IDisposable
         }
     }
 
-    /// <summary>Moves the live units' values of each row to its front, in place, and pads them with zeros.</summary>
-    public void Compress(float* values, int rows, nint stride, int padded)
+    /// <summary>Moves the live units' values of each row to its front, in place. What then lies behind them is in no sum.</summary>
+    public void Compress(float* values, int rows, nint stride)
     {
         int to = 0;
         for (int u = 0; u < s.PaddedHidden; u += TLanes.Count)
@@ -91,25 +91,18 @@ internal sealed unsafe class LiveUnits<TLanes, TVector> : IDisposable
             Compress(values + u, values + to, rows, stride, keep);
             to += Kept(keep);
         }
-
-        for (; to < padded; to++)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                values[(row * stride) + to] = 0;
-            }
-        }
     }
 
-    /// <summary>The recurrent kernel between live units, [<see cref="Count"/>, padded], rows as far apart as in the whole kernel.</summary>
-    public void Select(float* kernel, float* target, int padded)
+    /// <summary>The recurrent kernel between live units, rows as far apart as in the whole kernel.</summary>
+    public void Select(float* kernel, float* target)
     {
         for (int row = 0; row < Count; row++)
         {
-            Buffer.MemoryCopy(kernel + ((nint)units.Pointer[row] * s.Width), target + ((nint)row * s.Width), s.Width * 4L, s.Width * 4L);
+            float* from = kernel + ((nint)units.Pointer[row] * s.Width);
+            new Span<float>(from, s.Width).CopyTo(new Span<float>(target + ((nint)row * s.Width), s.Width));
         }
 
-        Compress(target, Count, s.Width, padded);
+        Compress(target, Count, s.Width);
     }
 
     /// <summary>Writes rows over the live units to the places of the whole network.</summary>

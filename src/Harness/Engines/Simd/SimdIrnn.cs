@@ -154,7 +154,7 @@ internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdCell<TLanes, TVecto
 
         Units = live.Count;
         PaddedUnits = Shape.Pad(Units, Math.Max(TLanes.Count, Shape.TransposedColumns));
-        live.Select(P + S.Recurrent, liveKernel.Pointer, PaddedUnits);
+        live.Select(P + S.Recurrent, liveKernel.Pointer);
         Packing<TLanes, TVector>.PackTransposed(liveKernel.Pointer, S.Width, PaddedUnits, PaddedUnits / TLanes.Count, backward.Pointer);
         new Span<float>(liveGradients.Pointer, S.Recurrent + (Units * S.Width)).Clear();
     }
@@ -164,12 +164,12 @@ internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdCell<TLanes, TVecto
     {
         int from = Math.Max(t0, 1);
         int to = t1 == S.T ? t1 + 1 : t1;
-        live.Compress(StateBefore(from), (to - from) * S.B, S.HiddenStride, PaddedUnits);
+        live.Compress(StateBefore(from), (to - from) * S.B, S.HiddenStride);
         int scored = Math.Max(t0, firstScored);
         if (scored < t1)
         {
             float* first = hiddenGradient + ((nint)(scored - t0) * S.B * S.HiddenStride);
-            live.Compress(first, (t1 - scored) * S.B, S.HiddenStride, PaddedUnits);
+            live.Compress(first, (t1 - scored) * S.B, S.HiddenStride);
         }
     }
 
