@@ -73,6 +73,8 @@ public sealed class SettingsRefusalTests
     [InlineData("{\n  \"Seed\": 1\n  \"Workers\": 2\n}", "mine.json line 3: not valid JSON", "after a value")]
     [InlineData("{ \"Seed\": 1", "mine.json line 1: not valid JSON", "")]
     [InlineData("", "mine.json line 1: not valid JSON", "")]
+    [InlineData("{\n  \"\\ud800\": 1 }", "mine.json line 2: expected text", "half of an escaped character")]
+    [InlineData("{\n  \"Engine\": \"\\udc00\" }", "mine.json line 2: expected text", "half of an escaped character")]
     [InlineData("[1]", "mine.json line 1", "expected a JSON object")]
     [InlineData("3", "mine.json line 1", "expected a JSON object")]
     public void File_refuses_with_its_name_and_line(string json, string what, string rule)

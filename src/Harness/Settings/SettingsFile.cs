@@ -72,9 +72,9 @@ internal static class SettingsFile
         Dictionary<string, int> lines = new(StringComparer.OrdinalIgnoreCase);
         Stack<string> prefixes = new();
         string name = "";
+        Utf8JsonReader reader = new(content, Options);
         try
         {
-            Utf8JsonReader reader = new(content, Options);
             while (reader.Read())
             {
                 switch (reader.TokenType)
@@ -100,6 +100,8 @@ internal static class SettingsFile
                             throw new UserError($"{path} line 1: expected a JSON object of settings, {{ ... }}.");
                         }
 
+                        // Decoded only to find out whether it can be.
+                        _ = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
                         break;
                 }
             }
@@ -108,6 +110,12 @@ internal static class SettingsFile
         {
             string what = error.Message.Split(" LineNumber:")[0];
             throw new UserError($"{path} line {error.LineNumber + 1}: not valid JSON: {what}", error);
+        }
+        catch (InvalidOperationException error)
+        {
+            // The reader's complaint about half a surrogate pair, escaped.
+            int line = 1 + content.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n');
+            throw new UserError($"{path} line {line}: expected text, got half of an escaped character: {error.Message}", error);
         }
 
         return lines;
