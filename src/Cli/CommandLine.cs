@@ -51,6 +51,7 @@ internal static class CommandLine
         RecordCommand.Create(),
         ExportCommand.Create(),
         AuditCommand.Create(),
+        BenchCommand.Create(),
         DataCommand.Create(),
     };
 

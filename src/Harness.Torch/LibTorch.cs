@@ -12,6 +12,9 @@ public static class LibTorch
 
     private static readonly Lazy<UserError?> Failure = new(TryLoad);
 
+    /// <summary>The number of threads libtorch chose for this machine before it was set to one; 0 until it is loaded.</summary>
+    public static int DefaultThreads { get; private set; }
+
     /// <summary>
     /// Loads it and sets it to one thread: the harness works in parallel by running independent models side by side, and sums
     /// must not depend on a thread count.
@@ -45,6 +48,7 @@ public static class LibTorch
         {
             LoadFrom(Find());
             torch.InitializeDeviceType(DeviceType.CPU);
+            DefaultThreads = torch.get_num_threads();
             torch.set_num_threads(1);
             return null;
         }

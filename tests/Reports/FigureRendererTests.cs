@@ -58,6 +58,19 @@ public sealed class FigureRendererTests
     }
 
     [Fact]
+    public void Logarithmic_axes_have_ticks_at_powers_of_two_evenly_spaced()
+    {
+        Assert.SkipWhen(FigureFont.Family is null, FigureFont.Note ?? "");
+        var figure = new LineFigure("Log", "Log", "x", "y", [new("one", 1, 0, [1, 256], [0.25, 16])], [], Logarithmic: true);
+
+        string[] texts = [.. XDocument.Parse(FigureRenderer.Svg(figure)).Descendants()
+            .Where(element => element.Name.LocalName == "text").Select(element => element.Value.Trim())];
+
+        Assert.Superset(new HashSet<string>(["1", "4", "16", "64", "256", "0.25", "0.5"]), texts.ToHashSet());
+        Assert.DoesNotContain("0", texts);
+    }
+
+    [Fact]
     public void A_curve_of_one_point_is_a_dot()
     {
         var figure = new LineFigure("Dot", "Dot", "x", "y", [new("one", 1, 0, [1], [0.5])], [], XFrom: 0);

@@ -18,8 +18,9 @@ internal static class LineDrawing
     {
         var legend = new FigureLegend(figure);
         using var plot = new Plot();
-        AddLines(plot, figure);
-        SetAxes(plot, figure);
+        LineFigure placed = figure.Logarithmic ? InOctaves(figure) : figure;
+        AddLines(plot, placed);
+        SetAxes(plot, placed);
         SetText(plot, figure, family);
         plot.Layout.Fixed(new PixelPadding(Left, Right, AxisBand + legend.Height, Top));
 
@@ -29,6 +30,15 @@ internal static class LineDrawing
         plot.Render(canvas, FigureStyle.Width, FigureStyle.Height);
         legend.Draw(canvas, Left - 50, FigureStyle.Width - 10, FigureStyle.Height - legend.Height, family);
     }
+
+    // A logarithmic axis is a linear one over binary logarithms, labelled with the powers.
+    private static LineFigure InOctaves(LineFigure figure) => figure with
+    {
+        Curves = [.. figure.Curves.Select(curve => curve with { X = [.. curve.X.Select(Math.Log2)], Y = [.. curve.Y.Select(Math.Log2)] })],
+        Baselines = [.. figure.Baselines.Select(baseline => baseline with { Y = Math.Log2(baseline.Y) })],
+        YFrom = figure.YFrom is double y ? Math.Log2(y) : null,
+        XFrom = figure.XFrom is double x ? Math.Log2(x) : null,
+    };
 
     private static void AddLines(Plot plot, LineFigure figure)
     {
@@ -61,17 +71,21 @@ internal static class LineDrawing
         // A curve that lies on the top tick, as an accuracy of 1 does, would be half hidden by the frame.
         double headroom = 0.015 * (y.Max - y.Min);
         plot.Axes.SetLimits(x.Min, xs.Max() + (0.01 * (x.Max - x.Min)), y.Min - headroom, y.Max + headroom);
-        plot.Axes.Bottom.TickGenerator = Ticks(x, upTo: xs.Max());
-        plot.Axes.Left.TickGenerator = Ticks(y, upTo: y.Max);
+        plot.Axes.Bottom.TickGenerator = Ticks(x, upTo: xs.Max(), figure.Logarithmic);
+        plot.Axes.Left.TickGenerator = Ticks(y, upTo: y.Max, figure.Logarithmic);
         plot.Grid.MajorLineColor = Color.FromHex("#E6E6E6");
         plot.Grid.MajorLineWidth = 1;
     }
 
-    private static NumericManual Ticks(NiceScale scale, double upTo)
+    private static NumericManual Ticks(NiceScale scale, double upTo, bool logarithmic)
     {
-        double[] shown = [.. scale.Ticks.Where(tick => tick <= upTo)];
+        double[] shown = [.. scale.Ticks.Where(tick => tick <= upTo && (!logarithmic || double.IsInteger(tick)))];
         string format = "N" + scale.Decimals.ToString(CultureInfo.InvariantCulture);
-        return new NumericManual(shown, [.. shown.Select(tick => tick.ToString(format, CultureInfo.InvariantCulture))]);
+        return new NumericManual(shown, [.. shown.Select(Label)]);
+
+        string Label(double tick) => logarithmic
+            ? Math.Pow(2, tick).ToString("G9", CultureInfo.InvariantCulture)
+            : tick.ToString(format, CultureInfo.InvariantCulture);
     }
 
     private static void SetText(Plot plot, LineFigure figure, string family)

@@ -9,6 +9,7 @@ namespace RnnMemory.Reports;
 /// <param name="Baselines">Horizontal reference lines.</param>
 /// <param name="YFrom">Where the y axis starts; what lies below is cut. Null: at the lowest value.</param>
 /// <param name="XFrom">Where the x axis starts. Null: at the lowest value.</param>
+/// <param name="Logarithmic">Whether both axes are logarithmic, with ticks at powers of two; every value is then positive.</param>
 public sealed record LineFigure(
     string Name,
     string Title,
@@ -17,7 +18,8 @@ public sealed record LineFigure(
     IReadOnlyList<Curve> Curves,
     IReadOnlyList<Baseline> Baselines,
     double? YFrom = null,
-    double? XFrom = null) : Figure(Name, Title);
+    double? XFrom = null,
+    bool Logarithmic = false) : Figure(Name, Title);
 
 /// <summary>One curve; a single point is drawn as a dot.</summary>
 /// <param name="Label">In the legend.</param>

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using RnnMemory.Engines.Simd;
 
-namespace RnnMemory.Bench;
+namespace RnnMemory.Bench.Measuring;
 
 /// <summary>What one core can do at best: fused multiply-adds on independent chains that never leave the registers.</summary>
 internal static class FmaPeak
@@ -11,10 +10,9 @@ internal static class FmaPeak
     private const int Chains = 12;
     private const int Rounds = 200_000;
 
-    /// <summary>Best of some runs, in operations per microsecond, at the width the simd engine uses here; null without vectors.</summary>
-    public static double? OperationsPerMicrosecond()
+    /// <summary>Best of some runs, in operations per microsecond, with vectors of that many lanes; null where it is not known how.</summary>
+    public static double? OperationsPerMicrosecond(int lanes)
     {
-        int lanes = SimdEngine.Lanes;
         Action? run = lanes switch
         {
             16 => () => Run512(),

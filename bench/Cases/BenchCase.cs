@@ -1,0 +1,78 @@
+using RnnMemory.Engines;
+using RnnMemory.Models;
+using RnnMemory.Training;
+
+namespace RnnMemory.Bench.Cases;
+
+/// <summary>A model with parameters and some minibatches: what is timed.</summary>
+internal sealed class BenchCase : IDisposable
+{
+    private const int Distinct = 8;
+
+    public BenchCase(string name, int steps, int batch, ModelSpec model, double learningRate, float[] parameters, Action<int, Minibatch> fill)
+    {
+        (Name, Steps, Batch, Model, Parameters) = (name, steps, batch, model, parameters);
+        Optimizer = new OptimizerSpec { LearningRate = learningRate };
+        Minibatches = [.. Enumerable.Range(0, Distinct).Select(_ => new Minibatch(steps, batch, model.Inputs, model.Readout))];
+        for (int update = 0; update < Distinct; update++)
+        {
+            fill(update, Minibatches[update]);
+        }
+    }
+
+    /// <summary>E.g. "2x32 lstm".</summary>
+    public string Name { get; }
+
+    /// <summary>T.</summary>
+    public int Steps { get; }
+
+    /// <summary>B.</summary>
+    public int Batch { get; }
+
+    public ModelSpec Model { get; }
+
+    public OptimizerSpec Optimizer { get; }
+
+    /// <summary>What every engine starts from.</summary>
+    public float[] Parameters { get; }
+
+    public IReadOnlyList<Minibatch> Minibatches { get; }
+
+    /// <summary>Outputs of a minibatch: T·B, or B.</summary>
+    public int Outputs => Batch * (Model.Readout == Readout.EveryStep ? Steps : 1);
+
+    /// <summary>
+    /// Floating-point operations of the products in one training step, dense: forward, backward through the state (from the
+    /// second step on) and weight gradients. Activations, loss and optimiser come on top.
+    /// </summary>
+    public double Operations => (4 * Steps * Width * Model.Inputs) + (6 * (Steps - 1) * Width * Model.Hidden) + (6.0 * Outputs * Model.Hidden * Model.Classes);
+
+    /// <summary>The same of a forward pass alone.</summary>
+    public double ForwardOperations => (2 * Steps * Width * Model.Inputs) + (2 * (Steps - 1) * Width * Model.Hidden) + (2.0 * Outputs * Model.Hidden * Model.Classes);
+
+    /// <summary>
+    /// Bytes a training step cannot do without: parameters, accumulators and gradients read and written; hidden states and
+    /// gate values written once, and read once or twice; inputs read twice.
+    /// </summary>
+    public double Bytes => sizeof(float) * ((6.0 * Model.ParameterCount) + ((double)Steps * Batch * ((3 * Model.Hidden) + (2 * Model.Cell.Gates() * Model.Hidden) + (2 * Model.Inputs))));
+
+    private double Width => (double)Batch * Model.Cell.Gates() * Model.Hidden;
+
+    /// <summary>An engine with the case's parameters.</summary>
+    public IEngine Open(EngineFactory create)
+    {
+        IEngine engine = create(Model, Optimizer, Steps, Batch);
+        engine.Load(Parameters, new float[Parameters.Length]);
+        return engine;
+    }
+
+    public Minibatch Minibatch(int call) => Minibatches[call % Minibatches.Count];
+
+    public void Dispose()
+    {
+        foreach (Minibatch minibatch in Minibatches)
+        {
+            minibatch.Dispose();
+        }
+    }
+}

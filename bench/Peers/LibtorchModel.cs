@@ -1,0 +1,122 @@
+using RnnMemory.Bench.Cases;
+using RnnMemory.Engines;
+using RnnMemory.Models;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace RnnMemory.Bench.Peers;
+
+/// <summary>
+/// What one would write with TorchSharp: nn.LSTM, nn.GRU or nn.RNN, a Linear readout, cross entropy and RMSProp, with the
+/// minibatches already in tensors; a step tells its loss and its number of right answers, as the harness's own does.
+/// </summary>
+internal sealed class LibtorchModel : IDisposable
+{
+    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly ScalarType type;
+    private readonly nn.Module recurrent;
+    private readonly Func<Tensor, Tensor> hidden;
+    private readonly Linear readout;
+    private readonly RMSProp optimizer;
+    private readonly int classes;
+    private readonly bool lastStep;
+    private readonly Tensor[] inputs;
+    private readonly Tensor[] targets;
+
+    /// <summary>Modules with random parameters, the same for each precision.</summary>
+    public LibtorchModel(BenchCase problem, ScalarType type)
+    {
+        this.type = type;
+        torch.manual_seed(0);
+        ModelSpec model = problem.Model;
+        classes = model.Classes;
+        (recurrent, hidden) = Recurrent(model);
+        readout = nn.Linear(model.Hidden, model.Classes);
+        recurrent.to(type);
+        readout.to(type);
+        optimizer = optim.RMSProp(
+            [.. recurrent.parameters(), .. readout.parameters()],
+            problem.Optimizer.LearningRate,
+            alpha: problem.Optimizer.Rho,
+            eps: problem.Optimizer.Epsilon);
+        inputs = [.. problem.Minibatches.Select(Inputs)];
+        lastStep = model.Readout == Readout.LastStep;
+        targets = [.. problem.Minibatches.Select(Targets)];
+    }
+
+    /// <summary>Parameters of the modules, flattened: input to hidden, hidden to hidden, both biases, the readout's kernel and bias.</summary>
+    public IReadOnlyList<float[]> Parameters =>
+        [.. recurrent.parameters().Concat(readout.parameters()).Select(tensor => tensor.detach().to(ScalarType.Float32).contiguous().data<float>().ToArray())];
+
+    /// <summary>One update on that minibatch: the mean loss before it, and the right answers.</summary>
+    public (double Loss, long Correct) Train(int minibatch) => Train(inputs[minibatch], targets[minibatch]);
+
+    /// <summary>The same on a minibatch that must become tensors first.</summary>
+    public (double Loss, long Correct) Train(Minibatch minibatch)
+    {
+        using DisposeScope step = NewDisposeScope();
+        return Train(Inputs(minibatch), Targets(minibatch));
+    }
+
+    /// <summary>A forward pass: the mean loss and the right answers.</summary>
+    /// <param name="minibatch">Which.</param>
+    /// <param name="gradients">
+    /// Keep what a backward pass would need. Without it libtorch may take another path, which gives wrong values for LSTMs of
+    /// 16 units on some machines.
+    /// </param>
+    public (double Loss, long Correct) Evaluate(int minibatch, bool gradients)
+    {
+        using DisposeScope step = NewDisposeScope();
+        using IDisposable? without = gradients ? null : torch.no_grad();
+        return Answer(Forward(inputs[minibatch], targets[minibatch]), targets[minibatch]);
+    }
+
+    public void Dispose()
+    {
+        optimizer.Dispose();
+        readout.Dispose();
+        recurrent.Dispose();
+        scope.Dispose();
+    }
+
+    private (double Loss, long Correct) Train(Tensor x, Tensor y)
+    {
+        using DisposeScope step = NewDisposeScope();
+        optimizer.zero_grad();
+        (Tensor Logits, Tensor Loss) forward = Forward(x, y);
+        forward.Loss.backward();
+        optimizer.step();
+        return Answer(forward, y);
+    }
+
+    private (Tensor Logits, Tensor Loss) Forward(Tensor x, Tensor y)
+    {
+        Tensor seen = hidden(x);
+        Tensor logits = readout.call(lastStep ? seen[-1] : seen).reshape(-1, classes);
+        return (logits, nn.functional.cross_entropy(logits, y));
+    }
+
+    private static (double Loss, long Correct) Answer((Tensor Logits, Tensor Loss) forward, Tensor y) =>
+        (forward.Loss.ToDouble(), forward.Logits.argmax(1).eq(y).sum().ToInt64());
+
+    private Tensor Inputs(Minibatch m) => torch.tensor(m.Inputs.ToArray()).reshape(m.Steps, m.Batch, m.Width).to(type);
+
+    private static Tensor Targets(Minibatch m) => torch.tensor(m.Targets.ToArray()).to(ScalarType.Int64);
+
+    private static (nn.Module Module, Func<Tensor, Tensor> Hidden) Recurrent(ModelSpec model)
+    {
+        switch (model.Cell)
+        {
+            case Cell.Lstm:
+                LSTM lstm = nn.LSTM(model.Inputs, model.Hidden);
+                return (lstm, x => lstm.call(x).Item1);
+            case Cell.Gru:
+                GRU gru = nn.GRU(model.Inputs, model.Hidden);
+                return (gru, x => gru.call(x).Item1);
+            default:
+                RNN rnn = nn.RNN(model.Inputs, model.Hidden, nonLinearity: model.Cell == Cell.Vanilla ? nn.NonLinearities.ReLU : nn.NonLinearities.Tanh);
+                return (rnn, x => rnn.call(x).Item1);
+        }
+    }
+}

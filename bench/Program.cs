@@ -1,1 +1,0 @@
-return RnnMemory.Bench.BenchCommand.Run(args);

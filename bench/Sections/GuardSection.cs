@@ -1,0 +1,77 @@
+using RnnMemory.Bench.Cases;
+using RnnMemory.Bench.Measuring;
+using RnnMemory.Bench.Peers;
+using RnnMemory.Engines;
+using RnnMemory.Engines.Simd;
+using RnnMemory.Models;
+using RnnMemory.Reports;
+using RnnMemory.Settings;
+
+namespace RnnMemory.Bench.Sections;
+
+/// <summary>
+/// Whether a kernel has lost its speed. Best times of many short measurements in turn, so that a busy machine falls on both
+/// sides or on none. Limits lie about a fifth above half of what was measured on one machine: a factor of two is seen.
+/// </summary>
+internal static class GuardSection
+{
+    private const double LeastOfPeak = 0.55;
+
+    private static readonly Effort Effort = new(TimeSpan.FromSeconds(0.3), TimeSpan.FromMilliseconds(3), 60) { Limit = TimeSpan.FromSeconds(0.6), Least = 5 };
+
+    // How many times as long TorchSharp must at least take, with vectors of 512 and of 256 bits.
+    private static readonly (Func<BenchCase> Case, double Wide, double Narrow)[] Limits =
+    [
+        (() => Increment(Cell.Lstm), 4.8, 4.8),
+        (() => Increment(Cell.Gru), 50, 34),
+        (() => Increment(Cell.Vanilla), 36, 29),
+        (() => Increment(Cell.Tanh), 34, 27),
+        (() => PaperCases.Images(28, 28), 4.2, 2.2),
+        (() => PaperCases.Images(784, 1), 13, 6.5),
+    ];
+
+    /// <exception cref="CheckFailedException">A kernel is too slow.</exception>
+    public static Report Run(Action<string> progress)
+    {
+        List<IReadOnlyList<string>> rows = [];
+        foreach ((Func<BenchCase> make, double wide, double narrow) in Limits)
+        {
+            using BenchCase problem = make();
+            Add(problem.Name, "x TorchSharp", Ratio(problem), SimdEngine.Lanes == 16 ? wide : narrow);
+        }
+
+        foreach ((int steps, int width) in PaperCases.ImageSizes.Values)
+        {
+            using BenchCase problem = PaperCases.DenseImages(steps, width);
+            DenseSpeed speed = DenseSpeed.Of(problem, SimdEngine.Lanes, Effort with { Repeats = 20 });
+            Add(problem.Name, "of the core's peak", speed.Best / speed.Peak, LeastOfPeak);
+        }
+
+        string[] lost = [.. rows.Where(row => row[^1] != "").Select(row => $"{row[0]} reached {row[2]} {row[1]} instead of at least {row[3]}")];
+        return lost.Length == 0
+            ? new Report("bench", [new Table("guard", "Speed against its lower limits, by the best times", ["Case", "Measure", "Reached", "At least", "Lost"], rows, [])], [])
+            : throw new CheckFailedException($"Speed was lost: {string.Join("; ", lost)}.");
+
+        void Add(string name, string measure, double reached, double least)
+        {
+            progress($"{name}: {Format.Number(reached, "0.00")} {measure}");
+            rows.Add([name, measure, Format.Number(reached, "0.00"), Format.Number(least, "0.00"), reached < least ? "lost" : ""]);
+        }
+    }
+
+    private static BenchCase Increment(Cell cell) => PaperCases.Increment(new IncrementSize(2, 32), cell);
+
+    private static double Ratio(BenchCase problem)
+    {
+        Checks.EnginesAgree(problem, BenchEngines.Simd, BenchEngines.Torch);
+        using IEngine simd = problem.Open(BenchEngines.Simd.Create);
+        using LibtorchModel modules = new(problem, TorchSharp.torch.ScalarType.Float32);
+        IReadOnlyList<Spread> spreads = Alternation.Measure(
+            [
+                Contender.Of("simd", i => simd.Train(problem.Minibatch(i))),
+                Contender.Of("TorchSharp", i => modules.Train(i % problem.Minibatches.Count)),
+            ],
+            Effort);
+        return spreads[1].Min / spreads[0].Min;
+    }
+}

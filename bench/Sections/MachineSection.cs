@@ -1,0 +1,54 @@
+using System.Globalization;
+using RnnMemory.Bench.Measuring;
+using RnnMemory.Engines.Simd;
+using RnnMemory.Reports;
+using RnnMemory.Torch;
+using RnnMemory.Training;
+using TorchSharp;
+
+namespace RnnMemory.Bench.Sections;
+
+/// <summary>Where and when it was measured.</summary>
+internal static class MachineSection
+{
+    /// <summary>A second-level cache holds it, a first-level cache does not.</summary>
+    public const int CacheBytes = 256 << 10;
+
+    /// <summary>More than caches hold.</summary>
+    public const int MemoryBytes = 256 << 20;
+
+    public static Report Run()
+    {
+        RunEnvironment here = RunEnvironment.Of(BenchEngines.Simd);
+        List<IReadOnlyList<string>> rows =
+        [
+            ["Processor", here.Cpu],
+            ["Instructions", here.Instructions],
+            ["Vectors of the simd engine", $"{32 * SimdEngine.Lanes} bits"],
+            ["Processors", $"{Environment.ProcessorCount}"],
+            ["Load average", LoadAverage()],
+            ["System", here.OperatingSystem],
+            ["Runtime", here.Runtime],
+            ["Harness", here.Harness],
+            ["libtorch", $"{torch.__version__}, {LibTorch.DefaultThreads} threads by default"],
+            .. Peaks(),
+            ["Reading a second-level cache", $"{Gigabytes(CacheBytes)} GB/s"],
+            ["Reading memory", $"{Gigabytes(MemoryBytes)} GB/s"],
+            ["Time", DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)],
+        ];
+        return new Report("bench", [new Table("machine", "Where it was measured", ["What", "Value"], rows, [])], []);
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Peaks() =>
+        from lanes in new[] { 16, 8 }
+        where lanes <= SimdEngine.Lanes
+        select (IReadOnlyList<string>)[$"Peak of one core, {32 * lanes} bits", $"{Format.Gflops(FmaPeak.OperationsPerMicrosecond(lanes)!.Value)} GFLOPS of fused multiply-adds"];
+
+    private static string Gigabytes(int bytes) => Format.Number(Bandwidth.BytesPerMicrosecond(bytes) / 1000, "0");
+
+    private static string LoadAverage()
+    {
+        const string Source = "/proc/loadavg";
+        return File.Exists(Source) ? string.Join(' ', File.ReadAllText(Source).Split(' ')[..3]) : "unknown";
+    }
+}

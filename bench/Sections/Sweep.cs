@@ -1,0 +1,61 @@
+using RnnMemory.Bench.Cases;
+using RnnMemory.Bench.Measuring;
+using RnnMemory.Engines;
+
+namespace RnnMemory.Bench.Sections;
+
+/// <summary>One size of a sweep and the time of its training step.</summary>
+/// <param name="Size">Hidden units, batch or steps.</param>
+/// <param name="Operations">Of the step's products.</param>
+/// <param name="Time">Of the step.</param>
+internal sealed record SweepPoint(int Size, double Operations, Spread Time)
+{
+    /// <summary>Operations per microsecond.</summary>
+    public double Speed => Operations / Time.Median;
+}
+
+/// <summary>Training steps over a range of sizes, every size measured in turn with all others.</summary>
+internal static class Sweep
+{
+    // Enough for a step without a predecessor, one with both neighbours, and one without a successor.
+    private const int CheckedSteps = 3;
+
+    /// <summary>Checks each size on a short sequence against the specification, then times all.</summary>
+    /// <param name="sizes">Ascending.</param>
+    /// <param name="make">The case of a size with that many steps, or its own number when null.</param>
+    public static IReadOnlyList<SweepPoint> Run(IReadOnlyList<int> sizes, Func<int, int?, BenchCase> make)
+    {
+        foreach (int size in sizes)
+        {
+            using BenchCase brief = make(size, CheckedSteps);
+            Checks.SameGradients(brief, "simd", BenchEngines.Simd.Create);
+        }
+
+        BenchCase[] cases = [.. sizes.Select(size => make(size, null))];
+        IEngine[] engines = [.. cases.Select(problem => problem.Open(BenchEngines.Simd.Create))];
+        try
+        {
+            IReadOnlyList<Spread> spreads = Alternation.Measure(
+                [.. cases.Zip(engines, (problem, engine) => Contender.Of(problem.Name, i => engine.Train(problem.Minibatch(i))))],
+                Effort.Brief);
+            return [.. sizes.Select((size, i) => new SweepPoint(size, cases[i].Operations, spreads[i]))];
+        }
+        finally
+        {
+            Array.ForEach(engines, engine => engine.Dispose());
+            Array.ForEach(cases, problem => problem.Dispose());
+        }
+    }
+
+    /// <summary>
+    /// How many times as long an operation takes as at the neighbouring multiples below and above; null for multiples, and
+    /// where there is no neighbour.
+    /// </summary>
+    public static (double? Below, double? Above) AgainstNeighbours(IReadOnlyList<SweepPoint> points, SweepPoint point, int multiple)
+    {
+        int below = point.Size / multiple * multiple;
+        return below == point.Size ? (null, null) : (Against(below), Against(below + multiple));
+
+        double? Against(int size) => points.FirstOrDefault(other => other.Size == size) is { } neighbour ? neighbour.Speed / point.Speed : null;
+    }
+}

@@ -1,0 +1,26 @@
+using RnnMemory.Engines;
+using RnnMemory.Engines.Scalar;
+using RnnMemory.Models;
+using RnnMemory.Training;
+
+namespace RnnMemory.Tests.Bench;
+
+/// <summary>An engine that does its own arithmetic right, on other parameters than it was given.</summary>
+internal sealed class Misloaded(ModelSpec model, OptimizerSpec optimizer, int steps, int batch, float[] others) : IEngine
+{
+    private readonly ScalarEngine engine = new(model, optimizer, steps, batch);
+
+    public void Load(ReadOnlySpan<float> parameters, ReadOnlySpan<float> accumulators) => engine.Load(others, accumulators);
+
+    public void Save(Span<float> parameters, Span<float> accumulators) => engine.Save(parameters, accumulators);
+
+    public StepResult Train(Minibatch batch) => engine.Train(batch);
+
+    public StepResult Gradients(Minibatch batch, Span<float> gradients) => engine.Gradients(batch, gradients);
+
+    public void Predict(Minibatch batch, Span<int> classes, Span<float> losses) => engine.Predict(batch, classes, losses);
+
+    public void Trace(Minibatch batch, Span<int> classes) => engine.Trace(batch, classes);
+
+    public void Dispose() => engine.Dispose();
+}
