@@ -41,7 +41,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
             Cell.Lstm => new SimdLstm<TLanes, TVector>(model, shape, parameters.Pointer),
             Cell.Gru => new SimdGru<TLanes, TVector>(model, shape, parameters.Pointer),
             Cell.Vanilla => new SimdIrnn<TLanes, TVector>(model, shape, parameters.Pointer),
-            _ => new SimdRecurrent<TLanes, TVector>(model, shape, parameters.Pointer),
+            _ => new SimdTanh<TLanes, TVector>(model, shape, parameters.Pointer),
         };
         readRows = model.Readout == Readout.EveryStep ? steps * batch : batch;
         declared = optimizer.ClipNorm > 0 ? new float[model.ParameterCount] : [];

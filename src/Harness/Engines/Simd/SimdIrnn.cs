@@ -4,11 +4,11 @@ using RnnMemory.Numerics;
 namespace RnnMemory.Engines.Simd;
 
 /// <summary>
-/// <see cref="Scalar.ScalarRecurrent"/> with ReLU, in vectors, leaving out products with the zeros that ReLU makes. A term
+/// The plain network with ReLU, leaving out products with the zeros that ReLU makes. A term
 /// 0·w changes no sum: fma(0, w, c) = c for finite w, but for the sign of a c that is itself zero, and the sign of a zero
 /// reaches neither a state nor a parameter. Where something is not finite, nothing is left out, so that 0·∞ is seen.
 /// </summary>
-internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdCell<TLanes, TVector>
+internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdRecurrent<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
 {
@@ -18,8 +18,6 @@ internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdCell<TLanes, TVecto
     /// <summary>Smaller networks are done before the zeros are found.</summary>
     private const int UnitsWorthLooking = 32;
 
-    private readonly AlignedBuffer<float> forward;
-    private readonly AlignedBuffer<float> backward;
     private readonly AlignedBuffer<float> liveKernel;
     private readonly AlignedBuffer<float> liveGradients;
     private readonly AlignedBuffer<int> terms;
@@ -32,8 +30,6 @@ internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdCell<TLanes, TVecto
         : base(model, shape, parameters)
     {
         int groups = (shape.B + GroupRows - 1) / GroupRows;
-        forward = Packing<TLanes, TVector>.Buffer(shape.H, Vectors);
-        backward = Packing<TLanes, TVector>.Buffer(shape.PaddedHidden, Vectors);
         liveKernel = new AlignedBuffer<float>(shape.PaddedHidden * shape.Width);
         liveGradients = new AlignedBuffer<float>(shape.Readout);
         terms = new AlignedBuffer<int>(groups * TermsStride);
@@ -41,15 +37,13 @@ internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdCell<TLanes, TVecto
         live = new LiveUnits<TLanes, TVector>(shape);
     }
 
-    private int Vectors => S.PaddedHidden / TLanes.Count;
-
     private int TermsStride => S.PaddedHidden + S.Lanes;
 
     private bool LeavesOut => S.H >= UnitsWorthLooking && finiteWeights;
 
     public override void Pack()
     {
-        Packing<TLanes, TVector>.Pack(P + S.Recurrent, S.Width, S.H, Vectors, forward.Pointer);
+        PackForward();
         finiteWeights = IsFinite(P, S.Readout);
     }
 
@@ -77,20 +71,12 @@ internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdCell<TLanes, TVecto
 
     public override void Dispose()
     {
-        forward.Dispose();
-        backward.Dispose();
         liveKernel.Dispose();
         liveGradients.Dispose();
         terms.Dispose();
         counts.Dispose();
         live.Dispose();
         base.Dispose();
-    }
-
-    protected override float* PreActivation(int t, out int stride)
-    {
-        stride = S.HiddenStride;
-        return StateBefore(t + 1);
     }
 
     protected override void Step(int t)
@@ -111,34 +97,24 @@ internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdCell<TLanes, TVecto
             {
                 int* used = LeavesOut ? list : null;
                 int length = LeavesOut ? counts.Pointer[group] : S.H;
-                AddRecurrent(before + offset, rows, used, length, forward.Pointer, Vectors, h + offset, S.HiddenStride);
+                AddRecurrent(before + offset, rows, used, length, ForwardKernel, Vectors, h + offset, S.HiddenStride);
             }
 
             counts.Pointer[group] = live.Rectify(h + offset, rows, list);
         }
     }
 
-    protected override void StepBack(int t, int slot, float* hiddenGradient, int hiddenGradientRow)
+    protected override void BackThroughActivation(float* h, float* dh, nint dhRow, float* dz)
     {
-        float* dz = PreGradient(slot);
-        float* dh = hiddenGradient;
-        int dhRow = hiddenGradientRow;
-        if (t + 1 < S.T)
+        TVector zero = TLanes.Broadcast(0f);
+        for (int b = 0; b < S.B; b++, h += S.HiddenStride, dh += dhRow, dz += S.GateStride)
         {
-            BackThroughRecurrent(PreGradient(slot + 1), backward.Pointer, 1, hiddenGradient, hiddenGradientRow, dz, S.GateStride);
-            dh = dz;
-            dhRow = S.GateStride;
-        }
-
-        float* h = StateBefore(t + 1);
-        for (int b = 0; b < S.B; b++)
-        {
-            ReluBack(h + ((nint)b * S.HiddenStride), dh + ((nint)b * dhRow), dz + ((nint)b * S.GateStride), PaddedUnits);
+            for (int u = 0; u < PaddedUnits; u += TLanes.Count)
+            {
+                TLanes.Store(dz + u, TLanes.IfGreater(TLanes.Load(h + u), zero, TLanes.Load(dh + u), zero));
+            }
         }
     }
-
-    protected override void RecurrentGradient(int t0, int t1, float* gradients) =>
-        AddRecurrentGradient(t0, t1, StateBefore(0), 0, PaddedUnits / TLanes.Count, gradients);
 
     private void ChooseUnits()
     {
@@ -148,14 +124,14 @@ internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdCell<TLanes, TVecto
         if (!compressed)
         {
             (Units, PaddedUnits) = (S.H, S.PaddedHidden);
-            Packing<TLanes, TVector>.PackTransposed(P + S.Recurrent, S.Width, S.PaddedHidden, Vectors, backward.Pointer);
+            PackBackward(P + S.Recurrent);
             return;
         }
 
         Units = live.Count;
         PaddedUnits = Shape.Pad(Units, Math.Max(TLanes.Count, Shape.TransposedColumns));
         live.Select(P + S.Recurrent, liveKernel.Pointer);
-        Packing<TLanes, TVector>.PackTransposed(liveKernel.Pointer, S.Width, PaddedUnits, PaddedUnits / TLanes.Count, backward.Pointer);
+        PackBackward(liveKernel.Pointer);
         new Span<float>(liveGradients.Pointer, S.Recurrent + (Units * S.Width)).Clear();
     }
 
@@ -170,15 +146,6 @@ internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdCell<TLanes, TVecto
         {
             float* first = hiddenGradient + ((nint)(scored - t0) * S.B * S.HiddenStride);
             live.Compress(first, (t1 - scored) * S.B, S.HiddenStride);
-        }
-    }
-
-    private static void ReluBack(float* h, float* dh, float* dz, int width)
-    {
-        TVector zero = TLanes.Broadcast(0f);
-        for (int u = 0; u < width; u += TLanes.Count)
-        {
-            TLanes.Store(dz + u, TLanes.IfGreater(TLanes.Load(h + u), zero, TLanes.Load(dh + u), zero));
         }
     }
 
