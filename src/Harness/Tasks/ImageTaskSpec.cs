@@ -41,8 +41,12 @@ public sealed record ImageTaskSpec : TaskSpec
     public override double StepsPerEpoch(int batch)
     {
         (int rows, int columns, _) = ImageSets.Shape(DataSet, Files);
-        int images = TrainingSubset > 0 ? TrainingSubset : DataSet == Digits.Name ? Digits.TrainCount : Mnist.TrainCount;
-        return images / batch * (double)Representation.Shape(rows, columns).Steps;
+        int whole = DataSet == Digits.Name ? Digits.TrainCount : Mnist.TrainCount;
+        int images = TrainingSubset > 0 ? TrainingSubset : whole;
+
+        // A test set has about a sixth as many images as its training set.
+        double answered = Math.Min(AccuracySubset, images) + (whole / 6.0);
+        return ((images / batch) + (AnsweredCost * answered / batch)) * Representation.Shape(rows, columns).Steps;
     }
 
     private void Validate()

@@ -91,7 +91,11 @@ public sealed record IncrementTaskSpec : TaskSpec
     }
 
     /// <inheritdoc/>
-    public override double StepsPerEpoch(int batch) => (double)UpdatesPerEpoch * Digits * (Doubled ? 2 : 1);
+    public override double StepsPerEpoch(int batch)
+    {
+        double answered = Holdout + ((double)UpdatesPerEpoch / CurveEvery * CurveHoldout);
+        return (UpdatesPerEpoch + (AnsweredCost * answered / batch)) * Digits * (Doubled ? 2 : 1);
+    }
 
     private void Validate()
     {

@@ -16,6 +16,12 @@ public abstract record TaskSpec
     /// <summary>Whether <see cref="Open"/> finds all data on this machine, without a download.</summary>
     public virtual bool IsDataAtHand() => true;
 
-    /// <summary>Time steps that one epoch of minibatches of B sequences trains: updates times T, roughly. It only orders runs, longest first.</summary>
+    /// <summary>What a sequence costs that is only answered, beside one that is trained on: one pass of three.</summary>
+    protected const double AnsweredCost = 1.0 / 3;
+
+    /// <summary>
+    /// Time steps of an epoch of minibatches of B sequences: updates times T, and evaluation counted by its cost, roughly. It orders
+    /// runs, longest first, and tells the time left.
+    /// </summary>
     public virtual double StepsPerEpoch(int batch) => 1;
 }
