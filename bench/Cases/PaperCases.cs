@@ -20,7 +20,7 @@ internal static class PaperCases
     public static IReadOnlyList<Func<BenchCase>> Of(BenchRequest request)
     {
         List<Func<BenchCase>> cases = [];
-        foreach (string size in request.Sizes)
+        foreach (string size in request.Sizes.Distinct())
         {
             if (ImageSizes.TryGetValue(size, out (int Steps, int Width) shape))
             {
@@ -29,7 +29,7 @@ internal static class PaperCases
             else
             {
                 IncrementSize parsed = IncrementSize.Parse(size);
-                cases.AddRange(request.Cells.Select(Models.Cells.Parse).Select(cell => (Func<BenchCase>)(() => Increment(parsed, cell))));
+                cases.AddRange(request.Cells.Distinct().Select(Models.Cells.Parse).Select(cell => (Func<BenchCase>)(() => Increment(parsed, cell))));
             }
         }
 
@@ -38,7 +38,7 @@ internal static class PaperCases
 
     /// <summary>Those of <see cref="Of"/> and, after each of images, the one in which no unit is ever zero.</summary>
     public static IReadOnlyList<Func<BenchCase>> WithDense(BenchRequest request) =>
-        [.. Of(request with { Sizes = [.. request.Sizes.Except(ImageSizes.Keys)] }), .. request.Sizes.Where(ImageSizes.ContainsKey).SelectMany(size =>
+        [.. Of(request with { Sizes = [.. request.Sizes.Except(ImageSizes.Keys)] }), .. request.Sizes.Distinct().Where(ImageSizes.ContainsKey).SelectMany(size =>
         {
             (int steps, int width) = ImageSizes[size];
             return new Func<BenchCase>[] { () => Images(steps, width), () => DenseImages(steps, width) };
