@@ -33,7 +33,7 @@ internal static class Roofline
             "roofline",
             "A training step under the limits of one core",
             "Operations of the products per byte that must be read or written",
-            "GFLOPS",
+            "GFLOPS by the shortest step",
             [
                 .. new[] { (Lanes: 16, Dash: 0), (Lanes: 8, Dash: 1) }.Where(width => width.Lanes <= SimdEngine.Lanes).Select(width =>
                     Roof($"limit, {32 * width.Lanes} bits", width.Dash, FmaPeak.OperationsPerMicrosecond(width.Lanes)!.Value, memory, low, high)),

@@ -35,7 +35,7 @@ internal static class TrainingStepSection
                 measured.Live is double live ? Format.Percent(live) : "",
             ]);
             times.AddRange(measured.Rows(problem.Name));
-            points.Add(RooflinePoint.Of(problem, speed));
+            points.Add(RooflinePoint.Of(problem, problem.Operations / measured.Simd.Min));
         }
 
         return new Report("bench", [Summary(request, names, summary), Times(request, times)], points.Count > 0 ? [Roofline.Draw(points)] : []);
