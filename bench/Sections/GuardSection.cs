@@ -11,11 +11,14 @@ namespace RnnMemory.Bench.Sections;
 
 /// <summary>
 /// Whether a kernel has lost its speed. Best times of many short measurements in turn, so that a busy machine falls on both
-/// sides or on none. Limits lie about a fifth above half of what was measured on one machine: a factor of two is seen.
+/// sides or on none, and again after a pause where that was not enough. Limits lie about a fifth above half of what was measured on one machine: a factor of two is seen.
 /// </summary>
 internal static class GuardSection
 {
     private const double LeastOfPeak = 0.55;
+    private const int Attempts = 6;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private static readonly Effort Effort = new(TimeSpan.FromSeconds(0.3), TimeSpan.FromMilliseconds(3), 60) { Limit = TimeSpan.FromSeconds(0.6), Least = 5 };
 
@@ -37,14 +40,15 @@ internal static class GuardSection
         foreach ((Func<BenchCase> make, double wide, double narrow) in Limits)
         {
             using BenchCase problem = make();
-            Add(problem.Name, "x TorchSharp", Ratio(problem), SimdEngine.Lanes == 16 ? wide : narrow);
+            Checks.EnginesAgree(problem, BenchEngines.Simd, BenchEngines.Torch);
+            Add(problem.Name, "x TorchSharp", () => BesideTorchSharp(problem), SimdEngine.Lanes == 16 ? wide : narrow);
         }
 
-        foreach ((int steps, int width) in PaperCases.ImageSizes.Values)
+        // A step should fit into the time that a busy machine gives a process at once.
+        foreach ((int steps, int width) in new[] { (28, 28), (196, 1) })
         {
             using BenchCase problem = PaperCases.DenseImages(steps, width);
-            DenseSpeed speed = DenseSpeed.Of(problem, SimdEngine.Lanes, Effort with { Repeats = 20 });
-            Add(problem.Name, "of the core's peak", speed.Best / speed.Peak, LeastOfPeak);
+            Add(problem.Name, "of the core's peak", () => BesidePeak(problem), LeastOfPeak);
         }
 
         string[] lost = [.. rows.Where(row => row[^1] != "").Select(row => $"{row[0]} reached {row[2]} {row[1]} instead of at least {row[3]}")];
@@ -52,8 +56,9 @@ internal static class GuardSection
             ? new Report("bench", [new Table("guard", "Speed against its lower limits, by the best times", ["Case", "Measure", "Reached", "At least", "Lost"], rows, [])], [])
             : throw new CheckFailedException($"Speed was lost: {string.Join("; ", lost)}.");
 
-        void Add(string name, string measure, double reached, double least)
+        void Add(string name, string measure, Func<(double Ours, double Reference)> times, double least)
         {
+            double reached = Reached(times, least);
             progress($"{name}: {Format.Number(reached, "0.00")} {measure}");
             rows.Add([name, measure, Format.Number(reached, "0.00"), Format.Number(least, "0.00"), reached < least ? "lost" : ""]);
         }
@@ -61,9 +66,22 @@ internal static class GuardSection
 
     private static BenchCase Increment(Cell cell) => PaperCases.Increment(new IncrementSize(2, 32), cell);
 
-    private static double Ratio(BenchCase problem)
+    // Shortest times of both sides over all attempts; a kernel that is slow stays slow.
+    private static double Reached(Func<(double Ours, double Reference)> times, double least)
     {
-        Checks.EnginesAgree(problem, BenchEngines.Simd, BenchEngines.Torch);
+        (double ours, double reference) = times();
+        for (int attempt = 1; attempt < Attempts && reference / ours < least; attempt++)
+        {
+            Thread.Sleep(Pause);
+            (double again, double referenceAgain) = times();
+            (ours, reference) = (Math.Min(ours, again), Math.Min(reference, referenceAgain));
+        }
+
+        return reference / ours;
+    }
+
+    private static (double Ours, double Reference) BesideTorchSharp(BenchCase problem)
+    {
         using IEngine simd = problem.Open(BenchEngines.Simd.Create);
         using LibtorchModel modules = new(problem, TorchSharp.torch.ScalarType.Float32);
         IReadOnlyList<Spread> spreads = Alternation.Measure(
@@ -72,6 +90,13 @@ internal static class GuardSection
                 Contender.Of("TorchSharp", i => modules.Train(i % problem.Minibatches.Count)),
             ],
             Effort);
-        return spreads[1].Min / spreads[0].Min;
+        return (spreads[0].Min, spreads[1].Min);
+    }
+
+    // The reference is the time that the step's operations would take at the peak.
+    private static (double Ours, double Reference) BesidePeak(BenchCase problem)
+    {
+        DenseSpeed speed = DenseSpeed.Of(problem, SimdEngine.Lanes, Effort with { Repeats = 30 });
+        return (speed.Step.Min, problem.Operations / speed.Peak);
     }
 }
