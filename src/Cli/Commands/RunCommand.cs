@@ -62,7 +62,7 @@ internal static class RunCommand
 
         if (termination.ExitCode != 0 && outcome.Finished.Count < specs.Length)
         {
-            Console.WriteLine($"Stopped with {outcome.Finished.Count} of {specs.Length} runs done; what was under way is saved. The same command goes on: {SameCommand.Text()}");
+            Console.WriteLine($"Stopped with {board.View().Over} of {specs.Length} runs done; what was under way is saved. The same command goes on: {SameCommand.Text()}");
             return termination.ExitCode;
         }
 
