@@ -46,23 +46,22 @@ internal sealed unsafe class LiveUnits<TLanes, TVector> : IDisposable
     public int Rectify(float* z, int rows, int* list)
     {
         int count = 0;
+        nint stride = s.HiddenStride;
         TVector zero = TLanes.Broadcast(0f);
         TVector spoilt = TLanes.Load(notFinite.Pointer);
         for (int u = 0; u < s.PaddedHidden; u += TLanes.Count)
         {
             TVector any = zero;
-            TVector products = zero;
             float* at = z + u;
-            for (int row = 0; row < rows; row++, at += s.HiddenStride)
+            for (int row = 0; row < rows; row++, at += stride)
             {
                 TVector h = TLanes.Load(at);
                 h = TLanes.IfGreater(zero, h, zero, h);
                 TLanes.Store(at, h);
                 any = TLanes.Or(any, h);
-                products = TLanes.Fma(h, zero, products);
+                spoilt = TLanes.Or(spoilt, TLanes.Multiply(h, zero));
             }
 
-            spoilt = TLanes.Or(spoilt, products);
             TLanes.Store(seen.Pointer + u, TLanes.Or(TLanes.Load(seen.Pointer + u), any));
             count += TLanes.ListNonZero(any, u, list + count);
         }

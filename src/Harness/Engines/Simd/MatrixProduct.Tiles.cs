@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace RnnMemory.Engines.Simd;
 
 /// <content>
-/// The register tiles: 8, 4, 2 or 1 rows by two vectors or one. Every accumulator is a local, so that it stays in a
+/// The register tiles of 8 or 4 rows by two vectors or one. Every accumulator is a local, so that it stays in a
 /// register for the whole chain; the rows are written out because the JIT does not keep an array of vectors in registers.
 /// Tiles differ in shape only, never in the order of a sum.
 /// </content>
@@ -146,70 +146,6 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x2<TTerms>(in Operands x, int row, int vector)
-        where TTerms : struct, ITerms
-    {
-        (nint aStep, nint bStep, nint length) = (x.AStep, x.BStep, x.Length);
-        int* terms = x.Terms;
-        float* a = x.A + (row * x.ARow);
-        float* b = x.B + (vector / 2 * x.BPanel);
-        float* start = x.Start + (row * x.StartRow) + (vector * TLanes.Count);
-        float* c = x.C + (row * x.CRow) + (vector * TLanes.Count);
-        float* a1 = a + x.ARow;
-        TVector c00 = TLanes.Load(start);
-        TVector c01 = TLanes.Load(start + TLanes.Count);
-        TVector c10 = TLanes.Load(start + x.StartRow);
-        TVector c11 = TLanes.Load(start + x.StartRow + TLanes.Count);
-        for (nint term = 0; term < length; term++)
-        {
-            nint k = TTerms.At(terms, term);
-            nint i = k * aStep;
-            float* bk = b + (k * bStep);
-            TVector b0 = TLanes.Load(bk);
-            TVector b1 = TLanes.Load(bk + TLanes.Count);
-            TVector x0 = TLanes.Broadcast(a[i]);
-            c00 = TLanes.Fma(x0, b0, c00);
-            c01 = TLanes.Fma(x0, b1, c01);
-            TVector x1 = TLanes.Broadcast(a1[i]);
-            c10 = TLanes.Fma(x1, b0, c10);
-            c11 = TLanes.Fma(x1, b1, c11);
-        }
-
-        TLanes.Store(c, c00);
-        TLanes.Store(c + TLanes.Count, c01);
-        TLanes.Store(c + x.CRow, c10);
-        TLanes.Store(c + x.CRow + TLanes.Count, c11);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x2<TTerms>(in Operands x, int row, int vector)
-        where TTerms : struct, ITerms
-    {
-        (nint aStep, nint bStep, nint length) = (x.AStep, x.BStep, x.Length);
-        int* terms = x.Terms;
-        float* a = x.A + (row * x.ARow);
-        float* b = x.B + (vector / 2 * x.BPanel);
-        float* start = x.Start + (row * x.StartRow) + (vector * TLanes.Count);
-        float* c = x.C + (row * x.CRow) + (vector * TLanes.Count);
-        TVector c00 = TLanes.Load(start);
-        TVector c01 = TLanes.Load(start + TLanes.Count);
-        for (nint term = 0; term < length; term++)
-        {
-            nint k = TTerms.At(terms, term);
-            nint i = k * aStep;
-            float* bk = b + (k * bStep);
-            TVector b0 = TLanes.Load(bk);
-            TVector b1 = TLanes.Load(bk + TLanes.Count);
-            TVector x0 = TLanes.Broadcast(a[i]);
-            c00 = TLanes.Fma(x0, b0, c00);
-            c01 = TLanes.Fma(x0, b1, c01);
-        }
-
-        TLanes.Store(c, c00);
-        TLanes.Store(c + TLanes.Count, c01);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile8x1<TTerms>(in Operands x, int row, int vector)
         where TTerms : struct, ITerms
     {
@@ -293,55 +229,5 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
         TLanes.Store(c + x.CRow, c10);
         TLanes.Store(c + (2 * x.CRow), c20);
         TLanes.Store(c + (3 * x.CRow), c30);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x1<TTerms>(in Operands x, int row, int vector)
-        where TTerms : struct, ITerms
-    {
-        (nint aStep, nint bStep, nint length) = (x.AStep, x.BStep, x.Length);
-        int* terms = x.Terms;
-        float* a = x.A + (row * x.ARow);
-        float* b = x.B + (vector / 2 * x.BPanel);
-        float* start = x.Start + (row * x.StartRow) + (vector * TLanes.Count);
-        float* c = x.C + (row * x.CRow) + (vector * TLanes.Count);
-        float* a1 = a + x.ARow;
-        TVector c00 = TLanes.Load(start);
-        TVector c10 = TLanes.Load(start + x.StartRow);
-        for (nint term = 0; term < length; term++)
-        {
-            nint k = TTerms.At(terms, term);
-            nint i = k * aStep;
-            float* bk = b + (k * bStep);
-            TVector b0 = TLanes.Load(bk);
-            c00 = TLanes.Fma(TLanes.Broadcast(a[i]), b0, c00);
-            c10 = TLanes.Fma(TLanes.Broadcast(a1[i]), b0, c10);
-        }
-
-        TLanes.Store(c, c00);
-        TLanes.Store(c + x.CRow, c10);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x1<TTerms>(in Operands x, int row, int vector)
-        where TTerms : struct, ITerms
-    {
-        (nint aStep, nint bStep, nint length) = (x.AStep, x.BStep, x.Length);
-        int* terms = x.Terms;
-        float* a = x.A + (row * x.ARow);
-        float* b = x.B + (vector / 2 * x.BPanel);
-        float* start = x.Start + (row * x.StartRow) + (vector * TLanes.Count);
-        float* c = x.C + (row * x.CRow) + (vector * TLanes.Count);
-        TVector c00 = TLanes.Load(start);
-        for (nint term = 0; term < length; term++)
-        {
-            nint k = TTerms.At(terms, term);
-            nint i = k * aStep;
-            float* bk = b + (k * bStep);
-            TVector b0 = TLanes.Load(bk);
-            c00 = TLanes.Fma(TLanes.Broadcast(a[i]), b0, c00);
-        }
-
-        TLanes.Store(c, c00);
     }
 }

@@ -15,77 +15,125 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
     /// <summary>Computes C for all rows and vectors of n.</summary>
     /// <remarks>
     /// Column panels are the outer loop: a panel of B (two vectors wide, 16 KB at 128 rows) stays in the first-level cache
-    /// while all rows pass over it.
+    /// while all rows pass over it. The one to three rows that fill no tall tile come last and take wide ones.
     /// </remarks>
     public static void Run(in Operands x)
     {
-        if (x.Terms == null)
+        if (x.Lengths != null)
         {
-            Run<EveryTerm>(in x);
+            RunSingleRows<ListedTerms>(in x, 0);
+        }
+        else if (x.Terms != null)
+        {
+            Run<ListedTerms>(in x);
         }
         else
         {
-            Run<ListedTerms>(in x);
+            Run<EveryTerm>(in x);
         }
     }
 
     private static void Run<TTerms>(in Operands x)
         where TTerms : struct, ITerms
     {
+        int row = x.Rows & ~3;
         int vector = 0;
         for (; vector + 2 <= x.Vectors; vector += 2)
         {
-            int row = 0;
-            for (; TLanes.TileRows == 8 && row + 8 <= x.Rows; row += 8)
-            {
-                Tile8x2<TTerms>(in x, row, vector);
-            }
-
-            for (; row + 4 <= x.Rows; row += 4)
-            {
-                Tile4x2<TTerms>(in x, row, vector);
-            }
-
-            if (row + 2 <= x.Rows)
-            {
-                Tile2x2<TTerms>(in x, row, vector);
-                row += 2;
-            }
-
-            if (row < x.Rows)
-            {
-                Tile1x2<TTerms>(in x, row, vector);
-            }
+            RunPanel<TTerms>(in x, row, vector);
         }
 
         if (vector < x.Vectors)
         {
-            RunLastVector<TTerms>(in x, vector);
-        }
-    }
-
-    private static void RunLastVector<TTerms>(in Operands x, int vector)
-        where TTerms : struct, ITerms
-    {
-        int row = 0;
-        for (; row + 8 <= x.Rows; row += 8)
-        {
-            Tile8x1<TTerms>(in x, row, vector);
-        }
-
-        if (row + 4 <= x.Rows)
-        {
-            Tile4x1<TTerms>(in x, row, vector);
-            row += 4;
+            RunLastVector<TTerms>(in x, row, vector);
         }
 
         if (row + 2 <= x.Rows)
         {
-            Tile2x1<TTerms>(in x, row, vector);
+            RunTwoRows<TTerms>(in x, row);
             row += 2;
         }
 
         if (row < x.Rows)
+        {
+            RunSingleRows<TTerms>(in x, row);
+        }
+    }
+
+    private static void RunPanel<TTerms>(in Operands x, int rows, int vector)
+        where TTerms : struct, ITerms
+    {
+        int row = 0;
+        for (; TLanes.TileRows == 8 && row + 8 <= rows; row += 8)
+        {
+            Tile8x2<TTerms>(in x, row, vector);
+        }
+
+        for (; row < rows; row += 4)
+        {
+            Tile4x2<TTerms>(in x, row, vector);
+        }
+    }
+
+    private static void RunLastVector<TTerms>(in Operands x, int rows, int vector)
+        where TTerms : struct, ITerms
+    {
+        int row = 0;
+        for (; row + 8 <= rows; row += 8)
+        {
+            Tile8x1<TTerms>(in x, row, vector);
+        }
+
+        if (row < rows)
+        {
+            Tile4x1<TTerms>(in x, row, vector);
+        }
+    }
+
+    private static void RunTwoRows<TTerms>(in Operands x, int row)
+        where TTerms : struct, ITerms
+    {
+        int vector = 0;
+        for (; vector + 4 <= x.Vectors; vector += 4)
+        {
+            Tile2x4<TTerms>(in x, row, vector);
+        }
+
+        if (vector + 2 <= x.Vectors)
+        {
+            Tile2x2<TTerms>(in x, row, vector);
+            vector += 2;
+        }
+
+        if (vector < x.Vectors)
+        {
+            Tile2x1<TTerms>(in x, row, vector);
+        }
+    }
+
+    // From that row on, each by itself.
+    private static void RunSingleRows<TTerms>(in Operands x, int row)
+        where TTerms : struct, ITerms
+    {
+        int vector = 0;
+        for (; vector + 8 <= x.Vectors; vector += 8)
+        {
+            Tile1x8<TTerms>(in x, row, vector);
+        }
+
+        if (vector + 4 <= x.Vectors)
+        {
+            Tile1x4<TTerms>(in x, row, vector);
+            vector += 4;
+        }
+
+        if (vector + 2 <= x.Vectors)
+        {
+            Tile1x2<TTerms>(in x, row, vector);
+            vector += 2;
+        }
+
+        if (vector < x.Vectors)
         {
             Tile1x1<TTerms>(in x, row, vector);
         }

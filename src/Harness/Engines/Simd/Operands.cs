@@ -39,9 +39,15 @@ internal unsafe ref struct Operands
     /// <summary>Number of vectors of n.</summary>
     public int Vectors;
 
-    /// <summary>Number of terms.</summary>
+    /// <summary>Number of terms, where <see cref="Lengths"/> is null.</summary>
     public int Length;
 
     /// <summary>The k of each term, ascending; null when they are 0..Length-1.</summary>
     public int* Terms;
+
+    /// <summary>Where each row has terms of its own: from one row's to the next.</summary>
+    public nint TermsRow;
+
+    /// <summary>Where each row has terms of its own: how many; else null.</summary>
+    public int* Lengths;
 }

@@ -11,7 +11,7 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
 {
-    private readonly AlignedBuffer<float> inputs;
+    private readonly InputRows<TLanes, TVector> inputs;
     private readonly AlignedBuffer<float> hidden;
     private readonly AlignedBuffer<float> preGradient;
     private readonly AlignedBuffer<float> zeros;
@@ -22,7 +22,7 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
         P = parameters;
         HardGates = model.GateActivation == GateActivation.HardSigmoid;
         (Units, PaddedUnits) = (shape.H, shape.PaddedHidden);
-        inputs = new AlignedBuffer<float>(shape.T * shape.B * (shape.I + 1));
+        inputs = new InputRows<TLanes, TVector>(shape);
         hidden = new AlignedBuffer<float>((shape.T + 1) * shape.B * shape.HiddenStride);
         preGradient = new AlignedBuffer<float>((shape.ChunkSteps + 1) * shape.B * shape.GateStride);
         zeros = new AlignedBuffer<float>(shape.PaddedHidden);
@@ -53,12 +53,12 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     /// <summary>Runs all steps over the inputs [T, B, I].</summary>
     public void Forward(ReadOnlySpan<float> source)
     {
-        CopyInputs(source);
-
+        inputs.Copy(source);
+        bool leavesOut = inputs.MostlyZero && FiniteValues<TLanes, TVector>.All(P, S.Bias);
         for (int t0 = 0; t0 < S.T; t0 += S.ChunkSteps)
         {
             int t1 = Math.Min(S.T, t0 + S.ChunkSteps);
-            ProjectInputs(t0, t1);
+            ProjectInputs(t0, t1, leavesOut);
             for (int t = t0; t < t1; t++)
             {
                 Step(t);
@@ -223,31 +223,14 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
 
     private long StepBytes => (long)S.B * S.GateStride * sizeof(float);
 
-    // A column of ones beside the inputs makes the bias gradient one more row of the input kernel's gradient.
-    private void CopyInputs(ReadOnlySpan<float> source)
-    {
-        float* to = inputs.Pointer;
-        fixed (float* from = source)
-        {
-            for (float* x = from, end = from + source.Length; x < end; to++)
-            {
-                for (int i = 0; i < S.I; i++)
-                {
-                    *to++ = *x++;
-                }
-
-                *to = 1f;
-            }
-        }
-    }
-
-    private void ProjectInputs(int t0, int t1)
+    private void ProjectInputs(int t0, int t1, bool leavesOut)
     {
         float* z = PreActivation(t0, out int stride);
+        int row = t0 * S.B;
         MatrixProduct<TLanes, TVector>.Run(new Operands
         {
-            A = inputs.Pointer + ((nint)t0 * S.B * (S.I + 1)),
-            ARow = S.I + 1,
+            A = inputs.Row(row),
+            ARow = inputs.Stride,
             AStep = 1,
             B = P,
             BStep = S.Width,
@@ -259,16 +242,19 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
             Rows = (t1 - t0) * S.B,
             Vectors = S.Width / TLanes.Count,
             Length = S.I,
+            Terms = leavesOut ? inputs.RowTerms(row) : null,
+            TermsRow = inputs.TermsRow,
+            Lengths = leavesOut ? inputs.RowLengths(row) : null,
         });
     }
 
-    private void KernelGradient(int t0, int t1, float* gradients) =>
-        MatrixProduct<TLanes, TVector>.Run(new Operands
+    private void KernelGradient(int t0, int t1, float* gradients)
+    {
+        (int from, int to) = (t0 * S.B, t1 * S.B);
+        Operands x = new()
         {
-            A = inputs.Pointer + ((((nint)t1 * S.B) - 1) * (S.I + 1)),
             ARow = 1,
-            AStep = -(S.I + 1),
-            B = PreGradient(t1 - t0) - S.GateStride,
+            AStep = -inputs.Stride,
             BStep = -S.GateStride,
             BPanel = 2 * TLanes.Count,
             Start = gradients,
@@ -277,6 +263,42 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
             CRow = S.Width,
             Rows = S.I + 1,
             Vectors = S.G * PaddedUnits / TLanes.Count,
-            Length = (t1 - t0) * S.B,
-        });
+        };
+        if (!inputs.MostlyZero)
+        {
+            AddKernelGradient(x, from, from, to);
+            return;
+        }
+
+        // The bias gradient is the sum of all that the inputs are multiplied with: where it is finite, so are they.
+        Operands bias = x;
+        bias.Start = bias.C = gradients + S.Bias;
+        bias.Rows = 1;
+        AddKernelGradient(bias, from, from, to, S.I);
+        x.Rows = S.I;
+        if (!FiniteValues<TLanes, TVector>.All(bias.C, x.Vectors * TLanes.Count))
+        {
+            AddKernelGradient(x, from, from, to);
+            return;
+        }
+
+        x.Terms = inputs.ColumnTerms;
+        x.TermsRow = InputRows<TLanes, TVector>.BlockRows;
+        x.Lengths = inputs.ColumnLengths;
+        for (int end = to; end > from; end -= InputRows<TLanes, TVector>.BlockRows)
+        {
+            int start = Math.Max(from, end - InputRows<TLanes, TVector>.BlockRows);
+            inputs.ListColumns(start, end);
+            AddKernelGradient(x, from, start, end);
+        }
+    }
+
+    // Rows from..to-1 of the inputs, the last first, by those of a chunk's gradients that begins at row `first`.
+    private void AddKernelGradient(Operands x, int first, int from, int to, int column = 0)
+    {
+        x.A = inputs.Row(to - 1) + column;
+        x.B = PreGradient(0) + ((nint)(to - 1 - first) * S.GateStride);
+        x.Length = to - from;
+        MatrixProduct<TLanes, TVector>.Run(in x);
+    }
 }

@@ -44,7 +44,7 @@ internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdRecurrent<TLanes, T
     public override void Pack()
     {
         PackForward();
-        finiteWeights = IsFinite(P, S.Readout);
+        finiteWeights = FiniteValues<TLanes, TVector>.All(P, S.Readout);
     }
 
     public override void Backward(int t0, int t1, float* hiddenGradient, int firstScored, float* gradients)
@@ -147,32 +147,5 @@ internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdRecurrent<TLanes, T
             float* first = hiddenGradient + ((nint)(scored - t0) * S.B * S.HiddenStride);
             live.Compress(first, (t1 - scored) * S.B, S.HiddenStride);
         }
-    }
-
-    // 0·x is NaN where x is not finite. Four sums, since one would wait for itself.
-    private static bool IsFinite(float* values, int count)
-    {
-        TVector zero = TLanes.Broadcast(0f);
-        TVector s0 = zero;
-        TVector s1 = zero;
-        TVector s2 = zero;
-        TVector s3 = zero;
-        int i = 0;
-        for (; i + (4 * TLanes.Count) <= count; i += 4 * TLanes.Count)
-        {
-            s0 = TLanes.Fma(TLanes.Load(values + i), zero, s0);
-            s1 = TLanes.Fma(TLanes.Load(values + i + TLanes.Count), zero, s1);
-            s2 = TLanes.Fma(TLanes.Load(values + i + (2 * TLanes.Count)), zero, s2);
-            s3 = TLanes.Fma(TLanes.Load(values + i + (3 * TLanes.Count)), zero, s3);
-        }
-
-        for (; i < count; i += TLanes.Count)
-        {
-            s0 = TLanes.Fma(TLanes.Load(values + i), zero, s0);
-        }
-
-        TVector sum = TLanes.Add(TLanes.Add(s0, s1), TLanes.Add(s2, s3));
-        int* list = stackalloc int[TLanes.Count];
-        return TLanes.ListNonZero(sum, 0, list) == 0;
     }
 }
