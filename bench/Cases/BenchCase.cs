@@ -41,6 +41,16 @@ internal sealed class BenchCase : IDisposable
     /// <summary>Outputs of a minibatch: T·B, or B.</summary>
     public int Outputs => Batch * (Model.Readout == Readout.EveryStep ? Steps : 1);
 
+    /// <summary>Share of the first minibatch's inputs that are not zero.</summary>
+    public double InputsNotZero
+    {
+        get
+        {
+            ReadOnlySpan<float> inputs = Minibatches[0].Inputs;
+            return 1 - ((double)inputs.Count(0f) / inputs.Length);
+        }
+    }
+
     /// <summary>
     /// Floating-point operations of the products in one training step, dense: forward, backward through the state (from the
     /// second step on) and weight gradients. Activations, loss and optimiser come on top.

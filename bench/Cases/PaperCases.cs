@@ -69,22 +69,27 @@ internal static class PaperCases
     }
 
     /// <summary>
-    /// The same with positive kernels and biases, so that every unit lives at every step, and a learning rate that moves
-    /// nothing: no product can be left out, and the speed is that of the kernels.
+    /// The same with ink everywhere, positive kernels and biases, so that every unit lives at every step, and a learning rate
+    /// that moves nothing: no product can be left out, and the speed is that of the kernels.
     /// </summary>
     public static BenchCase DenseImages(int steps, int width)
     {
         ModelSpec model = ImageModel(width);
-        return new BenchCase($"{steps}x{width} vanilla, dense", steps, Batch, model, 1e-12, DenseParameters.Vanilla(model), FillPixels);
+        return new BenchCase($"{steps}x{width} vanilla, dense", steps, Batch, model, 1e-12, DenseParameters.Vanilla(model), FillInk);
     }
 
     /// <summary>A fifth of MNIST's pixels have ink.</summary>
-    public static void FillPixels(int update, Minibatch batch)
+    public static void FillPixels(int update, Minibatch batch) => Fill(update, batch, random => random.Next(5) == 0 ? random.NextSingle() : 0);
+
+    /// <summary>Every pixel has.</summary>
+    public static void FillInk(int update, Minibatch batch) => Fill(update, batch, random => 1 - random.NextSingle());
+
+    private static void Fill(int update, Minibatch batch, Func<System.Random, float> next)
     {
         var random = new System.Random(update);
         foreach (ref float pixel in batch.Inputs)
         {
-            pixel = random.Next(5) == 0 ? random.NextSingle() : 0;
+            pixel = next(random);
         }
 
         foreach (ref int target in batch.Targets)

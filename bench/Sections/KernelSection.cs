@@ -27,7 +27,16 @@ internal static class KernelSection
             }
         }
 
-        return new Report("bench", [Table(rows)], []);
+        BenchCase[] cases = [.. PaperCases.ImageSizes.Values.Select(size => PaperCases.DenseImages(size.Steps, size.Width))];
+        try
+        {
+            progress("parts of the step ...");
+            return new Report("bench", [Table(rows), PartsTable.Of(cases)], []);
+        }
+        finally
+        {
+            Array.ForEach(cases, problem => problem.Dispose());
+        }
     }
 
     private static Table Table(IReadOnlyList<IReadOnlyList<string>> rows) => new(

@@ -61,7 +61,7 @@ internal static class ScalingSection
             .. multiple is int step ? Neighbours(sweep.Points, point, step) : [],
         ]))],
         [
-            $"Microseconds, of {Effort.Brief.Repeats} measurements, all sizes of a cell in turn. Best: by the shortest step, as all comparisons of sizes. No unit of the vanilla network is ever zero, so nothing is left out.",
+            $"Microseconds, of {Effort.Brief.Repeats} measurements, all sizes of a cell in turn. Best: by the shortest step, as all comparisons of sizes. No input is zero, nor any unit of the vanilla network, so nothing is left out.",
             .. multiple is int k ? [$"x below, x above: time per operation against that at the neighbouring multiples of {k}."] : Array.Empty<string>(),
             "Before: at each size gradients equalled the scalar engine's bit for bit, over three steps.",
         ]);

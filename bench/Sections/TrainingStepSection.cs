@@ -33,6 +33,7 @@ internal static class TrainingStepSection
                 Format.Gflops(speed),
                 measured.Peak is double peak ? Format.Percent(speed / peak) : "",
                 measured.Live is double live ? Format.Percent(live) : "",
+                Format.Percent(problem.InputsNotZero),
             ]);
             times.AddRange(measured.Rows(problem.Name));
             points.Add(RooflinePoint.Of(problem, problem.Operations / measured.Simd.Min));
@@ -44,15 +45,16 @@ internal static class TrainingStepSection
     private static Table Summary(BenchRequest request, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<string>> rows) => new(
         "training-step",
         "A training step of the paper's models: microseconds by simd, and how many times as long others took",
-        ["Case", "simd", .. names.Skip(1).Select(name => $"x {name}"), "GFLOPS", "% of peak", "% live"],
+        ["Case", "simd", .. names.Skip(1).Select(name => $"x {name}"), "GFLOPS", "% of peak", "% live", "% inputs"],
         rows,
         [
             $"Medians of {request.Repeats} measurements (slow ones: fewer), taken in turn in one process after warming up. Forward, backward and RMSprop; batch 16.",
             "KxN: increment task, hidden 16, 2N steps; 28x28 and 784x1: images as steps x width, hidden 128.",
             "simd, torch engine, scalar: the same model, Keras's cells. TorchSharp: its own nn modules, Linear, cross_entropy, RMSProp. Each step tells loss and right answers.",
             "GFLOPS: operations of the model's products, as if none were left out, by the median. Peak: fused multiply-adds of the same core in registers, measured after each case.",
-            "% live: hidden states of a minibatch that are not zero, after the timing. The simd engine leaves out products with the others: that is how it passes 100 % of the peak.",
-            "dense: positive kernels and biases, so that every unit lives and nothing can be left out; its % of peak is the kernels' own.",
+            "% live: hidden states of a minibatch that are not zero, after the timing. % inputs: inputs that are not zero. The simd engine leaves out products with the",
+            "others (with inputs where a step has 16 or more): that is how it passes 100 % of the peak.",
+            "dense: no input is zero, positive kernels and biases, so that every unit lives and nothing can be left out; its % of peak is the kernels' own.",
             "Before: simd's gradients equalled the scalar engine's bit for bit, its losses over some updates the torch engine's, and the modules' losses in binary32 those in binary64.",
         ]);
 

@@ -1,6 +1,7 @@
 using RnnMemory.Bench.Cases;
 using RnnMemory.Bench.Measuring;
 using RnnMemory.Models;
+using RnnMemory.Numerics;
 using RnnMemory.Tests.Cli;
 using RnnMemory.Tests.Torch;
 using Xunit;
@@ -74,6 +75,19 @@ public sealed class BenchTests
 
         Assert.Equal(1.0, LiveUnits.Share(dense, dense.Parameters));
         Assert.InRange(LiveUnits.Share(paper, paper.Parameters)!.Value, 0.1, 0.9);
+        Assert.Equal(1.0, dense.InputsNotZero);
+        Assert.InRange(paper.InputsNotZero, 0.15, 0.25);
+    }
+
+    [Fact]
+    public void Parts_of_a_step_have_all_its_operations_but_the_readouts()
+    {
+        using BenchCase problem = PaperCases.DenseImages(28, 28);
+        using StepParts<Lanes1, float> parts = new(problem);
+        double readout = 6.0 * problem.Outputs * problem.Model.Hidden * problem.Model.Classes;
+
+        Assert.Equal(problem.Operations - readout, parts.Parts.Sum(part => part.Operations ?? 0));
+        Assert.All(parts.Parts, part => Assert.True(part.Part.Time(1) > 0));
     }
 
     [Fact]
