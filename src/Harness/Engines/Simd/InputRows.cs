@@ -17,15 +17,12 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
     /// <summary>A listed term costs about twice as much as one among all.</summary>
     private const int ShareWorthLeavingOut = 2;
 
-    /// <summary>Rows whose columns are listed at a time: what they are multiplied with, 32 KB at 128 units, stays in the first-level cache.</summary>
-    public const int BlockRows = 64;
-
     private readonly Shape s;
     private readonly bool looks;
     private readonly AlignedBuffer<float> values;
     private readonly AlignedBuffer<float> withinRow;
 
-    // Of each row the columns that are not zero; of each column the places in a block of rows, from the last on.
+    // Of each row the columns that are not zero; of each column the places in a chunk of rows, from the last on.
     private readonly AlignedBuffer<int> rowTerms;
     private readonly AlignedBuffer<int> rowLengths;
     private readonly AlignedBuffer<int> columnTerms;
@@ -40,7 +37,7 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
         withinRow = new AlignedBuffer<float>(shape.Lanes);
         rowTerms = new AlignedBuffer<int>(looks ? rows * TermsRow : 0);
         rowLengths = new AlignedBuffer<int>(looks ? rows : 0);
-        columnTerms = new AlignedBuffer<int>(looks ? shape.I * BlockRows : 0);
+        columnTerms = new AlignedBuffer<int>(looks ? shape.I * ColumnTermsRow : 0);
         columnLengths = new AlignedBuffer<int>(looks ? shape.I : 0);
         int rest = shape.I % shape.Lanes;
         withinRow.Span[..(rest == 0 ? shape.Lanes : rest)].Fill(1f);
@@ -55,7 +52,10 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
     /// <summary>From one row's <see cref="RowTerms"/> to the next's.</summary>
     public int TermsRow => Shape.Pad(s.I, s.Lanes) + s.Lanes;
 
-    /// <summary>The places of the inputs that are not zero in each column of the block last listed, <see cref="BlockRows"/> apart.</summary>
+    /// <summary>From one column's <see cref="ColumnTerms"/> to the next's.</summary>
+    public int ColumnTermsRow => s.ChunkSteps * s.B;
+
+    /// <summary>The places of the inputs that are not zero in each column of the chunk last listed.</summary>
     public int* ColumnTerms => columnTerms.Pointer;
 
     /// <summary>How many they are.</summary>
@@ -93,7 +93,7 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
         }
     }
 
-    /// <summary>Lists the columns of rows <paramref name="from"/>..<paramref name="to"/>-1, at most a block, the last row first.</summary>
+    /// <summary>Lists the columns of rows <paramref name="from"/>..<paramref name="to"/>-1, at most a chunk, the last row first.</summary>
     public void ListColumns(int from, int to)
     {
         int* lengths = columnLengths.Pointer;
@@ -105,7 +105,7 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
             for (int term = 0; term < length; term++)
             {
                 nint column = terms[term];
-                columnTerms.Pointer[(column * BlockRows) + lengths[column]++] = k;
+                columnTerms.Pointer[(column * ColumnTermsRow) + lengths[column]++] = k;
             }
         }
     }

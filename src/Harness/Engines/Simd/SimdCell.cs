@@ -250,11 +250,12 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
 
     private void KernelGradient(int t0, int t1, float* gradients)
     {
-        (int from, int to) = (t0 * S.B, t1 * S.B);
         Operands x = new()
         {
+            A = inputs.Row((t1 * S.B) - 1),
             ARow = 1,
             AStep = -inputs.Stride,
+            B = PreGradient(t1 - t0) - S.GateStride,
             BStep = -S.GateStride,
             BPanel = 2 * TLanes.Count,
             Start = gradients,
@@ -263,42 +264,27 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
             CRow = S.Width,
             Rows = S.I + 1,
             Vectors = S.G * PaddedUnits / TLanes.Count,
+            Length = (t1 - t0) * S.B,
         };
-        if (!inputs.MostlyZero)
+        if (inputs.MostlyZero)
         {
-            AddKernelGradient(x, from, from, to);
-            return;
+            Operands bias = x;
+            bias.A += S.I;
+            bias.Start = bias.C = gradients + S.Bias;
+            bias.Rows = 1;
+            MatrixProduct<TLanes, TVector>.Run(in bias);
+            x.Rows = S.I;
+
+            // The bias gradient is the sum of all that the inputs are multiplied with: where it is finite, so are they.
+            if (FiniteValues<TLanes, TVector>.All(bias.C, x.Vectors * TLanes.Count))
+            {
+                inputs.ListColumns(t0 * S.B, t1 * S.B);
+                x.Terms = inputs.ColumnTerms;
+                x.TermsRow = inputs.ColumnTermsRow;
+                x.Lengths = inputs.ColumnLengths;
+            }
         }
 
-        // The bias gradient is the sum of all that the inputs are multiplied with: where it is finite, so are they.
-        Operands bias = x;
-        bias.Start = bias.C = gradients + S.Bias;
-        bias.Rows = 1;
-        AddKernelGradient(bias, from, from, to, S.I);
-        x.Rows = S.I;
-        if (!FiniteValues<TLanes, TVector>.All(bias.C, x.Vectors * TLanes.Count))
-        {
-            AddKernelGradient(x, from, from, to);
-            return;
-        }
-
-        x.Terms = inputs.ColumnTerms;
-        x.TermsRow = InputRows<TLanes, TVector>.BlockRows;
-        x.Lengths = inputs.ColumnLengths;
-        for (int end = to; end > from; end -= InputRows<TLanes, TVector>.BlockRows)
-        {
-            int start = Math.Max(from, end - InputRows<TLanes, TVector>.BlockRows);
-            inputs.ListColumns(start, end);
-            AddKernelGradient(x, from, start, end);
-        }
-    }
-
-    // Rows from..to-1 of the inputs, the last first, by those of a chunk's gradients that begins at row `first`.
-    private void AddKernelGradient(Operands x, int first, int from, int to, int column = 0)
-    {
-        x.A = inputs.Row(to - 1) + column;
-        x.B = PreGradient(0) + ((nint)(to - 1 - first) * S.GateStride);
-        x.Length = to - from;
         MatrixProduct<TLanes, TVector>.Run(in x);
     }
 }
