@@ -38,7 +38,8 @@ public sealed class RunStoreTests
     [InlineData("increment/2x32/gru/simple@16@16@0.0003/seed-0")]
     [InlineData("mnist/transposed-permuted-2@16@128@3e-05/seed-0")]
     [InlineData("a/b=1,c_d+e/seed--1")]
-    public void Id_in_the_papers_style_is_its_own_folder(string id)
+    [InlineData("mnist/flattened-permuted-2147483647@2147483647@2147483647@1.2345678901234567e-05+ClipNorm=0.12345678901234568+Rho=0.91234567890123457+Hidden=12+TrainingSubset=2147483647+Engine=torch-float64/seed-18446744073709551615")]
+    public void Id_of_settings_is_its_own_folder_however_long_they_are(string id)
     {
         using ToyRuns runs = new();
 

@@ -11,7 +11,7 @@ namespace RnnMemory.Experiments;
 /// </summary>
 public static class VariantSuffix
 {
-    // A part of an id has at most 100 characters, and the order, sizes and learning rate need some of them.
+    // A part of an id has at most 200 characters, and the order, sizes and learning rate need some of them.
     private const int Longest = 64;
 
     /// <summary>Every property that differs, in declared order, as "+Name=value"; a hash in place of what is too long to read.</summary>

@@ -7,7 +7,7 @@ namespace RnnMemory.Training;
 internal static class RunId
 {
     private const int LongestId = 240;
-    private const int LongestSegment = 100;
+    private const int LongestSegment = 200;
 
     // Endings that the store itself gives to files and folders beside or inside a run's folder.
     private static readonly string[] Reserved = [".json", ".jsonl", ".bin", ".lock", ".owner", ".tmp"];
