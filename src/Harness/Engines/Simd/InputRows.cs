@@ -22,44 +22,33 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
     private readonly AlignedBuffer<float> values;
     private readonly AlignedBuffer<float> withinRow;
 
-    // Of each row the columns that are not zero; of each column the places in a chunk of rows, from the last on.
+    // Of each row the columns that are not zero.
     private readonly AlignedBuffer<int> rowTerms;
     private readonly AlignedBuffer<int> rowLengths;
-    private readonly AlignedBuffer<int> columnTerms;
-    private readonly AlignedBuffer<int> columnLengths;
 
     public InputRows(Shape shape)
     {
         s = shape;
         looks = shape.I >= WidthWorthLooking;
         int rows = shape.T * shape.B;
+        Stride = shape.I + 1;
+        TermsRow = Shape.Pad(shape.I, shape.Lanes) + shape.Lanes;
         values = new AlignedBuffer<float>((rows * Stride) + shape.Lanes);
         withinRow = new AlignedBuffer<float>(shape.Lanes);
         rowTerms = new AlignedBuffer<int>(looks ? rows * TermsRow : 0);
         rowLengths = new AlignedBuffer<int>(looks ? rows : 0);
-        columnTerms = new AlignedBuffer<int>(looks ? shape.I * ColumnTermsRow : 0);
-        columnLengths = new AlignedBuffer<int>(looks ? shape.I : 0);
         int rest = shape.I % shape.Lanes;
         withinRow.Span[..(rest == 0 ? shape.Lanes : rest)].Fill(1f);
     }
 
     /// <summary>From one row to the next.</summary>
-    public int Stride => s.I + 1;
+    public int Stride { get; }
 
     /// <summary>Whether the lists are made and short enough to be of use.</summary>
     public bool MostlyZero { get; private set; }
 
     /// <summary>From one row's <see cref="RowTerms"/> to the next's.</summary>
-    public int TermsRow => Shape.Pad(s.I, s.Lanes) + s.Lanes;
-
-    /// <summary>From one column's <see cref="ColumnTerms"/> to the next's.</summary>
-    public int ColumnTermsRow => s.ChunkSteps * s.B;
-
-    /// <summary>The places of the inputs that are not zero in each column of the chunk last listed.</summary>
-    public int* ColumnTerms => columnTerms.Pointer;
-
-    /// <summary>How many they are.</summary>
-    public int* ColumnLengths => columnLengths.Pointer;
+    public int TermsRow { get; }
 
     /// <summary>A row's inputs.</summary>
     public float* Row(int row) => values.Pointer + ((nint)row * Stride);
@@ -93,23 +82,6 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
         }
     }
 
-    /// <summary>Lists the columns of rows <paramref name="from"/>..<paramref name="to"/>-1, at most a chunk, the last row first.</summary>
-    public void ListColumns(int from, int to)
-    {
-        int* lengths = columnLengths.Pointer;
-        columnLengths.Span.Clear();
-        int* terms = rowTerms.Pointer + ((nint)(to - 1) * TermsRow);
-        for (int k = 0; k < to - from; k++, terms -= TermsRow)
-        {
-            int length = rowLengths.Pointer[to - 1 - k];
-            for (int term = 0; term < length; term++)
-            {
-                nint column = terms[term];
-                columnTerms.Pointer[(column * ColumnTermsRow) + lengths[column]++] = k;
-            }
-        }
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -117,8 +89,6 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
         withinRow.Dispose();
         rowTerms.Dispose();
         rowLengths.Dispose();
-        columnTerms.Dispose();
-        columnLengths.Dispose();
     }
 
     private void CopyAll(float* from, int length)

@@ -250,12 +250,14 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
 
     private void KernelGradient(int t0, int t1, float* gradients)
     {
+        int last = (t1 * S.B) - 1;
+        float* preGradient = PreGradient(t1 - t0) - S.GateStride;
         Operands x = new()
         {
-            A = inputs.Row((t1 * S.B) - 1),
+            A = inputs.Row(last),
             ARow = 1,
             AStep = -inputs.Stride,
-            B = PreGradient(t1 - t0) - S.GateStride,
+            B = preGradient,
             BStep = -S.GateStride,
             BPanel = 2 * TLanes.Count,
             Start = gradients,
@@ -266,25 +268,26 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
             Vectors = S.G * PaddedUnits / TLanes.Count,
             Length = (t1 - t0) * S.B,
         };
-        if (inputs.MostlyZero)
+        if (!inputs.MostlyZero)
         {
-            Operands bias = x;
-            bias.A += S.I;
-            bias.Start = bias.C = gradients + S.Bias;
-            bias.Rows = 1;
-            MatrixProduct<TLanes, TVector>.Run(in bias);
-            x.Rows = S.I;
-
-            // The bias gradient is the sum of all that the inputs are multiplied with: where it is finite, so are they.
-            if (FiniteValues<TLanes, TVector>.All(bias.C, x.Vectors * TLanes.Count))
-            {
-                inputs.ListColumns(t0 * S.B, t1 * S.B);
-                x.Terms = inputs.ColumnTerms;
-                x.TermsRow = inputs.ColumnTermsRow;
-                x.Lengths = inputs.ColumnLengths;
-            }
+            MatrixProduct<TLanes, TVector>.Run(in x);
+            return;
         }
 
+        Operands bias = x;
+        bias.A += S.I;
+        bias.Start = bias.C = gradients + S.Bias;
+        bias.Rows = 1;
+        MatrixProduct<TLanes, TVector>.Run(in bias);
+
+        // The bias gradient is the sum of all that the inputs are multiplied with: where it is finite, so are they.
+        if (FiniteValues<TLanes, TVector>.All(bias.C, x.Vectors * TLanes.Count))
+        {
+            SparseKernelGradient<TLanes, TVector>.Add(inputs, t0 * S.B, last, preGradient, S.GateStride, gradients, S.Width, x.Vectors);
+            return;
+        }
+
+        x.Rows = S.I;
         MatrixProduct<TLanes, TVector>.Run(in x);
     }
 }
