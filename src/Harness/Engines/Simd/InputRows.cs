@@ -72,10 +72,14 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
 
             // A row's last vector reads on into the next row, which the last rows do not have.
             int read = Shape.Pad(s.I, s.Lanes);
+            float* to = values.Pointer;
+            int* lists = rowTerms.Pointer;
+            int* lengths = rowLengths.Pointer;
             long terms = 0;
-            for (int at = 0, row = 0; at < source.Length; at += s.I, row++)
+            for (int at = 0; at < source.Length; at += s.I, to += Stride, lists += TermsRow, lengths++)
             {
-                terms += at + read <= source.Length ? CopyAndList(from + at, row) : CopyAndListSingly(from + at, row);
+                *lengths = at + read <= source.Length ? CopyAndList(from + at, to, lists) : CopyAndListSingly(from + at, to, lists);
+                terms += *lengths;
             }
 
             MostlyZero = terms * ShareWorthLeavingOut < source.Length;
@@ -106,10 +110,8 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
     }
 
     // Returns how many are not zero.
-    private int CopyAndList(float* from, int row)
+    private int CopyAndList(float* from, float* to, int* terms)
     {
-        float* to = Row(row);
-        int* terms = RowTerms(row);
         int length = 0;
         int i = 0;
         for (; i + TLanes.Count < s.I; i += TLanes.Count)
@@ -123,15 +125,11 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
         TVector last = TLanes.Load(from + i);
         TLanes.Store(to + i, last);
         to[s.I] = 1f;
-        length += TLanes.ListNonZero(TLanes.IfGreater(TLanes.Load(withinRow.Pointer), zero, last, zero), i, terms + length);
-        rowLengths.Pointer[row] = length;
-        return length;
+        return length + TLanes.ListNonZero(TLanes.IfGreater(TLanes.Load(withinRow.Pointer), zero, last, zero), i, terms + length);
     }
 
-    private int CopyAndListSingly(float* from, int row)
+    private int CopyAndListSingly(float* from, float* to, int* terms)
     {
-        float* to = Row(row);
-        int* terms = RowTerms(row);
         int length = 0;
         for (int i = 0; i < s.I; i++)
         {
@@ -143,7 +141,6 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
         }
 
         to[s.I] = 1f;
-        rowLengths.Pointer[row] = length;
         return length;
     }
 }
