@@ -17,7 +17,8 @@ internal sealed record Request(IReadOnlyList<IExperiment> Experiments, LoadedSet
 
     /// <summary>The run store, with the runs that are part of the repository behind it.</summary>
     /// <param name="notice">Gets a line whenever something was damaged or moved aside.</param>
-    public RunStore OpenStore(Action<string> notice) => new(Runs, notice, RecordedRuns.Folder);
+    /// <param name="withRecord">Whether those runs are read.</param>
+    public RunStore OpenStore(Action<string> notice, bool withRecord = true) => new(Runs, notice, withRecord ? RecordedRuns.Folder : null);
 
     /// <summary>A request about stored runs, whatever experiment they are of.</summary>
     /// <param name="artifacts">The folder given on the command line; null for the settings'.</param>

@@ -14,16 +14,18 @@ internal static class RunCommand
     {
         SettingsOptions settings = new();
         Option<bool> fresh = new("--fresh") { Description = "Train again what the run store already has." };
+        Option<bool> ignoreRecord = new("--ignore-record") { Description = "Train what is recorded in expected/runs instead of reading it. Unlike --fresh, it goes on where it stopped." };
         Option<bool> plain = new("--plain") { Description = "Plain lines instead of progress bars; the default where output is piped and where CI is set." };
         Command command = new("run", "Train the missing runs of experiments and write their tables and figures. Stopped, the same command goes on.");
         settings.AddTo(command);
         command.Add(fresh);
+        command.Add(ignoreRecord);
         command.Add(plain);
-        command.SetAction(parsed => Run(settings.Read(parsed), parsed.GetValue(fresh), parsed.GetValue(plain)));
+        command.SetAction(parsed => Run(settings.Read(parsed), parsed.GetValue(fresh), parsed.GetValue(ignoreRecord), parsed.GetValue(plain)));
         return command;
     }
 
-    private static int Run(Request request, bool fresh, bool plain)
+    private static int Run(Request request, bool fresh, bool ignoreRecord, bool plain)
     {
         IReadOnlyList<(IExperiment Experiment, IReadOnlyList<RunSpec> Runs)> plan = request.Plan();
         WritableFolder.Require(request.Artifacts);
@@ -39,7 +41,7 @@ internal static class RunCommand
                 display.Note(RunText.Of(ended, board.Names));
             }
         };
-        RunStore store = request.OpenStore(display.Note);
+        RunStore store = request.OpenStore(display.Note, !ignoreRecord);
         if (!fresh)
         {
             Know(board, specs, store);
