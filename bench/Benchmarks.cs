@@ -1,8 +1,8 @@
+using RnnMemory.Basics;
 using RnnMemory.Bench.Cases;
 using RnnMemory.Bench.Sections;
 using RnnMemory.Engines.Simd;
 using RnnMemory.Reports;
-using RnnMemory.Settings;
 using RnnMemory.Torch;
 
 namespace RnnMemory.Bench;

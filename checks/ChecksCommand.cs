@@ -1,11 +1,11 @@
 using System.CommandLine;
+using RnnMemory.Basics;
 using RnnMemory.Checks.Damage;
 using RnnMemory.Checks.Elementary;
 using RnnMemory.Checks.Fingerprints;
 using RnnMemory.Checks.Fuzz;
 using RnnMemory.Checks.Kills;
 using RnnMemory.Checks.Matrix;
-using RnnMemory.Settings;
 
 namespace RnnMemory.Checks;
 

@@ -2,7 +2,6 @@ using RnnMemory.Experiments.Images;
 using RnnMemory.Reports;
 using RnnMemory.Reports.Snapshots;
 using RnnMemory.Settings;
-using RnnMemory.Training;
 using Xunit;
 
 namespace RnnMemory.Experiments;

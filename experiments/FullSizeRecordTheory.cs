@@ -1,6 +1,7 @@
 using RnnMemory.Experiments.Images;
 using RnnMemory.Reports;
 using RnnMemory.Reports.Snapshots;
+using RnnMemory.Runs;
 using RnnMemory.Settings;
 using RnnMemory.Training;
 using Xunit;

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
+using RnnMemory.Basics;
 using RnnMemory.Engines;
-using RnnMemory.Experiments;
 using RnnMemory.Reports;
 using RnnMemory.Reports.Snapshots;
+using RnnMemory.Runs;
 using RnnMemory.Settings;
-using RnnMemory.Training;
 using Xunit;
 
-[assembly: AssemblyFixture(typeof(HarnessSession))]
+[assembly: AssemblyFixture(typeof(RnnMemory.Experiments.HarnessSession))]
 
 namespace RnnMemory.Experiments;
 

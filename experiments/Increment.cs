@@ -1,6 +1,7 @@
 using System.Globalization;
 using RnnMemory.Models;
 using RnnMemory.Reports;
+using RnnMemory.Runs;
 using RnnMemory.Settings;
 using RnnMemory.Tasks;
 using RnnMemory.Training;

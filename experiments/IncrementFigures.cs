@@ -1,8 +1,8 @@
 using System.Globalization;
 using RnnMemory.Measures;
 using RnnMemory.Reports;
+using RnnMemory.Runs;
 using RnnMemory.Tasks;
-using RnnMemory.Training;
 
 namespace RnnMemory.Experiments;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using RnnMemory.Measures;
 using RnnMemory.Models;
 using RnnMemory.Reports;
+using RnnMemory.Runs;
 using RnnMemory.Tasks;
 using RnnMemory.Training;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using RnnMemory.Reports;
 using RnnMemory.Reports.Snapshots;
+using RnnMemory.Runs;
 using RnnMemory.Settings;
-using RnnMemory.Training;
 using Xunit;
 using Xunit.v3;
 

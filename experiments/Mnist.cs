@@ -1,6 +1,7 @@
 using RnnMemory.Data;
 using RnnMemory.Experiments.Images;
 using RnnMemory.Reports;
+using RnnMemory.Runs;
 using RnnMemory.Settings;
 using RnnMemory.Training;
 

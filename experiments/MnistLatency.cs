@@ -1,5 +1,6 @@
 using RnnMemory.Experiments.Images;
 using RnnMemory.Reports;
+using RnnMemory.Runs;
 using RnnMemory.Settings;
 using RnnMemory.Training;
 

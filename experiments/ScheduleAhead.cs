@@ -1,3 +1,4 @@
+using RnnMemory.Basics;
 using RnnMemory.Reports.Snapshots;
 using RnnMemory.Settings;
 using RnnMemory.Training;

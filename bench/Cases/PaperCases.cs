@@ -1,6 +1,5 @@
 using RnnMemory.Engines;
 using RnnMemory.Models;
-using RnnMemory.Settings;
 using RnnMemory.Tasks;
 
 namespace RnnMemory.Bench.Cases;

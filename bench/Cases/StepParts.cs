@@ -1,6 +1,6 @@
 using RnnMemory.Bench.Measuring;
-using RnnMemory.Engines;
 using RnnMemory.Engines.Simd;
+using RnnMemory.Models;
 using RnnMemory.Numerics;
 
 namespace RnnMemory.Bench.Cases;

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
 
 // `-- --list flat` shows the benchmarks, `-- --filter '*' --disasm --disasmDepth 3` times them and shows their machine code.
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(

@@ -5,7 +5,6 @@ using RnnMemory.Data;
 using RnnMemory.Engines;
 using RnnMemory.Models;
 using RnnMemory.Reports;
-using RnnMemory.Settings;
 using RnnMemory.Tasks;
 using RnnMemory.Training;
 

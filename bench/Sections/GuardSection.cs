@@ -5,7 +5,7 @@ using RnnMemory.Engines;
 using RnnMemory.Engines.Simd;
 using RnnMemory.Models;
 using RnnMemory.Reports;
-using RnnMemory.Settings;
+using RnnMemory.Tasks;
 
 namespace RnnMemory.Bench.Sections;
 

@@ -2,6 +2,7 @@ using RnnMemory.Bench.Cases;
 using RnnMemory.Bench.Measuring;
 using RnnMemory.Engines;
 using RnnMemory.Engines.Simd;
+using RnnMemory.Models;
 using RnnMemory.Reports;
 
 namespace RnnMemory.Bench.Sections;
@@ -57,7 +58,7 @@ internal sealed record DenseSpeed(Spread Step, double Median, double Best, doubl
     /// <exception cref="CheckFailedException">The engine's gradients are not the specification's.</exception>
     public static DenseSpeed Of(BenchCase problem, int lanes, Effort effort)
     {
-        IEngine Create(Models.ModelSpec model, Training.OptimizerSpec optimizer, int steps, int batch) => SimdEngine.Create(model, optimizer, steps, batch, lanes);
+        IEngine Create(Models.ModelSpec model, OptimizerSpec optimizer, int steps, int batch) => SimdEngine.Create(model, optimizer, steps, batch, lanes);
         Checks.SameGradients(problem, $"simd with {32 * lanes} bits", Create);
         using IEngine engine = problem.Open(Create);
         double peak = 0;

@@ -2,8 +2,8 @@ using System.Globalization;
 using RnnMemory.Bench.Measuring;
 using RnnMemory.Engines.Simd;
 using RnnMemory.Reports;
+using RnnMemory.Runs;
 using RnnMemory.Torch;
-using RnnMemory.Training;
 using TorchSharp;
 
 namespace RnnMemory.Bench.Sections;

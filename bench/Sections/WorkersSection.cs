@@ -4,7 +4,7 @@ using RnnMemory.Bench.Measuring;
 using RnnMemory.Engines;
 using RnnMemory.Models;
 using RnnMemory.Reports;
-using RnnMemory.Settings;
+using RnnMemory.Tasks;
 
 namespace RnnMemory.Bench.Sections;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
+using RnnMemory.Runs;
 using RnnMemory.Training;
 
 namespace RnnMemory.Checks.Damage;

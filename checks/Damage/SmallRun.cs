@@ -1,5 +1,6 @@
 using RnnMemory.Engines;
 using RnnMemory.Models;
+using RnnMemory.Runs;
 using RnnMemory.Tasks;
 using RnnMemory.Training;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
 using static System.FormattableString;
 
 namespace RnnMemory.Checks.Elementary;

@@ -1,5 +1,5 @@
+using RnnMemory.Basics;
 using RnnMemory.Reports.Snapshots;
-using RnnMemory.Settings;
 
 namespace RnnMemory.Checks.Fingerprints;
 

@@ -3,7 +3,9 @@ using RnnMemory.Checks.Elementary;
 using RnnMemory.Engines;
 using RnnMemory.Engines.Simd;
 using RnnMemory.Models;
-using RnnMemory.Random;
+using RnnMemory.Numerics;
+using RnnMemory.Runs;
+using RnnMemory.Streams;
 using RnnMemory.Training;
 
 namespace RnnMemory.Checks.Fingerprints;

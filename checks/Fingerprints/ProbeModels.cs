@@ -1,6 +1,6 @@
 using RnnMemory.Engines;
 using RnnMemory.Models;
-using RnnMemory.Random;
+using RnnMemory.Streams;
 using RnnMemory.Tasks;
 using RnnMemory.Training;
 

@@ -22,7 +22,7 @@ internal static class FuzzCommand
         FuzzTarget[] targets = [.. all.Where(target => only is null || target.Name == only)];
         if (targets.Length == 0)
         {
-            throw Settings.UserError.Unknown("reader", only!, [.. all.Select(target => target.Name)]);
+            throw Basics.UserError.Unknown("reader", only!, [.. all.Select(target => target.Name)]);
         }
 
         FuzzReport report = new Fuzzer(targets, seed).Run(first, (count + targets.Length - 1) / targets.Length);

@@ -2,11 +2,13 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using RnnMemory.Basics;
 using RnnMemory.Checks.Damage;
 using RnnMemory.Data;
+using RnnMemory.Export;
 using RnnMemory.Models;
+using RnnMemory.Runs;
 using RnnMemory.Settings;
-using RnnMemory.Training;
 
 namespace RnnMemory.Checks.Fuzz;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using RnnMemory.Random;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
+using RnnMemory.Streams;
 
 namespace RnnMemory.Checks.Fuzz;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using RnnMemory.Random;
+using RnnMemory.Streams;
 
 namespace RnnMemory.Checks.Fuzz;
 

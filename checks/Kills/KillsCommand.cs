@@ -1,5 +1,5 @@
 using System.CommandLine;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
 
 namespace RnnMemory.Checks.Kills;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
 
 namespace RnnMemory.Checks.Kills;
 

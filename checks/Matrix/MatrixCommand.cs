@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using RnnMemory.Basics;
 using RnnMemory.Checks.Fingerprints;
 using RnnMemory.Reports;
-using RnnMemory.Settings;
 
 namespace RnnMemory.Checks.Matrix;
 

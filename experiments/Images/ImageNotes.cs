@@ -1,5 +1,4 @@
 using System.Globalization;
-using RnnMemory.Settings;
 using RnnMemory.Tasks;
 using RnnMemory.Training;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RnnMemory.Data;
 using RnnMemory.Paper;
+using RnnMemory.Runs;
 using RnnMemory.Tasks;
 using RnnMemory.Training;
 

@@ -1,7 +1,8 @@
+using RnnMemory.Basics;
 using RnnMemory.Data;
-using RnnMemory.Measures;
 using RnnMemory.Reports;
 using RnnMemory.Reports.Snapshots;
+using RnnMemory.Runs;
 using RnnMemory.Settings;
 using RnnMemory.Tasks;
 using RnnMemory.Training;

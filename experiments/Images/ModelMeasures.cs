@@ -3,7 +3,6 @@ using RnnMemory.Data;
 using RnnMemory.Measures;
 using RnnMemory.Settings;
 using RnnMemory.Tasks;
-using RnnMemory.Training;
 
 namespace RnnMemory.Experiments.Images;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using RnnMemory.Paper;
-using RnnMemory.Training;
 
 namespace RnnMemory.Experiments.Images;
 

@@ -1,4 +1,5 @@
 using RnnMemory.Engines;
+using RnnMemory.Runs;
 using RnnMemory.Tasks;
 using RnnMemory.Training;
 
@@ -38,7 +39,7 @@ internal sealed class TrainedModel : IDisposable
     public Minibatch Batch { get; }
 
     /// <summary>Opens the network; null if the run has no such state: it diverged before, or in its first epoch.</summary>
-    /// <exception cref="Settings.UserError">The checkpoint or the data are missing or damaged.</exception>
+    /// <exception cref="Basics.UserError">The checkpoint or the data are missing or damaged.</exception>
     public static TrainedModel? After(FinishedRun run, KeptEpoch epoch) => RecordOf(run, epoch) is null ? null : new TrainedModel(run, epoch);
 
     /// <summary>The record of that epoch; null if the run has no such state.</summary>

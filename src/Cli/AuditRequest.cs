@@ -1,7 +1,7 @@
 using System.Globalization;
 using RnnMemory.Auditing;
+using RnnMemory.Basics;
 using RnnMemory.Cli.Progress;
-using RnnMemory.Settings;
 
 namespace RnnMemory.Cli;
 

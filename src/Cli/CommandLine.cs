@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RnnMemory.Basics;
 using RnnMemory.Cli.Commands;
-using RnnMemory.Settings;
 
 namespace RnnMemory.Cli;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
 
 namespace RnnMemory.Cli;
 

@@ -1,7 +1,6 @@
 using RnnMemory.Experiments;
 using RnnMemory.Reports;
-using RnnMemory.Settings;
-using RnnMemory.Training;
+using RnnMemory.Runs;
 
 namespace RnnMemory.Cli;
 

@@ -1,4 +1,6 @@
+using RnnMemory.Basics;
 using RnnMemory.Experiments;
+using RnnMemory.Runs;
 using RnnMemory.Settings;
 using RnnMemory.Training;
 

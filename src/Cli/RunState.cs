@@ -1,6 +1,6 @@
 using System.Globalization;
-using RnnMemory.Engines;
 using RnnMemory.Experiments;
+using RnnMemory.Runs;
 using RnnMemory.Tasks;
 using RnnMemory.Training;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RnnMemory.Basics;
 using RnnMemory.Experiments;
 using RnnMemory.Settings;
 

@@ -1,6 +1,7 @@
+using RnnMemory.Basics;
 using RnnMemory.Cli.Progress;
 using RnnMemory.Experiments;
-using RnnMemory.Settings;
+using RnnMemory.Runs;
 using RnnMemory.Training;
 
 namespace RnnMemory.Cli;

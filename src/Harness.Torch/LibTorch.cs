@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
 using TorchSharp;
 
 namespace RnnMemory.Torch;

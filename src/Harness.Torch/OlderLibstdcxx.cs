@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
 
 namespace RnnMemory.Torch;
 

@@ -1,6 +1,5 @@
 using RnnMemory.Engines;
 using RnnMemory.Models;
-using RnnMemory.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -33,7 +32,7 @@ public sealed class TorchEngine : IEngine
     /// <param name="steps">T.</param>
     /// <param name="batch">B.</param>
     /// <param name="doublePrecision">binary64 instead of binary32.</param>
-    /// <exception cref="Settings.UserError">A size is impossible, or libtorch cannot be loaded.</exception>
+    /// <exception cref="Basics.UserError">A size is impossible, or libtorch cannot be loaded.</exception>
     public TorchEngine(ModelSpec model, OptimizerSpec optimizer, int steps, int batch, bool doublePrecision)
     {
         model.Validate();

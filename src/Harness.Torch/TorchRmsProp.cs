@@ -1,4 +1,4 @@
-using RnnMemory.Training;
+using RnnMemory.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 

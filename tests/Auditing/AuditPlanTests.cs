@@ -1,6 +1,6 @@
 using CsCheck;
 using RnnMemory.Auditing;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
 using Xunit;
 
 namespace RnnMemory.Tests.Auditing;

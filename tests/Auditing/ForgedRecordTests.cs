@@ -1,5 +1,6 @@
 using System.Globalization;
 using RnnMemory.Auditing;
+using RnnMemory.Runs;
 using RnnMemory.Training;
 using Xunit;
 

@@ -1,9 +1,10 @@
 using RnnMemory.Auditing;
+using RnnMemory.Basics;
 using RnnMemory.Engines;
 using RnnMemory.Models;
-using RnnMemory.Settings;
+using RnnMemory.Runs;
 using RnnMemory.Tasks;
-using RnnMemory.Tests.Training;
+using RnnMemory.Tests.Runs;
 using RnnMemory.Training;
 using Xunit;
 

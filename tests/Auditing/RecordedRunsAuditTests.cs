@@ -1,10 +1,10 @@
 using System.Globalization;
 using RnnMemory.Auditing;
+using RnnMemory.Basics;
 using RnnMemory.Experiments;
 using RnnMemory.Reports.Snapshots;
-using RnnMemory.Settings;
+using RnnMemory.Runs;
 using RnnMemory.Tests.Data;
-using RnnMemory.Training;
 using Xunit;
 
 namespace RnnMemory.Tests.Auditing;

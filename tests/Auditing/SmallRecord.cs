@@ -4,6 +4,7 @@ using System.Text.Json;
 using RnnMemory.Auditing;
 using RnnMemory.Engines;
 using RnnMemory.Models;
+using RnnMemory.Runs;
 using RnnMemory.Tasks;
 using RnnMemory.Training;
 using Xunit;

@@ -1,7 +1,6 @@
 using RnnMemory.Engines;
 using RnnMemory.Engines.Scalar;
 using RnnMemory.Models;
-using RnnMemory.Training;
 
 namespace RnnMemory.Tests.Bench;
 

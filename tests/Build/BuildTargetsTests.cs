@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Xml.Linq;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
 using Xunit;
 
 namespace RnnMemory.Tests.Build;

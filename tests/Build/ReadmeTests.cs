@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RnnMemory.Basics;
 using RnnMemory.Settings;
 using Xunit;
 

@@ -1,9 +1,9 @@
+using RnnMemory.Basics;
 using RnnMemory.Checks.Fingerprints;
 using RnnMemory.Engines;
 using RnnMemory.Engines.Simd;
 using RnnMemory.Numerics;
 using RnnMemory.Reports.Snapshots;
-using RnnMemory.Settings;
 using Xunit;
 
 namespace RnnMemory.Tests.Checks;

@@ -1,5 +1,5 @@
+using RnnMemory.Basics;
 using RnnMemory.Checks.Fuzz;
-using RnnMemory.Settings;
 using Xunit;
 
 namespace RnnMemory.Tests.Checks;

@@ -1,5 +1,5 @@
+using RnnMemory.Basics;
 using RnnMemory.Cli;
-using RnnMemory.Settings;
 using Xunit;
 
 namespace RnnMemory.Tests.Cli;

@@ -1,4 +1,4 @@
-using RnnMemory.Data;
+using RnnMemory.Export;
 using RnnMemory.Models;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
 using Xunit;
 
 namespace RnnMemory.Tests.Cli;

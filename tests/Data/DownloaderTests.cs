@@ -1,5 +1,5 @@
+using RnnMemory.Basics;
 using RnnMemory.Data;
-using RnnMemory.Settings;
 using Xunit;
 
 namespace RnnMemory.Tests.Data;

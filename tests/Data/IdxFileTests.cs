@@ -1,6 +1,6 @@
 using CsCheck;
+using RnnMemory.Basics;
 using RnnMemory.Data;
-using RnnMemory.Settings;
 using Xunit;
 
 namespace RnnMemory.Tests.Data;

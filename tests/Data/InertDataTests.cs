@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using RnnMemory.Settings;
-using RnnMemory.Tests.Training;
+using RnnMemory.Basics;
+using RnnMemory.Runs;
+using RnnMemory.Tests.Runs;
 using RnnMemory.Training;
 using Xunit;
 

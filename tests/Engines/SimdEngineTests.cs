@@ -3,7 +3,6 @@ using RnnMemory.Engines;
 using RnnMemory.Engines.Scalar;
 using RnnMemory.Engines.Simd;
 using RnnMemory.Models;
-using RnnMemory.Training;
 using Xunit;
 
 namespace RnnMemory.Tests.Engines;

@@ -1,9 +1,10 @@
 using System.Reflection;
+using RnnMemory.Basics;
 using RnnMemory.Checks.Fingerprints;
 using RnnMemory.Experiments;
 using RnnMemory.Reports.Snapshots;
+using RnnMemory.Runs;
 using RnnMemory.Settings;
-using RnnMemory.Training;
 using Xunit;
 
 namespace RnnMemory.Tests.Experiments;

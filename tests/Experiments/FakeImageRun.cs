@@ -1,6 +1,6 @@
 using RnnMemory.Experiments;
 using RnnMemory.Experiments.Images;
-using RnnMemory.Settings;
+using RnnMemory.Runs;
 using RnnMemory.Training;
 
 namespace RnnMemory.Tests.Experiments;

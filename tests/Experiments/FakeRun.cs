@@ -1,4 +1,5 @@
 using RnnMemory.Experiments;
+using RnnMemory.Runs;
 using RnnMemory.Training;
 
 namespace RnnMemory.Tests.Experiments;

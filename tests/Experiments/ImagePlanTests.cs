@@ -1,7 +1,9 @@
+using RnnMemory.Basics;
 using RnnMemory.Experiments;
 using RnnMemory.Experiments.Images;
 using RnnMemory.Models;
 using RnnMemory.Paper;
+using RnnMemory.Runs;
 using RnnMemory.Settings;
 using RnnMemory.Tasks;
 using RnnMemory.Training;

@@ -1,6 +1,6 @@
 using RnnMemory.Experiments;
 using RnnMemory.Reports;
-using RnnMemory.Training;
+using RnnMemory.Runs;
 using Xunit;
 
 namespace RnnMemory.Tests.Experiments;

@@ -1,3 +1,4 @@
+using RnnMemory.Basics;
 using RnnMemory.Experiments;
 using RnnMemory.Models;
 using RnnMemory.Settings;

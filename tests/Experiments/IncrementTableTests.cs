@@ -1,5 +1,6 @@
 using RnnMemory.Experiments;
 using RnnMemory.Reports;
+using RnnMemory.Runs;
 using RnnMemory.Training;
 using Xunit;
 

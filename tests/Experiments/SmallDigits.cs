@@ -1,5 +1,6 @@
 using RnnMemory.Experiments;
 using RnnMemory.Experiments.Images;
+using RnnMemory.Runs;
 using RnnMemory.Settings;
 using RnnMemory.Training;
 using Xunit;

@@ -1,6 +1,6 @@
 using RnnMemory.Data;
-using RnnMemory.Engines;
 using RnnMemory.Experiments.Images;
+using RnnMemory.Export;
 using RnnMemory.Models;
 using RnnMemory.Reports;
 using RnnMemory.Settings;

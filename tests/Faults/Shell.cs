@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
 using RnnMemory.Tests.Cli;
 using Xunit;
 

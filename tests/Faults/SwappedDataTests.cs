@@ -1,5 +1,5 @@
+using RnnMemory.Basics;
 using RnnMemory.Data;
-using RnnMemory.Settings;
 using RnnMemory.Tests.Cli;
 using RnnMemory.Tests.Data;
 using Xunit;

@@ -1,4 +1,5 @@
 using RnnMemory.Measures;
+using RnnMemory.Runs;
 using RnnMemory.Tests.Experiments;
 using RnnMemory.Training;
 using Xunit;

@@ -1,5 +1,5 @@
+using RnnMemory.Basics;
 using RnnMemory.Reports;
-using RnnMemory.Settings;
 using Xunit;
 
 namespace RnnMemory.Tests.Reports;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RnnMemory.Basics;
 using RnnMemory.Models;
 using RnnMemory.Settings;
 using RnnMemory.Tasks;

@@ -1,3 +1,4 @@
+using RnnMemory.Basics;
 using RnnMemory.Settings;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using RnnMemory.Basics;
 using RnnMemory.Settings;
 using Xunit;
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
+using RnnMemory.Basics;
 using RnnMemory.Data;
 using RnnMemory.Engines;
-using RnnMemory.Settings;
+using RnnMemory.Runs;
 using RnnMemory.Tasks;
 using RnnMemory.Tests.Data;
 using RnnMemory.Tests.Measures;
-using RnnMemory.Training;
 using Xunit;
 
 namespace RnnMemory.Tests.Tasks;

@@ -1,5 +1,5 @@
 using CsCheck;
-using RnnMemory.Random;
+using RnnMemory.Streams;
 using RnnMemory.Tasks;
 using Xunit;
 using static RnnMemory.Tests.Tasks.IncrementSamples;

@@ -1,5 +1,5 @@
+using RnnMemory.Basics;
 using RnnMemory.Models;
-using RnnMemory.Settings;
 using RnnMemory.Tasks;
 using Xunit;
 using static RnnMemory.Tests.Tasks.IncrementSamples;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using CsCheck;
+using RnnMemory.Basics;
 using RnnMemory.Data;
 using RnnMemory.Measures;
-using RnnMemory.Settings;
 using RnnMemory.Tasks;
 using RnnMemory.Tests.Data;
 using Xunit;

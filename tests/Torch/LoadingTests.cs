@@ -2,7 +2,6 @@ using System.Diagnostics;
 using RnnMemory.Engines;
 using RnnMemory.Models;
 using RnnMemory.Torch;
-using RnnMemory.Training;
 using TorchSharp;
 using Xunit;
 

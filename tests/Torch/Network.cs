@@ -1,6 +1,5 @@
 using RnnMemory.Engines;
 using RnnMemory.Models;
-using RnnMemory.Training;
 
 namespace RnnMemory.Tests.Torch;
 

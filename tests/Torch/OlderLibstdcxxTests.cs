@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
 using RnnMemory.Torch;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using RnnMemory.Engines;
 using RnnMemory.Models;
-using RnnMemory.Training;
 using Xunit;
 
 namespace RnnMemory.Tests.Torch;

@@ -1,3 +1,5 @@
+using RnnMemory.Runs;
+using RnnMemory.Tests.Runs;
 using RnnMemory.Training;
 using Xunit;
 

@@ -1,5 +1,7 @@
+using RnnMemory.Basics;
 using RnnMemory.Models;
-using RnnMemory.Settings;
+using RnnMemory.Runs;
+using RnnMemory.Tests.Runs;
 using RnnMemory.Training;
 using Xunit;
 

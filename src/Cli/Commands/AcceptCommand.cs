@@ -1,6 +1,6 @@
 using System.CommandLine;
+using RnnMemory.Basics;
 using RnnMemory.Reports.Snapshots;
-using RnnMemory.Settings;
 
 namespace RnnMemory.Cli.Commands;
 

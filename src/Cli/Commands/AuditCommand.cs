@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using RnnMemory.Auditing;
+using RnnMemory.Basics;
 using RnnMemory.Cli.Progress;
 using RnnMemory.Engines;
 using RnnMemory.Experiments;
-using RnnMemory.Settings;
-using RnnMemory.Training;
+using RnnMemory.Runs;
 
 namespace RnnMemory.Cli.Commands;
 

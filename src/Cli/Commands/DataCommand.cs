@@ -1,7 +1,7 @@
 using System.CommandLine;
+using RnnMemory.Basics;
 using RnnMemory.Cli.Progress;
 using RnnMemory.Data;
-using RnnMemory.Settings;
 
 namespace RnnMemory.Cli.Commands;
 

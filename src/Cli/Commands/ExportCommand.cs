@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using RnnMemory.Data;
+using RnnMemory.Basics;
 using RnnMemory.Engines;
 using RnnMemory.Experiments;
-using RnnMemory.Settings;
+using RnnMemory.Export;
+using RnnMemory.Runs;
 using RnnMemory.Tasks;
 using RnnMemory.Training;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
+using RnnMemory.Basics;
 using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Reports.Snapshots;
-using RnnMemory.Settings;
+using RnnMemory.Runs;
 using RnnMemory.Tasks;
 using RnnMemory.Training;
 

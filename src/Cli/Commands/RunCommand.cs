@@ -1,7 +1,8 @@
 using System.CommandLine;
+using RnnMemory.Basics;
 using RnnMemory.Cli.Progress;
 using RnnMemory.Experiments;
-using RnnMemory.Settings;
+using RnnMemory.Runs;
 using RnnMemory.Training;
 using Spectre.Console;
 

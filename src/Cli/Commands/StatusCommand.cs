@@ -1,6 +1,6 @@
 using System.CommandLine;
 using RnnMemory.Reports;
-using RnnMemory.Training;
+using RnnMemory.Runs;
 
 namespace RnnMemory.Cli.Commands;
 

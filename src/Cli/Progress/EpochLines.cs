@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnMemory.Runs;
 using RnnMemory.Training;
 
 namespace RnnMemory.Cli.Progress;

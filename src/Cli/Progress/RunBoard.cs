@@ -1,4 +1,5 @@
 using RnnMemory.Models;
+using RnnMemory.Runs;
 using RnnMemory.Training;
 
 namespace RnnMemory.Cli.Progress;

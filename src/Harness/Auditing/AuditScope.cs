@@ -1,6 +1,6 @@
+using RnnMemory.Basics;
 using RnnMemory.Engines;
-using RnnMemory.Settings;
-using RnnMemory.Training;
+using RnnMemory.Runs;
 
 namespace RnnMemory.Auditing;
 

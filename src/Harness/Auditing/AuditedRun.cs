@@ -1,5 +1,6 @@
+using RnnMemory.Basics;
 using RnnMemory.Engines;
-using RnnMemory.Settings;
+using RnnMemory.Runs;
 using RnnMemory.Tasks;
 using RnnMemory.Training;
 

@@ -1,3 +1,5 @@
+using RnnMemory.Files;
+using RnnMemory.Runs;
 using RnnMemory.Tasks;
 using RnnMemory.Training;
 

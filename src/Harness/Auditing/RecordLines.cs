@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using RnnMemory.Runs;
 using RnnMemory.Training;
 
 namespace RnnMemory.Auditing;

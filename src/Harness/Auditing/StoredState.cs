@@ -1,3 +1,4 @@
+using RnnMemory.Runs;
 using RnnMemory.Training;
 
 namespace RnnMemory.Auditing;

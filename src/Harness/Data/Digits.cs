@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
 
 namespace RnnMemory.Data;
 

@@ -1,4 +1,4 @@
-using RnnMemory.Settings;
+using RnnMemory.Basics;
 
 namespace RnnMemory.Data;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using RnnMemory.Training;
+using RnnMemory.Files;
 
 namespace RnnMemory.Data;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
 
 namespace RnnMemory.Data;
 

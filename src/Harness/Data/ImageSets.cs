@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
 
 namespace RnnMemory.Data;
 

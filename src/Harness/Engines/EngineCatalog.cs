@@ -1,6 +1,5 @@
+using RnnMemory.Basics;
 using RnnMemory.Models;
-using RnnMemory.Settings;
-using RnnMemory.Training;
 
 namespace RnnMemory.Engines;
 

@@ -1,4 +1,6 @@
+using RnnMemory.Basics;
 using RnnMemory.Reports;
+using RnnMemory.Runs;
 using RnnMemory.Settings;
 using RnnMemory.Training;
 

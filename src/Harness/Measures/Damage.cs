@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using RnnMemory.Data;
 using RnnMemory.Engines;
-using RnnMemory.Random;
+using RnnMemory.Streams;
 using RnnMemory.Tasks;
 
 namespace RnnMemory.Measures;

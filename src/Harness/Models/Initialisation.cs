@@ -1,5 +1,5 @@
 using RnnMemory.Numerics;
-using RnnMemory.Random;
+using RnnMemory.Streams;
 
 namespace RnnMemory.Models;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
 
 namespace RnnMemory.Models;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using RnnMemory.Files;
 using ScottPlot;
 using SkiaSharp;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using RnnMemory.Files;
 
 namespace RnnMemory.Reports;
 

@@ -1,3 +1,5 @@
+using RnnMemory.Basics;
+
 namespace RnnMemory.Settings;
 
 /// <summary>One setting given by a source that overlays the profile, not yet checked.</summary>

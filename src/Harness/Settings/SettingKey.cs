@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using RnnMemory.Basics;
 
 namespace RnnMemory.Settings;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using RnnMemory.Basics;
 
 namespace RnnMemory.Settings;
 
@@ -35,7 +36,7 @@ public static class SettingsLoader
 
         Resolution profile = new(resolution);
         resolution.Add(sources.File is null ? [] : SettingsFile.Read(sources.File));
-        resolution.Add(HarnessEnvironment.Settings(sources.Environment));
+        resolution.Add(EnvironmentSettings.Read(sources.Environment));
         resolution.Add(sources.Assignments);
 
         HarnessSettings settings = resolution.Bind();

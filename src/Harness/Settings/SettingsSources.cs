@@ -1,3 +1,5 @@
+using RnnMemory.Basics;
+
 namespace RnnMemory.Settings;
 
 /// <summary>Where settings come from; what is named later here wins.</summary>

@@ -1,9 +1,8 @@
+using RnnMemory.Basics;
 using RnnMemory.Data;
 using RnnMemory.Engines;
-using RnnMemory.Measures;
 using RnnMemory.Models;
-using RnnMemory.Random;
-using RnnMemory.Settings;
+using RnnMemory.Streams;
 
 namespace RnnMemory.Tasks;
 

@@ -1,4 +1,4 @@
-using RnnMemory.Random;
+using RnnMemory.Streams;
 
 namespace RnnMemory.Tasks;
 

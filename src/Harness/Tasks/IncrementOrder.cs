@@ -1,5 +1,5 @@
-using RnnMemory.Random;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
+using RnnMemory.Streams;
 
 namespace RnnMemory.Tasks;
 

@@ -1,7 +1,7 @@
+using RnnMemory.Basics;
 using RnnMemory.Engines;
 using RnnMemory.Models;
-using RnnMemory.Random;
-using RnnMemory.Settings;
+using RnnMemory.Streams;
 
 namespace RnnMemory.Tasks;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
 
 namespace RnnMemory.Tasks;
 

@@ -10,7 +10,7 @@ public abstract record TaskSpec
 {
     /// <summary>Makes the task: its samples and its evaluation.</summary>
     /// <param name="seed">The run's seed; keys the task's random streams.</param>
-    /// <exception cref="Settings.UserError">A setting is impossible, or data is missing.</exception>
+    /// <exception cref="Basics.UserError">A setting is impossible, or data is missing.</exception>
     public abstract ITask Open(long seed);
 
     /// <summary>Whether <see cref="Open"/> finds all data on this machine, without a download.</summary>

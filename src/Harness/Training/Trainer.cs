@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using RnnMemory.Basics;
 using RnnMemory.Engines;
 using RnnMemory.Models;
-using RnnMemory.Settings;
 using RnnMemory.Tasks;
 
 namespace RnnMemory.Training;

@@ -1,7 +1,7 @@
+using RnnMemory.Basics;
 using RnnMemory.Reports.Snapshots;
-using RnnMemory.Settings;
-using RnnMemory.Tests.Training;
-using RnnMemory.Training;
+using RnnMemory.Runs;
+using RnnMemory.Tests.Runs;
 using Xunit;
 
 namespace RnnMemory.Tests.Reports.Snapshots;

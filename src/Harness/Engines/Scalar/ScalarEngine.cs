@@ -1,6 +1,5 @@
 using RnnMemory.Models;
 using RnnMemory.Numerics;
-using RnnMemory.Training;
 
 namespace RnnMemory.Engines.Scalar;
 

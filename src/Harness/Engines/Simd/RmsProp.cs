@@ -1,3 +1,4 @@
+using RnnMemory.Models;
 using RnnMemory.Numerics;
 
 namespace RnnMemory.Engines.Simd;

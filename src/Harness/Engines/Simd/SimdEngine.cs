@@ -2,7 +2,6 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using RnnMemory.Models;
 using RnnMemory.Numerics;
-using RnnMemory.Training;
 
 namespace RnnMemory.Engines.Simd;
 

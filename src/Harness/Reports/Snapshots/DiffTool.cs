@@ -1,5 +1,5 @@
 using DiffEngine;
-using RnnMemory.Settings;
+using RnnMemory.Basics;
 
 namespace RnnMemory.Reports.Snapshots;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using RnnMemory.Runs;
 using RnnMemory.Training;
 
 namespace RnnMemory.Reports.Snapshots;

@@ -1,5 +1,5 @@
-using RnnMemory.Settings;
-using RnnMemory.Training;
+using RnnMemory.Basics;
+using RnnMemory.Runs;
 
 namespace RnnMemory.Reports.Snapshots;
 

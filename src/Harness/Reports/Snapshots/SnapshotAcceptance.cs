@@ -1,4 +1,5 @@
-using RnnMemory.Settings;
+using RnnMemory.Basics;
+using RnnMemory.Files;
 
 namespace RnnMemory.Reports.Snapshots;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using RnnMemory.Files;
 
 namespace RnnMemory.Reports.Snapshots;
 

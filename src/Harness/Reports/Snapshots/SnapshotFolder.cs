@@ -1,3 +1,5 @@
+using RnnMemory.Files;
+
 namespace RnnMemory.Reports.Snapshots;
 
 /// <summary>

@@ -1,0 +1,37 @@
+namespace RnnMemory.Basics;
+
+/// <summary>Finds the known names a mistyped one was probably meant to be.</summary>
+public static class NearestNames
+{
+    /// <summary>Up to three known names within a third of the name's length in edits, nearest first.</summary>
+    public static IEnumerable<string> Of(string name, IEnumerable<string> known)
+    {
+        int reach = Math.Max(2, name.Length / 3);
+        return known
+            .Select(candidate => (candidate, distance: Distance(name, candidate)))
+            .Where(pair => pair.distance <= reach)
+            .OrderBy(pair => pair.distance)
+            .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
+            .Take(3)
+            .Select(pair => pair.candidate);
+    }
+
+    // Levenshtein distance without regard to case, one row at a time.
+    private static int Distance(string a, string b)
+    {
+        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int substitution = diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[b.Length];
+    }
+}

@@ -1,0 +1,185 @@
+using RnnMemory.Models;
+using RnnMemory.Numerics;
+
+namespace RnnMemory.Engines.Simd;
+
+/// <summary>The engine for one width of vectors: <see cref="Scalar.ScalarEngine"/>'s arithmetic, many lanes at a time.</summary>
+internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
+    where TLanes : struct, ILanes<TVector>
+    where TVector : unmanaged
+{
+    private readonly ModelSpec model;
+    private readonly OptimizerSpec optimizer;
+    private readonly Shape shape;
+    private readonly ParameterLayout layout;
+    private readonly AlignedBuffer<float> parameters;
+    private readonly AlignedBuffer<float> accumulators;
+    private readonly AlignedBuffer<float> gradients;
+
+    // Gradients by the hidden states of a chunk through the readout, [chunk, B, Hp].
+    private readonly AlignedBuffer<float> hiddenGradient;
+    private readonly SimdCell<TLanes, TVector> cell;
+    private readonly SimdReadout<TLanes, TVector> readout;
+    private readonly int readRows;
+
+    // The norm of the gradients is a sum in the declared order.
+    private readonly float[] declared;
+
+    public SimdEngine(ModelSpec model, OptimizerSpec optimizer, int steps, int batch)
+    {
+        model.Validate();
+        (this.model, this.optimizer) = (model, optimizer);
+        shape = new Shape(model, steps, batch, TLanes.Count);
+        layout = new ParameterLayout(shape);
+        parameters = new AlignedBuffer<float>(shape.Size);
+        accumulators = new AlignedBuffer<float>(shape.Size);
+        gradients = new AlignedBuffer<float>(shape.Size);
+        hiddenGradient = new AlignedBuffer<float>(shape.ChunkSteps * batch * shape.HiddenStride);
+        cell = model.Cell switch
+        {
+            Cell.Lstm => new SimdLstm<TLanes, TVector>(model, shape, parameters.Pointer),
+            Cell.Gru => new SimdGru<TLanes, TVector>(model, shape, parameters.Pointer),
+            Cell.Vanilla => new SimdIrnn<TLanes, TVector>(model, shape, parameters.Pointer),
+            _ => new SimdTanh<TLanes, TVector>(model, shape, parameters.Pointer),
+        };
+        readRows = model.Readout == Readout.EveryStep ? steps * batch : batch;
+        declared = optimizer.ClipNorm > 0 ? new float[model.ParameterCount] : [];
+        readout = new SimdReadout<TLanes, TVector>(shape, parameters.Pointer, readRows);
+    }
+
+    private int Rows => shape.T * shape.B;
+
+    public void Load(ReadOnlySpan<float> parameters, ReadOnlySpan<float> accumulators)
+    {
+        layout.Import(parameters, this.parameters.Span);
+        layout.Import(accumulators, this.accumulators.Span);
+        Pack();
+    }
+
+    public void Save(Span<float> parameters, Span<float> accumulators)
+    {
+        layout.Export(this.parameters.Span, parameters);
+        layout.Export(this.accumulators.Span, accumulators);
+    }
+
+    public StepResult Train(Minibatch batch)
+    {
+        StepResult result = Backpropagate(batch);
+        RmsProp<TLanes, TVector>.Update(
+            new RmsPropConstants(optimizer), ClipFactor(), gradients.Pointer, accumulators.Pointer, parameters.Pointer, shape.Size);
+        Pack();
+        return result;
+    }
+
+    public StepResult Gradients(Minibatch batch, Span<float> gradients)
+    {
+        StepResult result = Backpropagate(batch);
+        layout.Export(this.gradients.Span, gradients);
+        return result;
+    }
+
+    public void Predict(Minibatch batch, Span<int> classes, Span<float> losses)
+    {
+        cell.Forward(batch.Inputs);
+        readout.Forward(State(Rows - readRows), readRows, batch.Targets, 1f);
+        CopyAnswers(classes[..readRows]);
+        readout.Losses[..readRows].CopyTo(losses);
+    }
+
+    public void Trace(Minibatch batch, Span<int> classes)
+    {
+        cell.Forward(batch.Inputs);
+
+        // The readout's buffers hold as many rows as the model reads: all of them, or those of one step.
+        for (int row = 0; row < Rows; row += readRows)
+        {
+            readout.Answer(State(row), readRows);
+            CopyAnswers(classes.Slice(row, readRows));
+        }
+    }
+
+    public void Dispose()
+    {
+        cell.Dispose();
+        readout.Dispose();
+        parameters.Dispose();
+        accumulators.Dispose();
+        gradients.Dispose();
+        hiddenGradient.Dispose();
+    }
+
+    private StepResult Backpropagate(Minibatch batch)
+    {
+        cell.Forward(batch.Inputs);
+        int firstRead = Rows - readRows;
+        int firstScored = Math.Max(firstRead, batch.FirstScored * shape.B);
+        int outputs = Rows - firstScored;
+        ReadOnlySpan<int> targets = batch.Targets[(firstScored - firstRead)..];
+        readout.Forward(State(firstScored), outputs, targets, 1f / outputs);
+        gradients.Span.Clear();
+        readout.KernelGradient(State(firstScored), outputs, gradients.Pointer);
+
+        int firstStep = firstScored / shape.B;
+        for (int t1 = shape.T; t1 > 0;)
+        {
+            // Chunks start at multiples of their length, so that the last in time is the short one.
+            int t0 = (t1 - 1) / shape.ChunkSteps * shape.ChunkSteps;
+            int from = Math.Max(t0, firstStep);
+            if (from < t1)
+            {
+                float* target = hiddenGradient.Pointer + ((nint)(from - t0) * shape.B * shape.HiddenStride);
+                readout.Backward((from - firstStep) * shape.B, (t1 - from) * shape.B, target);
+            }
+
+            cell.Backward(t0, t1, hiddenGradient.Pointer, firstStep, gradients.Pointer);
+            t1 = t0;
+        }
+
+        return Sum(targets, outputs);
+    }
+
+    private StepResult Sum(ReadOnlySpan<int> targets, int outputs)
+    {
+        ReadOnlySpan<float> losses = readout.Losses;
+        ReadOnlySpan<float> answers = readout.Answers;
+        ReadOnlySpan<float> clips = readout.Clipped;
+        double lossSum = 0;
+        int correct = 0;
+        int clipped = 0;
+        for (int row = 0; row < outputs; row++)
+        {
+            lossSum += losses[row];
+            correct += answers[row] == targets[row] ? 1 : 0;
+            clipped += (int)clips[row];
+        }
+
+        return new StepResult(lossSum, correct, outputs) { Clipped = clipped };
+    }
+
+    private float ClipFactor()
+    {
+        if (optimizer.ClipNorm <= 0)
+        {
+            return 1f;
+        }
+
+        layout.Export(gradients.Span, declared);
+        return RmsPropConstants.ClipFactor(optimizer.ClipNorm, declared);
+    }
+
+    private void CopyAnswers(Span<int> classes)
+    {
+        for (int row = 0; row < classes.Length; row++)
+        {
+            classes[row] = (int)readout.Answers[row];
+        }
+    }
+
+    private float* State(int row) => cell.StateBefore(1) + ((nint)row * shape.HiddenStride);
+
+    private void Pack()
+    {
+        cell.Pack();
+        readout.Pack();
+    }
+}

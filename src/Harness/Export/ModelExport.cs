@@ -1,0 +1,61 @@
+using RnnMemory.Basics;
+using RnnMemory.Files;
+using RnnMemory.Models;
+
+namespace RnnMemory.Export;
+
+/// <summary>
+/// Writes trained models for other programs, under PyTorch's names and shapes (<see cref="PyTorchLayout"/>), and reads them back. The
+/// file's ending chooses the format: .npz for numpy, .safetensors for PyTorch and others.
+/// </summary>
+public static class ModelExport
+{
+    /// <summary>The endings that are known.</summary>
+    public static IReadOnlyList<string> Endings { get; } = [".npz", ".safetensors"];
+
+    /// <summary>Writes a model; an existing file is replaced in one step.</summary>
+    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="parameters">Its tensors one after another in declared order.</param>
+    /// <param name="metadata">What to say of the model; .npz has no place for it.</param>
+    /// <exception cref="UserError">The ending is unknown or the file cannot be written.</exception>
+    public static void Write(string path, ModelSpec model, ReadOnlySpan<float> parameters, IReadOnlyDictionary<string, string> metadata)
+    {
+        IReadOnlyList<NamedTensor> tensors = PyTorchLayout.FromParameters(model, parameters);
+        byte[] bytes = Ending(path) == ".npz" ? NpzFile.Encode(tensors) : SafetensorsFile.Encode(tensors, metadata);
+        try
+        {
+            AtomicFile.Write(path, bytes);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"{path}: cannot be written: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Reads the parameters of a model back, in declared order.</summary>
+    /// <param name="path">A file that <see cref="Write"/> or another program wrote.</param>
+    /// <param name="model">The model.</param>
+    /// <exception cref="UserError">The file cannot be read or does not hold such a model.</exception>
+    public static float[] Read(string path, ModelSpec model)
+    {
+        bool npz = Ending(path) == ".npz";
+        try
+        {
+            byte[] bytes = BoundedFile.Read(path) ?? throw new UserError($"{path}: there is no such file.");
+            return PyTorchLayout.ToParameters(model, npz ? NpzFile.Decode(bytes, BoundedFile.LargestFile) : SafetensorsFile.Decode(bytes));
+        }
+        catch (InvalidDataException error)
+        {
+            throw new UserError($"{path}: expected an exported model, but {error.Message.TrimEnd('.')}.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"{path}: cannot be read: {error.Message}", error);
+        }
+    }
+
+    private static string Ending(string path) =>
+        Endings.FirstOrDefault(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+        ?? throw new UserError($"{path}: expected a file that ends in {string.Join(" or ", Endings)}, got '{Path.GetExtension(path)}'.");
+}

@@ -1,0 +1,160 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text.Json;
+using RnnMemory.Files;
+using RnnMemory.Training;
+
+namespace RnnMemory.Runs;
+
+/// <summary>
+/// A training state with the mark of the records that belong to it, and its file format, version 1. All numbers are little-endian:
+/// 8 bytes "RNNMEMCP"; int32 version; int32 n; n bytes of JSON header (UTF-8); parameters, then accumulators, binary32 in
+/// declared order; SHA-256 of everything before.
+/// </summary>
+/// <remarks>
+/// Magic, version and trailing hash stay where they are in every version, so that a file of another version is told from a damaged
+/// one. Whatever else changes, the header too, gets a new version. (It did not once: <see cref="CheckpointHeader"/>.)
+/// </remarks>
+/// <param name="State">The state.</param>
+/// <param name="Records">epochs.jsonl as it was when the checkpoint was written.</param>
+public sealed record Checkpoint(TrainingState State, LogMark Records)
+{
+    private const int FormatVersion = 1;
+    private const int VersionAt = 8;
+    private const int HeaderLengthAt = 12;
+    private const int HeaderAt = 16;
+
+    private static ReadOnlySpan<byte> Magic => "RNNMEMCP"u8;
+
+    /// <summary>The file's content.</summary>
+    public byte[] Encode(RunIdentity identity)
+    {
+        CheckpointHeader header = new()
+        {
+            Run = identity.Spec.Id,
+            Identity = identity.Hash,
+            Numerics = identity.Numerics,
+            Epoch = State.Epoch,
+            Update = State.Update,
+            LossSum = State.LossSum,
+            Correct = State.Correct,
+            Outputs = State.Outputs,
+            Clipped = State.Clipped,
+            Frozen = State.Frozen,
+            Seconds = State.Seconds,
+            Curve = State.Curve,
+            Records = Records,
+            Tensors = CheckpointHeader.Shapes(identity.Spec.Model),
+        };
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(header, RunJson.Line);
+        int tensorBytes = State.Parameters.Length * sizeof(float);
+        byte[] bytes = new byte[HeaderAt + json.Length + (2 * tensorBytes) + SHA256.HashSizeInBytes];
+        Span<byte> rest = bytes;
+        Magic.CopyTo(rest);
+        BinaryPrimitives.WriteInt32LittleEndian(rest[VersionAt..], FormatVersion);
+        BinaryPrimitives.WriteInt32LittleEndian(rest[HeaderLengthAt..], json.Length);
+        json.CopyTo(rest[HeaderAt..]);
+        rest = rest[(HeaderAt + json.Length)..];
+        LittleEndianFloats.Write(State.Parameters, rest);
+        LittleEndianFloats.Write(State.Accumulators, rest[tensorBytes..]);
+        SHA256.HashData(bytes.AsSpan(..^SHA256.HashSizeInBytes), bytes.AsSpan(^SHA256.HashSizeInBytes..));
+        return bytes;
+    }
+
+    /// <summary>
+    /// The checkpoint in these bytes. Nothing is believed before the trailing hash, and nothing is allocated by a size that the
+    /// bytes claim: the model fixes the payload's length, and the header must fill the rest exactly.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The bytes are no checkpoint of that run; the message says why in a few words.</exception>
+    public static Checkpoint Decode(ReadOnlySpan<byte> bytes, RunIdentity identity, int updatesPerEpoch)
+    {
+        Verify(bytes);
+        int values = identity.Spec.Model.ParameterCount;
+        int tensorBytes = checked(values * sizeof(float));
+        long headerLength = bytes.Length - (long)HeaderAt - (2L * tensorBytes) - SHA256.HashSizeInBytes;
+        if (headerLength < 0 || BinaryPrimitives.ReadInt32LittleEndian(bytes[HeaderLengthAt..]) != headerLength)
+        {
+            throw new InvalidDataException($"its length does not fit a model of {values} parameters");
+        }
+
+        CheckpointHeader header = Parse(bytes.Slice(HeaderAt, (int)headerLength));
+        if (header.Complaint(identity, updatesPerEpoch) is { } complaint)
+        {
+            throw new InvalidDataException(complaint);
+        }
+
+        ReadOnlySpan<byte> payload = bytes.Slice(HeaderAt + (int)headerLength, 2 * tensorBytes);
+        return new Checkpoint(ReadState(header, payload, values), header.Records);
+    }
+
+    /// <summary><see cref="RunIdentity.Hash"/> of the run that these bytes are a checkpoint of.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no checkpoint.</exception>
+    public static string IdentityIn(ReadOnlySpan<byte> bytes)
+    {
+        Verify(bytes);
+        int headerLength = BinaryPrimitives.ReadInt32LittleEndian(bytes[HeaderLengthAt..]);
+        return headerLength >= 0 && headerLength <= bytes.Length - HeaderAt - SHA256.HashSizeInBytes
+            ? Parse(bytes.Slice(HeaderAt, headerLength)).Identity
+            : throw new InvalidDataException("its header does not end within it");
+    }
+
+    /// <summary>Whether these bytes are a whole checkpoint in the format of another version of this program, and so not damaged.</summary>
+    public static bool IsOfAnotherVersion(ReadOnlySpan<byte> bytes) => HasMagic(bytes) && HasItsHash(bytes) && VersionOf(bytes) != FormatVersion;
+
+    private static bool HasMagic(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Magic) && bytes.Length >= HeaderAt + SHA256.HashSizeInBytes;
+
+    private static bool HasItsHash(ReadOnlySpan<byte> bytes) =>
+        SHA256.HashData(bytes[..^SHA256.HashSizeInBytes]).AsSpan().SequenceEqual(bytes[^SHA256.HashSizeInBytes..]);
+
+    private static int VersionOf(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadInt32LittleEndian(bytes[VersionAt..]);
+
+    private static void Verify(ReadOnlySpan<byte> bytes)
+    {
+        if (!HasMagic(bytes))
+        {
+            throw new InvalidDataException("it is no checkpoint");
+        }
+
+        if (!HasItsHash(bytes))
+        {
+            throw new InvalidDataException("its bytes do not have the hash they were written with");
+        }
+
+        int version = VersionOf(bytes);
+        if (version != FormatVersion)
+        {
+            throw new InvalidDataException($"its format is version {version}, this program knows {FormatVersion}");
+        }
+    }
+
+    private static TrainingState ReadState(CheckpointHeader header, ReadOnlySpan<byte> payload, int values)
+    {
+        TrainingState state = new(new float[values], new float[values])
+        {
+            Epoch = header.Epoch,
+            Update = header.Update,
+            LossSum = header.LossSum,
+            Correct = header.Correct,
+            Outputs = header.Outputs,
+            Clipped = header.Clipped,
+            Frozen = header.Frozen,
+            Seconds = header.Seconds,
+            Curve = [.. header.Curve],
+        };
+        LittleEndianFloats.Read(payload, state.Parameters);
+        LittleEndianFloats.Read(payload[(values * sizeof(float))..], state.Accumulators);
+        return state;
+    }
+
+    private static CheckpointHeader Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<CheckpointHeader>(json, RunJson.Line) ?? throw new InvalidDataException("its header is empty");
+        }
+        catch (Exception error) when (RunJson.IsMalformed(error))
+        {
+            throw new InvalidDataException("its header is malformed", error);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using RnnMemory.Basics;
+using RnnMemory.Files;
+using RnnMemory.Training;
+
+namespace RnnMemory.Runs;
+
+/// <summary>Finds the last checkpoint of a run that can be believed together with the records it counts on.</summary>
+internal static class CheckpointFiles
+{
+    /// <summary>
+    /// The state to continue from and the open log, cut back to it; no state and an empty log if there is nothing to continue from.
+    /// </summary>
+    public static (TrainingState? State, EpochLog Log) Restore(RunFiles files, RunIdentity identity, int updatesPerEpoch, Action<string> notice)
+    {
+        string run = identity.Spec.Id;
+        if (TryOpen(files.Checkpoint, files, identity, updatesPerEpoch, out string? complaint) is { } last)
+        {
+            return last;
+        }
+
+        if (complaint is not null)
+        {
+            KeepAside(files.Checkpoint, files.DamagedCheckpoint);
+        }
+
+        if (TryOpen(files.PreviousCheckpoint, files, identity, updatesPerEpoch, out string? previousComplaint) is { } previous)
+        {
+            notice($"Run '{run}': {Describe(files.Checkpoint, complaint)}; the checkpoint before it is used (epoch {previous.State!.Epoch}, update {previous.State.Update}).");
+            return previous;
+        }
+
+        if (complaint is not null || previousComplaint is not null)
+        {
+            notice($"Run '{run}': {Describe(files.Checkpoint, complaint)}, {Describe(files.PreviousCheckpoint, previousComplaint)}; it starts again from its seed.");
+            KeepAside(files.Epochs, files.DamagedEpochs);
+        }
+
+        KeepAside(files.PreviousCheckpoint, files.DamagedPreviousCheckpoint);
+        return (null, new EpochLog(files.Epochs, LogMark.Empty));
+    }
+
+    /// <summary>Where <see cref="Restore"/> would go on; null if nowhere.</summary>
+    public static RunPosition? Reached(RunFiles files, RunIdentity identity, int updatesPerEpoch)
+    {
+        string[] newestFirst = [files.Checkpoint, files.PreviousCheckpoint];
+        foreach (string path in newestFirst)
+        {
+            if (TryRead(path, files, identity, updatesPerEpoch, out _) is (TrainingState state, _, var records))
+            {
+                return new RunPosition(state.Epoch, state.Update, records.LastOrDefault());
+            }
+        }
+
+        return null;
+    }
+
+    private static string Describe(string path, string? complaint) =>
+        complaint is null ? $"{Path.GetFileName(path)} is missing" : $"{Path.GetFileName(path)} is not usable ({complaint})";
+
+    private static (TrainingState? State, EpochLog Log)? TryOpen(
+        string path, RunFiles files, RunIdentity identity, int updatesPerEpoch, out string? complaint) =>
+        TryRead(path, files, identity, updatesPerEpoch, out complaint) is (TrainingState state, LogMark mark, _)
+            ? (state, new EpochLog(files.Epochs, mark))
+            : null;
+
+    private static void KeepAside(string path, string aside)
+    {
+        if (File.Exists(path))
+        {
+            File.Move(path, aside, overwrite: true);
+        }
+    }
+
+    private static (TrainingState State, LogMark Mark, List<EpochRecord> Records)? TryRead(string path, RunFiles files, RunIdentity identity, int updatesPerEpoch, out string? complaint)
+    {
+        complaint = null;
+        byte[]? bytes = null;
+        try
+        {
+            bytes = BoundedFile.Read(path);
+            if (bytes is null)
+            {
+                return null;
+            }
+
+            Checkpoint checkpoint = Checkpoint.Decode(bytes, identity, updatesPerEpoch);
+            return (checkpoint.State, checkpoint.Records, EpochLog.Verify(files.Epochs, checkpoint.Records, checkpoint.State, updatesPerEpoch));
+        }
+        catch (InvalidDataException other) when (bytes is not null && Checkpoint.IsOfAnotherVersion(bytes))
+        {
+            // Not damage: another version of this program can go on from it, and starting again would throw its work away.
+            throw new UserError(
+                $"Run '{identity.Spec.Id}': {Path.GetFileName(path)} cannot be read ({other.Message}). Go on with the version that wrote it, or start again with --fresh.", other);
+        }
+        catch (InvalidDataException damage)
+        {
+            complaint = damage.Message;
+            return null;
+        }
+    }
+}

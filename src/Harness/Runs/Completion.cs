@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using RnnMemory.Files;
+using RnnMemory.Training;
+
+namespace RnnMemory.Runs;
+
+/// <summary>How a run ended.</summary>
+public enum RunOutcome
+{
+    /// <summary>All epochs were trained.</summary>
+    Completed,
+
+    /// <summary>A NaN or an infinity stopped it (assumption C5).</summary>
+    Diverged,
+}
+
+/// <summary>The content of done.json, the last file a run writes.</summary>
+internal sealed record Completion
+{
+    public required RunOutcome Status { get; init; }
+
+    /// <summary><see cref="RunIdentity.Hash"/> of the run; null in markers of earlier versions, whose checkpoints have it.</summary>
+    public string? Identity { get; init; }
+
+    public required int Epochs { get; init; }
+
+    /// <summary>The state's hash after the last recorded epoch; empty if the first epoch diverged.</summary>
+    public required string FinalStateHash { get; init; }
+
+    public required LogMark Records { get; init; }
+
+    public Divergence? Divergence { get; init; }
+
+    /// <summary>SHA-256 of this record's JSON with an empty checksum.</summary>
+    public string Checksum { get; init; } = "";
+
+    public static void Write(string path, Completion completion)
+    {
+        Completion signed = completion with { Checksum = Sum(completion) };
+        AtomicFile.Write(path, [.. JsonSerializer.SerializeToUtf8Bytes(signed, RunJson.Indented), (byte)'\n']);
+    }
+
+    /// <summary>The marker; null if there is none.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static Completion? Read(string path)
+    {
+        if (BoundedFile.Read(path) is not { } json)
+        {
+            return null;
+        }
+
+        try
+        {
+            Completion? completion = JsonSerializer.Deserialize<Completion>(json, RunJson.Indented);
+            return completion is not null && Sum(completion) == completion.Checksum
+                ? completion
+                : throw new InvalidDataException("done.json does not have the checksum it was written with");
+        }
+        catch (Exception error) when (RunJson.IsMalformed(error))
+        {
+            throw new InvalidDataException("done.json is damaged", error);
+        }
+    }
+
+    /// <summary>The finished run that this marker and these records describe.</summary>
+    /// <exception cref="InvalidDataException">They do not fit each other or the spec.</exception>
+    public FinishedRun Verify(RunSpec spec, List<EpochRecord> records, string folder)
+    {
+        bool whole = Status == RunOutcome.Completed && Epochs == spec.Epochs && Divergence is null;
+        bool diverged = Status == RunOutcome.Diverged && Epochs < spec.Epochs && Divergence?.Epoch == Epochs;
+        if (!(whole || diverged) || records.Count != Epochs)
+        {
+            throw new InvalidDataException($"done.json says {Status} after {Epochs} of {spec.Epochs} epochs, epochs.jsonl has {records.Count}");
+        }
+
+        return FinalStateHash == (records.Count > 0 ? records[^1].StateHash : "")
+            ? new FinishedRun(spec, records, folder) { Divergence = Divergence }
+            : throw new InvalidDataException("done.json and epochs.jsonl end with different states");
+    }
+
+    private static string Sum(Completion completion) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(completion with { Checksum = "" }, RunJson.Line)));
+}

@@ -1,0 +1,156 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using RnnMemory.Files;
+using RnnMemory.Training;
+
+namespace RnnMemory.Runs;
+
+/// <summary>How far epochs.jsonl went at some moment, and the hash of its content up to there.</summary>
+/// <param name="Bytes">Length in bytes.</param>
+/// <param name="Sha256">Lower-case hexadecimal.</param>
+public sealed record LogMark(long Bytes, string Sha256)
+{
+    /// <summary>The mark of an empty file.</summary>
+    public static LogMark Empty { get; } = new(0, Convert.ToHexStringLower(SHA256.HashData([])));
+}
+
+/// <summary>
+/// A run's epochs.jsonl: one JSON line per epoch. Checkpoints and completion markers hold a mark of it, so that a line
+/// is believed only if not a byte before the mark has changed.
+/// </summary>
+internal sealed class EpochLog : IDisposable
+{
+    private readonly FileStream stream;
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    /// <summary>Opens for appending after the mark; whatever follows it, whole lines or torn ones, is cut off.</summary>
+    /// <exception cref="InvalidDataException">The content up to the mark is not what it was.</exception>
+    public EpochLog(string path, LogMark mark)
+    {
+        byte[] kept = Prefix(BoundedFile.Read(path) ?? [], mark);
+        Records = Parse(kept);
+        hash.AppendData(kept);
+        stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        stream.SetLength(kept.Length);
+        stream.Seek(0, SeekOrigin.End);
+    }
+
+    /// <summary>All epochs in the file.</summary>
+    public List<EpochRecord> Records { get; }
+
+    /// <summary>The mark after the last line.</summary>
+    public LogMark Mark => new(stream.Position, Convert.ToHexStringLower(hash.GetCurrentHash()));
+
+    /// <summary>The records of a file that must end at the mark exactly.</summary>
+    /// <exception cref="InvalidDataException">The content is not what it was.</exception>
+    public static List<EpochRecord> Read(string path, LogMark mark)
+    {
+        byte[] content = BoundedFile.Read(path) ?? [];
+        return content.Length > mark.Bytes
+            ? throw new InvalidDataException($"epochs.jsonl has {content.Length} bytes, not {mark.Bytes}")
+            : Parse(Prefix(content, mark));
+    }
+
+    /// <summary>The records up to the mark, after making sure that they are those of the epochs that the state has behind it.</summary>
+    /// <exception cref="InvalidDataException">They are not.</exception>
+    public static List<EpochRecord> Verify(string path, LogMark mark, TrainingState state, int updatesPerEpoch)
+    {
+        List<EpochRecord> records = Parse(Prefix(BoundedFile.Read(path) ?? [], mark));
+        if (records.Count != state.Epoch)
+        {
+            throw new InvalidDataException($"it is in epoch {state.Epoch}, but epochs.jsonl had {records.Count} records");
+        }
+
+        bool atEpochsStart = state.Epoch > 0 && state.Update == 0;
+        if (atEpochsStart && records[^1].StateHash != TrainingHashes.OfState(
+            state.Parameters, state.Accumulators, state.Epoch, (long)state.Epoch * updatesPerEpoch))
+        {
+            throw new InvalidDataException("its state does not have the hash in epochs.jsonl");
+        }
+
+        return records;
+    }
+
+    /// <summary>The whole records at the file's beginning, without proof that they are what was written: for status displays only.</summary>
+    public static List<EpochRecord> Glance(string path)
+    {
+        List<EpochRecord> records = [];
+        foreach (string line in Encoding.UTF8.GetString(BoundedFile.Read(path) ?? []).Split('\n')[..^1])
+        {
+            if (TryParse(line) is not { } record || record.Epoch != records.Count)
+            {
+                break;
+            }
+
+            records.Add(record);
+        }
+
+        return records;
+    }
+
+    /// <summary>Appends a line and flushes it to the disk.</summary>
+    public void Append(EpochRecord record)
+    {
+        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(record, RunJson.Line), (byte)'\n'];
+        FileBytes.Write(stream, line);
+        stream.Flush(flushToDisk: true);
+        hash.AppendData(line);
+        Records.Add(record);
+    }
+
+    public void Dispose()
+    {
+        stream.Dispose();
+        hash.Dispose();
+    }
+
+    private static byte[] Prefix(byte[] content, LogMark mark)
+    {
+        if (mark.Bytes < 0 || mark.Bytes > content.Length)
+        {
+            throw new InvalidDataException($"epochs.jsonl has {content.Length} bytes; at least {mark.Bytes} were expected");
+        }
+
+        byte[] prefix = content[..(int)mark.Bytes];
+        return Convert.ToHexStringLower(SHA256.HashData(prefix)) == mark.Sha256
+            ? prefix
+            : throw new InvalidDataException($"the first {mark.Bytes} bytes of epochs.jsonl do not have the hash they had when they were written");
+    }
+
+    private static List<EpochRecord> Parse(byte[] content)
+    {
+        List<EpochRecord> records = [];
+        string[] lines = Encoding.UTF8.GetString(content).Split('\n');
+        if (lines[^1].Length > 0)
+        {
+            throw new InvalidDataException("the last line of epochs.jsonl has no end");
+        }
+
+        foreach (string line in lines[..^1])
+        {
+            EpochRecord? record = TryParse(line);
+            if (record?.Epoch != records.Count)
+            {
+                throw new InvalidDataException($"line {records.Count + 1} of epochs.jsonl is not the record of epoch {records.Count}");
+            }
+
+            records.Add(record);
+        }
+
+        return records;
+    }
+
+    /// <summary>The record in a line; null if it is none.</summary>
+    public static EpochRecord? TryParse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<EpochRecord>(line, RunJson.Line);
+        }
+        catch (Exception error) when (RunJson.IsMalformed(error))
+        {
+            return null;
+        }
+    }
+}

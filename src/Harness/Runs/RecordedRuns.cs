@@ -1,0 +1,65 @@
+using RnnMemory.Basics;
+using RnnMemory.Files;
+
+namespace RnnMemory.Runs;
+
+/// <summary>
+/// The runs of full size that are part of the repository, so that a fresh clone can read what took hours to train. Only
+/// <c>rnn-memory record</c> adds to them; <see cref="RunStore"/> reads them.
+/// </summary>
+/// <param name="root">Usually <see cref="Folder"/>.</param>
+public sealed class RecordedRuns(string root)
+{
+    /// <summary>expected/runs in this repository.</summary>
+    /// <exception cref="UserError">The program does not run inside the repository.</exception>
+    public static string Folder => Path.Combine(RepositoryRoot.Find(), "expected", "runs");
+
+    /// <summary>The state's hash at the end of a recorded run, which no other history of training has; null if none is recorded.</summary>
+    public string? FinalStateHash(string id)
+    {
+        try
+        {
+            return Completion.Read(new RunFiles(RunId.Folder(root, id)).Done)?.FinalStateHash;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a run of that id is recorded, in whatever state.</summary>
+    internal bool Has(string id) => Directory.Exists(RunId.Folder(root, id));
+
+    /// <summary>The ids of all recorded runs, in alphabetical order.</summary>
+    public IReadOnlyList<string> Ids() => Directory.Exists(root) ? [.. RunFiles.FinishedIn(root).Order(StringComparer.Ordinal)] : [];
+
+    /// <summary>Copies a finished run: settings, epochs, the states after the last and the best epoch, and, last, the completion marker.</summary>
+    /// <exception cref="UserError">A file of the run is missing or a folder cannot be written.</exception>
+    public void Add(FinishedRun run)
+    {
+        RunFiles from = new(run.Folder), to = new(RunId.Folder(root, run.Spec.Id));
+        StoreErrors.Explain(root, () =>
+        {
+            DurableFolder.Create(to.Folder);
+            File.Delete(to.Done);
+            Copy(from.Spec, to.Spec);
+            Copy(from.Epochs, to.Epochs);
+            Copy(from.Checkpoint, to.Checkpoint);
+            Copy(from.Best, to.Best);
+            Copy(from.Done, to.Done);
+        });
+    }
+
+    // A run of a task that chooses no epoch has no best state, one that diverged at once has none at all.
+    private static void Copy(string from, string to)
+    {
+        if (BoundedFile.Read(from) is { } content)
+        {
+            AtomicFile.Write(to, content);
+        }
+        else
+        {
+            File.Delete(to);
+        }
+    }
+}

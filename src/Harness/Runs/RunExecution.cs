@@ -1,0 +1,75 @@
+using RnnMemory.Engines;
+using RnnMemory.Models;
+using RnnMemory.Tasks;
+using RnnMemory.Training;
+
+namespace RnnMemory.Runs;
+
+/// <summary>Gets one run: from the store if it is finished there, else by training it from wherever it was left.</summary>
+internal static class RunExecution
+{
+    public static FinishedRun Execute(
+        RunSpec spec, ITask task, EngineEntry engine, RunStore store, IProgress<RunProgress>? progress, bool fresh, CancellationToken cancellation)
+    {
+        RunIdentity identity = RunIdentity.Of(spec, engine, task);
+        if (!fresh && store.Find(identity) is { } stored)
+        {
+            ReportStored(stored, progress);
+            return stored;
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        using RunSession session = store.Open(identity, engine, task.UpdatesPerEpoch(spec.BatchSize), fresh);
+        if (session.Finished is { } finished)
+        {
+            ReportStored(finished, progress);
+            return finished;
+        }
+
+        TrainingState state = session.State ?? new TrainingState(Initialisation.Parameters(spec.Model, spec.Seed));
+        using Trainer trainer = new(spec, task, engine, state) { Save = session.Save, Progress = progress };
+        return Train(trainer, session, spec.Epochs, task.SelectionMetric, cancellation);
+    }
+
+    private static FinishedRun Train(Trainer trainer, RunSession session, int epochs, string? selection, CancellationToken cancellation)
+    {
+        try
+        {
+            while (trainer.State.Epoch < epochs)
+            {
+                EpochRecord record = trainer.FinishEpoch(cancellation);
+                if (selection is not null && session.Records.All(earlier => earlier.Metrics[selection] < record.Metrics[selection]))
+                {
+                    session.KeepBest(trainer.State);
+                }
+
+                session.Append(record, trainer.State);
+            }
+        }
+        catch (DivergedException error)
+        {
+            FinishedRun diverged = session.Diverge(error);
+            trainer.Report(RunStage.Diverged);
+            return diverged;
+        }
+
+        FinishedRun trained = session.Complete();
+        trainer.Report(RunStage.Trained);
+        return trained;
+    }
+
+    private static void ReportStored(FinishedRun run, IProgress<RunProgress>? progress)
+    {
+        EpochRecord? last = run.Epochs.LastOrDefault();
+        progress?.Report(new RunProgress(
+            run.Spec.Id,
+            RunStage.Stored,
+            run.Epochs.Count,
+            run.Spec.Epochs,
+            Update: 0,
+            UpdatesPerEpoch: last is null ? 0 : (int)(last.Updates / run.Epochs.Count),
+            last?.Loss ?? double.NaN,
+            last?.Accuracy ?? double.NaN,
+            last?.Metrics ?? new Dictionary<string, double>()));
+    }
+}

@@ -1,0 +1,40 @@
+namespace RnnMemory.Runs;
+
+/// <summary>Where a run's files are.</summary>
+/// <param name="Folder">The run's folder.</param>
+internal sealed record RunFiles(string Folder)
+{
+    public string Spec => Path.Combine(Folder, "spec.json");
+
+    public string Epochs => Path.Combine(Folder, "epochs.jsonl");
+
+    public string Checkpoint => Path.Combine(Folder, "checkpoint.bin");
+
+    public string PreviousCheckpoint => Path.Combine(Folder, "checkpoint.previous.bin");
+
+    /// <summary>The state after the best epoch, for tasks that choose one.</summary>
+    public string Best => Path.Combine(Folder, "best.bin");
+
+    // What could not be believed is kept under these names until the run is trained afresh: nothing is lost to whoever can mend it.
+    public string DamagedSpec => Path.Combine(Folder, "spec.damaged.json");
+
+    public string DamagedEpochs => Path.Combine(Folder, "epochs.damaged.jsonl");
+
+    public string DamagedCheckpoint => Path.Combine(Folder, "checkpoint.damaged.bin");
+
+    public string DamagedPreviousCheckpoint => Path.Combine(Folder, "checkpoint.previous.damaged.bin");
+
+    public string Done => Path.Combine(Folder, "done.json");
+
+    /// <summary>Ids of the runs below a store's root that are marked as finished; not those that were moved aside.</summary>
+    public static IEnumerable<string> FinishedIn(string root) => FoldersWith("done.json", root);
+
+    /// <summary>Ids of the runs below a store's root that have records, finished or not; not those that were moved aside.</summary>
+    public static IEnumerable<string> RecordedIn(string root) => FoldersWith("epochs.jsonl", root);
+
+    private static IEnumerable<string> FoldersWith(string file, string root) =>
+        from path in Directory.EnumerateFiles(root, file, SearchOption.AllDirectories)
+        let id = Path.GetRelativePath(root, Path.GetDirectoryName(path)!).Replace(Path.DirectorySeparatorChar, '/')
+        where !id.Contains(".superseded-", StringComparison.Ordinal)
+        select id;
+}

@@ -1,0 +1,32 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RnnMemory.Runs;
+
+/// <summary>How records become JSON: names of enums, doubles that round-trip, "NaN" as a string, nothing unknown or missing when read.</summary>
+internal static class RunJson
+{
+    /// <summary>One line, for epochs.jsonl and checkpoint headers.</summary>
+    public static JsonSerializerOptions Line { get; } = Make(indented: false);
+
+    /// <summary>Indented, for files that people read.</summary>
+    public static JsonSerializerOptions Indented { get; } = Make(indented: true);
+
+    /// <summary>Exceptions that mean "this is not the JSON that was expected".</summary>
+    public static bool IsMalformed(Exception error) => error is JsonException or NotSupportedException or InvalidOperationException;
+
+    private static JsonSerializerOptions Make(bool indented) => new()
+    {
+        WriteIndented = indented,
+        NewLine = "\n",
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
+    };
+}

@@ -1,0 +1,192 @@
+using System.Collections.Concurrent;
+using RnnMemory.Basics;
+using RnnMemory.Engines;
+using RnnMemory.Files;
+using RnnMemory.Training;
+
+namespace RnnMemory.Runs;
+
+/// <summary>
+/// The folder that keeps runs, one folder each: spec.json, epochs.jsonl, checkpoint.bin and the one before, and
+/// done.json, which is written last. Nothing read from it is believed without its hash, and nothing in it that
+/// belongs to other settings is ever deleted.
+/// </summary>
+public sealed class RunStore
+{
+    private readonly Action<string> notice;
+    private readonly string? recorded;
+
+    /// <summary>A store in that folder, which is made when first needed.</summary>
+    /// <param name="root">Usually artifacts/runs.</param>
+    /// <param name="notice">Gets one line whenever something was damaged or moved aside; standard error by default.</param>
+    /// <param name="recorded">A second folder of finished runs that is only read: usually expected/runs.</param>
+    public RunStore(string root, Action<string>? notice = null, string? recorded = null)
+    {
+        (Root, this.recorded) = (Path.GetFullPath(root), recorded);
+        Action<string> write = notice ?? Console.Error.WriteLine;
+        ConcurrentDictionary<string, bool> said = new(StringComparer.Ordinal);
+        this.notice = line =>
+        {
+            // A run is looked up more than once on its way to being trained.
+            if (said.TryAdd(line, true))
+            {
+                write(line);
+            }
+        };
+    }
+
+    /// <summary>The store's folder, as a full path.</summary>
+    public string Root { get; }
+
+    /// <summary>
+    /// The finished run of that identity, fully checked; null if it is not there or cannot be believed. What this store has comes
+    /// before what is recorded.
+    /// </summary>
+    /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
+    public FinishedRun? Find(RunIdentity identity) => StoreErrors.Explain(Root, () => Roots
+        .Select(root => new RunFiles(RunId.Folder(root, identity.Spec.Id)))
+        .Where(files => File.Exists(files.Done) && StoredIdentity.Difference(files, identity) is null)
+        .Select(files => Finished(files, identity.Spec))
+        .FirstOrDefault(run => run is not null));
+
+    /// <summary>The settings of a run that is marked as finished, whatever they are; null if there is none of that id.</summary>
+    /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
+    public RunSpec? FinishedSpec(string id) => StoreErrors.Explain(Root, () => Roots
+        .Select(root => new RunFiles(RunId.Folder(root, id)))
+        .Where(files => File.Exists(files.Done))
+        .Select(files => StoredSpec.Read(files.Spec)?.Spec)
+        .FirstOrDefault(spec => spec is not null));
+
+    /// <summary>The ids of all runs that are marked as finished, in alphabetical order.</summary>
+    /// <exception cref="UserError">The folder cannot be read.</exception>
+    public IReadOnlyList<string> FinishedIds() => StoreErrors.Explain(Root, () => (IReadOnlyList<string>)
+        [.. Roots.Where(Directory.Exists).SelectMany(RunFiles.FinishedIn).Distinct().Order(StringComparer.Ordinal)]);
+
+    /// <summary>What is there of a run, whatever its settings, without checking it: for status displays.</summary>
+    /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
+    public RunSummary Look(string id)
+    {
+        RunFiles files = FilesOf(id);
+        return StoreErrors.Explain(Root, () =>
+        {
+            List<EpochRecord> records = EpochLog.Glance(files.Epochs);
+            return new RunSummary(
+                id,
+                OutcomeOf(files),
+                records.Count,
+                records.LastOrDefault(),
+                StoredSpec.Read(files.Spec)?.Spec,
+                RunLock.HolderOf(LockPath(id))?.ToString());
+        });
+    }
+
+    /// <summary>
+    /// Where training of that identity would go on, and the last record that can be believed. Null if it would begin. Changes nothing.
+    /// </summary>
+    /// <exception cref="UserError">The id is no path, the folder cannot be read, or a newer version of this program trains the run.</exception>
+    public RunPosition? Reached(RunIdentity identity, int updatesPerEpoch)
+    {
+        RunFiles files = FilesOf(identity.Spec.Id);
+        return StoreErrors.Explain(Root, () => CheckpointFiles.Reached(files, identity, updatesPerEpoch));
+    }
+
+    /// <summary>
+    /// Opens a run for training, where it was left or from the beginning, and locks it. A run of another identity in its
+    /// folder is moved aside; one of this identity that was moved aside earlier comes back.
+    /// </summary>
+    /// <param name="identity">The run.</param>
+    /// <param name="engine">The engine that will train it.</param>
+    /// <param name="updatesPerEpoch">Minibatches of an epoch.</param>
+    /// <param name="fresh">Whether to forget what is stored and start from the seed.</param>
+    /// <exception cref="UserError">Another process trains it, or the folder cannot be written.</exception>
+    public RunSession Open(RunIdentity identity, EngineEntry engine, int updatesPerEpoch, bool fresh = false)
+    {
+        RunFiles files = FilesOf(identity.Spec.Id);
+        return StoreErrors.Explain(Root, () =>
+        {
+            RunLock held = RunLock.Acquire(LockPath(identity.Spec.Id), identity.Spec.Id);
+            try
+            {
+                Supersession.MakeRoom(files.Folder, identity, notice);
+                DurableFolder.Create(files.Folder);
+                if (fresh)
+                {
+                    Forget(files);
+                }
+
+                // Another process may have finished the run while this one waited for the lock or looked elsewhere.
+                FinishedRun? finished = Finished(files, identity.Spec);
+                return finished is null
+                    ? RunSession.Resume(files, identity, RunEnvironment.Of(engine), updatesPerEpoch, held, notice)
+                    : RunSession.OfFinished(files, identity, finished, held, notice);
+            }
+            catch
+            {
+                held.Dispose();
+                throw;
+            }
+        });
+    }
+
+    private IEnumerable<string> Roots => recorded is null ? [Root] : [Root, recorded];
+
+    private RunFiles FilesOf(string id) => new(RunId.Folder(Root, id));
+
+    // Outside the run's folder, so that the folder can be moved while the lock is held. No id starts with a dot.
+    private string LockPath(string id) => RunId.Folder(Path.Combine(Root, ".locks"), id);
+
+    private FinishedRun? Finished(RunFiles files, RunSpec spec)
+    {
+        try
+        {
+            Completion? completion = Completion.Read(files.Done);
+            return completion?.Verify(spec, EpochLog.Read(files.Epochs, completion.Records), files.Folder);
+        }
+        catch (InvalidDataException damage)
+        {
+            notice($"Run '{spec.Id}' is marked as finished but is not believed: {damage.Message}.");
+            return null;
+        }
+    }
+
+    private static RunOutcome? OutcomeOf(RunFiles files)
+    {
+        try
+        {
+            return Completion.Read(files.Done)?.Status;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    // The marker goes first and the records last: killed in between, the run is an unfinished one of the same identity.
+    private static void Forget(RunFiles files)
+    {
+        string[] inOrder =
+        [
+            files.Done, files.Checkpoint, files.PreviousCheckpoint, files.Best, files.Epochs,
+            files.DamagedCheckpoint, files.DamagedPreviousCheckpoint, files.DamagedEpochs, files.DamagedSpec,
+        ];
+        foreach (string file in inOrder)
+        {
+            File.Delete(file);
+        }
+    }
+}
+
+/// <summary>How far a run has come, as far as its files prove it.</summary>
+/// <param name="Epoch">Epochs finished.</param>
+/// <param name="Update">Updates made within the epoch under way.</param>
+/// <param name="Last">The record of the last finished epoch; null in the first.</param>
+public sealed record RunPosition(int Epoch, int Update, EpochRecord? Last);
+
+/// <summary>What a look at a run's folder shows, unchecked.</summary>
+/// <param name="Id">The run.</param>
+/// <param name="Outcome">How it ended; null if it did not.</param>
+/// <param name="Epochs">Epochs recorded.</param>
+/// <param name="Last">The last epoch's record, if any.</param>
+/// <param name="Spec">The settings it was trained with, if they can be read; compare them before trusting the numbers.</param>
+/// <param name="Owner">The process that trains it now, if any.</param>
+public sealed record RunSummary(string Id, RunOutcome? Outcome, int Epochs, EpochRecord? Last, RunSpec? Spec, string? Owner);

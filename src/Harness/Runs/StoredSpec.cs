@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RnnMemory.Files;
+using RnnMemory.Training;
+
+namespace RnnMemory.Runs;
+
+/// <summary>The content of a run's spec.json.</summary>
+/// <param name="Spec">The resolved settings.</param>
+/// <param name="Numerics">The arithmetic that trains it.</param>
+/// <param name="DataHash">SHA-256 of the data, or "generated".</param>
+/// <param name="Trained">Who trained it from which epoch on: one entry unless it was resumed somewhere else.</param>
+internal sealed record StoredSpec(RunSpec Spec, string Numerics, string DataHash, IReadOnlyList<Stint> Trained)
+{
+    public static void Write(string path, StoredSpec spec) =>
+        AtomicFile.Write(path, [.. JsonSerializer.SerializeToUtf8Bytes(spec, RunJson.Indented), (byte)'\n']);
+
+    /// <summary>The file's content; null if there is none, or if it is not a spec that this version can read.</summary>
+    public static StoredSpec? Read(string path)
+    {
+        try
+        {
+            return BoundedFile.Read(path) is { } json ? JsonSerializer.Deserialize<StoredSpec>(json, RunJson.Indented) : null;
+        }
+        catch (Exception error) when (RunJson.IsMalformed(error))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// What differs between the stored run and the wanted one, in one line; null if nothing does. A stored spec is read
+    /// before it is compared, so a setting that came later and has its default is no difference.
+    /// </summary>
+    public static string? Difference(string path, RunIdentity wanted)
+    {
+        if (Read(path) is { } stored)
+        {
+            return wanted.DifferenceFrom(new RunIdentity(stored.Spec, stored.Numerics, stored.DataHash).ToJson());
+        }
+
+        try
+        {
+            return RawIdentity(path) is { } raw ? wanted.DifferenceFrom(raw) ?? "spec.json is not readable by this version" : "spec.json is missing or damaged";
+        }
+        catch (Exception error) when (RunJson.IsMalformed(error) || error is ArgumentException)
+        {
+            return "spec.json is damaged";
+        }
+    }
+
+    /// <summary><see cref="RunIdentity.Hash"/> of the run when the file was written, whatever settings have come since; null if it is no spec.</summary>
+    public static string? IdentityHash(string path)
+    {
+        try
+        {
+            return RawIdentity(path) is { } raw ? RunIdentity.HashOf(raw) : null;
+        }
+        catch (Exception error) when (RunJson.IsMalformed(error) || error is ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonObject? RawIdentity(string path)
+    {
+        JsonObject? raw = BoundedFile.Read(path) is { } json ? JsonNode.Parse(json) as JsonObject : null;
+        (raw?["spec"] as JsonObject)?.Remove("engine");
+        raw?.Remove("trained");
+        return raw;
+    }
+}
+
+/// <summary>A stretch of training by one program on one machine.</summary>
+/// <param name="FromEpoch">The epoch in which it began.</param>
+/// <param name="FromUpdate">The minibatch of that epoch before which it began.</param>
+/// <param name="By">The program and the machine.</param>
+internal sealed record Stint(int FromEpoch, int FromUpdate, RunEnvironment By);

@@ -1,0 +1,32 @@
+using RnnMemory.Basics;
+
+namespace RnnMemory.Settings;
+
+/// <summary>The settings among the environment variables of a process.</summary>
+internal static class EnvironmentSettings
+{
+    // Variables of the harness that are no settings.
+    private static readonly string[] Others =
+    [
+        HarnessEnvironment.Data, HarnessEnvironment.Offline, HarnessEnvironment.Profile, HarnessEnvironment.NoDiff, HarnessEnvironment.Fresh,
+    ];
+
+    /// <summary>The settings, in the order of the variables' names.</summary>
+    /// <exception cref="UserError">A variable starts with RNN_MEMORY_ and is neither a setting nor known otherwise.</exception>
+    public static IEnumerable<SettingAssignment> Read(IReadOnlyDictionary<string, string> variables)
+    {
+        foreach ((string name, string value) in variables.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            if (name.StartsWith(HarnessEnvironment.SettingPrefix, StringComparison.OrdinalIgnoreCase))
+            {
+                yield return new SettingAssignment(name[HarnessEnvironment.SettingPrefix.Length..], [value], $"environment variable {name}");
+            }
+            else if (name.StartsWith(HarnessEnvironment.Prefix, StringComparison.OrdinalIgnoreCase) && !Others.Contains(name))
+            {
+                throw new UserError(
+                    $"Unknown environment variable '{name}': settings start with {HarnessEnvironment.SettingPrefix} (two underscores); " +
+                    $"known besides: {string.Join(", ", Others)}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using RnnMemory.Engines;
+using RnnMemory.Models;
+using RnnMemory.Runs;
+using RnnMemory.Tasks;
+using RnnMemory.Training;
+using Xunit;
+
+namespace RnnMemory.Tests.Runs;
+
+/// <summary>The promise of the numeric contract, kept through checkpoints: the real engines on the real task.</summary>
+public sealed class EngineResumeTests
+{
+    private static readonly EngineCatalog Engines = new(HarnessEngines.Entries);
+
+
+    public static TheoryData<Cell, string, string> Relays =>
+    [
+        .. Enum.GetValues<Cell>().Select(cell => (cell, "simd", "scalar")),
+        .. Enum.GetValues<Cell>().Select(cell => (cell, "scalar", "simd")),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Relays))]
+    public void Run_saved_at_any_minibatch_by_one_engine_is_continued_by_another_to_the_same_bits(Cell cell, string first, string second)
+    {
+        RunSpec spec = TinyIncrement.Spec(cell, DigitOrder.Complicated);
+        RunIdentity identity = RunIdentity.Of(spec, Engines[first], spec.Task.Open(spec.Seed));
+        List<byte[]> saved = [];
+        TrainingState start = new(Initialisation.Parameters(spec.Model, spec.Seed));
+        List<EpochRecord> whole = Train(spec, Engines[first], start, state => saved.Add(new Checkpoint(state, LogMark.Empty).Encode(identity)));
+
+        Assert.Equal(spec.Epochs * TinyIncrement.Updates, saved.Count);
+        foreach (byte[] bytes in saved)
+        {
+            TrainingState state = Checkpoint.Decode(bytes, identity, TinyIncrement.Updates).State;
+            int done = state.Epoch;
+            List<EpochRecord> rest = Train(spec, Engines[second], state, _ => { });
+            Assert.Equal(Bits(spec, whole[done..]), Bits(spec, rest));
+        }
+    }
+
+    private static List<EpochRecord> Train(RunSpec spec, EngineEntry engine, TrainingState state, Action<TrainingState> save)
+    {
+        using Trainer trainer = new(spec, spec.Task.Open(spec.Seed), engine, state) { Save = save, SaveEvery = TimeSpan.Zero };
+        List<EpochRecord> records = [];
+        while (state.Epoch < spec.Epochs)
+        {
+            records.Add(trainer.FinishEpoch(TestContext.Current.CancellationToken));
+        }
+
+        return records;
+    }
+
+    private static string Bits(RunSpec spec, IReadOnlyList<EpochRecord> records) => ToyRuns.Bits(new FinishedRun(spec, records, ""));
+}

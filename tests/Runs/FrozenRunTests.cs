@@ -1,0 +1,133 @@
+using RnnMemory.Engines;
+using RnnMemory.Models;
+using RnnMemory.Tasks;
+using RnnMemory.Training;
+using Xunit;
+
+namespace RnnMemory.Tests.Runs;
+
+/// <summary>
+/// A run whose every output is clipped passes back no gradient and stays as it is for ever. Its remaining epochs are filled in
+/// by forward passes; here they are held against epochs that were really trained.
+/// </summary>
+public class FrozenRunTests
+{
+    private const int Epochs = 8;
+
+    private static readonly ImageTaskSpec Images = new()
+    {
+        DataSet = "digits",
+        Representation = Representation.Original,
+        TrainingSubset = 64,
+        AccuracySubset = 32,
+    };
+
+    // Steps of this size throw the readout far beyond the clip at once.
+    private static readonly RunSpec Collapsing = new()
+    {
+        Id = "test/collapsing",
+        Task = Images,
+        Model = new ModelSpec { Cell = Cell.Tanh, Inputs = 8, Hidden = 6, Classes = 10, Readout = Readout.LastStep },
+        Optimizer = new OptimizerSpec { LearningRate = 50 },
+        BatchSize = 16,
+        Epochs = Epochs,
+        Seed = 0,
+        Engine = "simd",
+    };
+
+    [Fact]
+    public void Frozen_epochs_have_the_records_that_training_would_have_given()
+    {
+        EpochRecord[] filledIn = Train(Collapsing, Images.Open(0));
+        EpochRecord[] trained = Train(Collapsing, new AlwaysTrained(Images.Open(0)));
+
+        Assert.Contains(filledIn, epoch => epoch.Frozen);
+        Assert.DoesNotContain(trained, epoch => epoch.Frozen);
+        for (int epoch = 0; epoch < Epochs; epoch++)
+        {
+            Assert.Equal(Essence(trained[epoch]), Essence(filledIn[epoch]));
+        }
+    }
+
+    [Fact]
+    public void A_frozen_run_does_not_move_by_a_bit()
+    {
+        EpochRecord[] epochs = Train(Collapsing, new AlwaysTrained(Images.Open(0)));
+        int frozen = Array.FindIndex(Train(Collapsing, Images.Open(0)), epoch => epoch.Frozen);
+
+        Assert.All(epochs[frozen..], epoch => Assert.Equal(epochs[frozen - 1].ParametersHash, epoch.ParametersHash));
+    }
+
+    [Fact]
+    public void A_run_that_learns_is_not_frozen() =>
+        Assert.DoesNotContain(Train(Collapsing with { Optimizer = new OptimizerSpec { LearningRate = 1e-3 } }, Images.Open(0)), epoch => epoch.Frozen);
+
+    [Fact]
+    public void A_frozen_run_resumed_within_an_epoch_has_the_same_bits()
+    {
+        EpochRecord[] whole = Train(Collapsing, Images.Open(0));
+        var state = new TrainingState(Initialisation.Parameters(Collapsing.Model, 0));
+        List<EpochRecord> records = [];
+        while (records.Count < Epochs)
+        {
+            // Stops after every single update, as a checkpoint every moment would.
+            using var stop = new CancellationTokenSource();
+            using var trainer = new Trainer(Collapsing, new StopsAfterOne(Images.Open(0), stop), HarnessEngines.Entries[0], state);
+            try
+            {
+                records.Add(trainer.FinishEpoch(stop.Token));
+            }
+            catch (OperationCanceledException)
+            {
+                state = trainer.State;
+            }
+        }
+
+        Assert.Equal(whole.Select(Essence), records.Select(Essence));
+    }
+
+    private static EpochRecord[] Train(RunSpec spec, ITask task)
+    {
+        using var trainer = new Trainer(spec, task, HarnessEngines.Entries[0], new TrainingState(Initialisation.Parameters(spec.Model, spec.Seed)));
+        return [.. Enumerable.Range(0, spec.Epochs).Select(_ => trainer.FinishEpoch(CancellationToken.None))];
+    }
+
+    private static (double Loss, double Accuracy, double Vacc, double Vloss, string Parameters, string State) Essence(EpochRecord epoch) =>
+        (epoch.Loss, epoch.Accuracy, epoch.Metrics["vacc"], epoch.Metrics["vloss"], epoch.ParametersHash, epoch.StateHash);
+
+    private class AlwaysTrained(ITask inner) : ITask
+    {
+        public int Steps => inner.Steps;
+
+        public int Inputs => inner.Inputs;
+
+        public int Classes => inner.Classes;
+
+        public Readout Readout => inner.Readout;
+
+        public string DataHash => inner.DataHash;
+
+        public virtual bool VisitsSameSamples(int batch) => false;
+
+        public int UpdatesPerEpoch(int batch) => inner.UpdatesPerEpoch(batch);
+
+        public virtual void FillTraining(int epoch, int update, Minibatch batch) => inner.FillTraining(epoch, update, batch);
+
+        public bool HasCurvePoint(long updates) => inner.HasCurvePoint(updates);
+
+        public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch) => inner.MeasurePoint(engine, batch);
+
+        public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch) => inner.MeasureEpoch(engine, batch);
+    }
+
+    private sealed class StopsAfterOne(ITask inner, CancellationTokenSource stop) : AlwaysTrained(inner)
+    {
+        public override bool VisitsSameSamples(int batch) => true;
+
+        public override void FillTraining(int epoch, int update, Minibatch batch)
+        {
+            base.FillTraining(epoch, update, batch);
+            stop.Cancel();
+        }
+    }
+}
