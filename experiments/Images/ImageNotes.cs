@@ -1,10 +1,10 @@
 using System.Globalization;
-using RnnMemory.Tasks;
+using RnnMemory.Experiments.Framework;
 using RnnMemory.Training;
 
 namespace RnnMemory.Experiments.Images;
 
-/// <summary>Lines below the tables of image experiments: in what they are not the paper's, and what went wrong with which run.</summary>
+/// <summary>Lines below the tables of image experiments: where they are not the paper's, and what went wrong with which run.</summary>
 internal static class ImageNotes
 {
     // A best epoch this far above the last one is not noise.
@@ -35,44 +35,39 @@ internal static class ImageNotes
     public static string Title(string title, IReadOnlyList<ImageRun> runs)
     {
         string[] sets = [.. runs.Select(run => run.Task.DataSet).Where(set => set != Data.Mnist.Name).Distinct().Select(set => $"data set {set}")];
-        string[] lengths = [.. runs.Where(IsOfOtherLength).Select(run => Line($"{run.Run.Spec.Epochs} of {PaperEpochs} epochs")).Distinct()];
+        string[] lengths = [.. runs.Where(run => run.IsOfOtherLength).Select(run => Line($"{run.Run.Spec.Epochs} of {run.PaperEpochs} epochs")).Distinct()];
         string[] marks = [.. sets, .. lengths];
         return marks.Length == 0 ? title : $"{title} ({string.Join(", ", marks)})";
     }
 
-    private static int PaperEpochs => PaperSettings.Value.Mnist.Epochs;
-
-    private static bool IsOfOtherLength(ImageRun run) => run.Published is not null && run.Run.Spec.Epochs != PaperEpochs;
-
-    private static string Epochs(ImageRun run) => IsOfOtherLength(run)
-        ? Line($"NOT THE PAPER'S LENGTH: trained for {Counted(run.Run.Spec.Epochs)}; the paper's models for about {PaperEpochs} (assumption C7).")
+    private static string Epochs(ImageRun run) => run.IsOfOtherLength
+        ? Line($"NOT THE PAPER'S LENGTH: trained for {Counted(run.Run.Spec.Epochs)}; the paper's models for about {run.PaperEpochs} (assumption C7).")
         : Line($"Trained for {Counted(run.Run.Spec.Epochs)}.");
 
     private static string Counted(int epochs) => epochs == 1 ? "1 epoch" : Line($"{epochs} epochs");
 
-    private static string Subset(ImageRun run) => run.ReadsPixels
-        ? Line($"Models that read a pixel a step were trained on the first {run.Task.TrainingSubset:N0} images only.")
-        : Line($"Models that read a line a step were trained on the first {run.Task.TrainingSubset:N0} images only.");
+    private static string Subset(ImageRun run) =>
+        Line($"Models that read a {(run.ReadsPixels ? "pixel" : "line")} a step were trained on the first {run.Task.TrainingSubset:N0} images only.");
 
     private static string? Mishap(ImageRun run)
     {
         if (run.Run.Divergence is { } divergence)
         {
-            return Line($"{run.Name} DIVERGED in epoch {divergence.Epoch}, minibatch {divergence.Update}: {divergence.Reason}. It was stopped there; every later epoch counts as vacc {run.LastTestAccuracy:F4}, the share of class 0 (assumption C5).");
+            return Line($"{divergence.Of(run.Name)}. It was stopped there; every later epoch counts as vacc {run.LastTestAccuracy:F4}, the share of class 0 (assumption C5).");
         }
 
         if (run.Run.Epochs.FirstOrDefault(epoch => epoch.Frozen) is { } frozen)
         {
-            return Line($"{run.Name} COLLAPSED AND FROZE: in epoch {frozen.Epoch - 1} every training image's probability lay beyond the loss's clip, so every gradient was exactly zero and no parameter can move again. Epochs {frozen.Epoch} to {run.Run.Last.Epoch} were filled in without training; vacc stays {run.LastTestAccuracy:F4}.");
+            return Line($"{run.Name} collapsed and froze: in epoch {frozen.Epoch - 1} the probability of every training image's class lay outside the loss's clip, so every gradient was exactly zero and no parameter can move again. Epochs {frozen.Epoch} to {run.Run.Last.Epoch} were filled in without training; vacc stays {run.LastTestAccuracy:F4}.");
         }
 
         if (run.BestTestAccuracy * run.Run.Spec.Model.Classes < HardlyMoreThanOneClass)
         {
-            return Line($"{run.Name} has LEARNED NOTHING: its best vacc is {run.BestTestAccuracy:F4}, hardly more than one class named for every image.");
+            return Line($"{run.Name} learned nothing: its best vacc is {run.BestTestAccuracy:F4}, hardly more than naming one class for every image.");
         }
 
         return run.BestTestAccuracy - run.LastTestAccuracy > Collapse
-            ? Line($"{run.Name} COLLAPSED: vacc {run.BestTestAccuracy:F4} after epoch {run.Best!.Epoch}, {run.LastTestAccuracy:F4} after the last.")
+            ? Line($"{run.Name} collapsed: vacc {run.BestTestAccuracy:F4} after epoch {run.Best!.Epoch}, {run.LastTestAccuracy:F4} after the last.")
             : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RnnMemory.Data;
+using RnnMemory.Experiments.Framework;
 using RnnMemory.Models;
 using RnnMemory.Settings;
 using RnnMemory.Tasks;
@@ -11,30 +12,32 @@ namespace RnnMemory.Experiments.Images;
 internal static class ImagePlan
 {
     /// <summary>Every representation with every permutation, where it has one, and every learning rate.</summary>
-    public static IReadOnlyList<ImageRow> Rows(ImageSettings images) =>
-    [
-        .. from name in images.Representations
-           let representation = Representations.Parse(name)
-           from permutation in representation.IsPermuted() ? images.Permutations : [0]
-           from rate in images.LearningRates
-           select new ImageRow(representation, permutation, rate),
-    ];
-
-    /// <summary>The row that a run of the plan belongs to.</summary>
-    public static ImageRow Row(RunSpec spec)
+    /// <param name="loaded">The settings.</param>
+    /// <param name="section">The name of the section to plan.</param>
+    public static IReadOnlyList<RunSpec> Of(LoadedSettings loaded, string section)
     {
-        var task = (ImageTaskSpec)spec.Task;
-        return new ImageRow(task.Representation, task.Permutation, spec.Optimizer.LearningRate);
+        ImageSettings images = loaded.Settings.Section<ImageSettings>(section);
+        ImageSettings paper = loaded.Paper.Section<ImageSettings>(section);
+        return
+        [
+            .. from name in images.Representations
+               let representation = Representations.Parse(name)
+               from permutation in representation.IsPermuted() ? images.Permutations : [0]
+               from rate in images.LearningRates
+               select Spec(loaded, images, paper, new ImageRow(representation, permutation, rate)),
+        ];
     }
 
-    /// <summary>The runs of these settings.</summary>
-    /// <param name="settings">For seed and engine.</param>
-    /// <param name="images">The section to plan.</param>
-    /// <param name="paper">The same section as the paper has it; what differs is named in the runs' ids.</param>
-    public static IReadOnlyList<RunSpec> Of(HarnessSettings settings, ImageSettings images, ImageSettings paper) =>
-        [.. Rows(images).Select(row => Spec(settings, images, paper, row))];
+    /// <summary>The files of a set that is not built in; null for one that is.</summary>
+    private static ImageSetSpec? Files(ImageSettings images) => images.Files is not [var trainImages, var trainLabels, var testImages, var testLabels] ? null : new()
+    {
+        TrainImages = new ImageFileSpec { Name = trainImages },
+        TrainLabels = new ImageFileSpec { Name = trainLabels },
+        TestImages = new ImageFileSpec { Name = testImages },
+        TestLabels = new ImageFileSpec { Name = testLabels },
+    };
 
-    private static RunSpec Spec(HarnessSettings settings, ImageSettings images, ImageSettings paper, ImageRow row)
+    private static RunSpec Spec(LoadedSettings loaded, ImageSettings images, ImageSettings paper, ImageRow row)
     {
         ImageSetSpec? files = Files(images);
         (int rows, int columns, int classes) = ImageSets.Shape(images.DataSet, files);
@@ -42,7 +45,7 @@ internal static class ImagePlan
         int subset = steps == rows * columns ? images.PixelTrainingSubset : images.TrainingSubset;
         return new RunSpec
         {
-            Id = Id(settings, images, paper, row, subset),
+            Id = Id(loaded, images, paper, row, subset),
             Task = new ImageTaskSpec
             {
                 DataSet = images.DataSet,
@@ -60,31 +63,16 @@ internal static class ImagePlan
                 Classes = classes,
                 Readout = Readout.LastStep,
             },
-            Optimizer = new OptimizerSpec
-            {
-                LearningRate = row.LearningRate,
-                Rho = images.Rho,
-                Epsilon = images.Epsilon,
-                ClipNorm = images.ClipNorm,
-            },
+            Optimizer = OptimizerSettings.Spec(images.Optimizer, row.LearningRate, images.Hyperparameters, images.ClipNorm),
             BatchSize = images.BatchSize,
             Epochs = images.Epochs,
-            Seed = settings.Seed,
-            Engine = settings.Engine,
+            Seed = loaded.Settings.Seed,
+            Engine = loaded.Settings.Engine,
         };
     }
 
-    /// <summary>The files of a set that is not built in; null for one that is.</summary>
-    public static ImageSetSpec? Files(ImageSettings images) => images.Files is not [var trainImages, var trainLabels, var testImages, var testLabels] ? null : new()
-    {
-        TrainImages = new ImageFileSpec { Name = trainImages },
-        TrainLabels = new ImageFileSpec { Name = trainLabels },
-        TestImages = new ImageFileSpec { Name = testImages },
-        TestLabels = new ImageFileSpec { Name = testLabels },
-    };
-
     // The paper's own style: representation@batch@hidden@learning rate.
-    private static string Id(HarnessSettings settings, ImageSettings images, ImageSettings paper, ImageRow row, int subset)
+    private static string Id(LoadedSettings loaded, ImageSettings images, ImageSettings paper, ImageRow row, int subset)
     {
         string variant = VariantSuffix.Between(
             paper,
@@ -95,6 +83,6 @@ internal static class ImagePlan
         string trainedOn = subset == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"+TrainingSubset={subset}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{images.DataSet}/{row.Model}@{images.BatchSize}@{images.Hidden}@{row.Rate}{variant}{trainedOn}{PaperSettings.EngineSuffix(settings.Engine)}/seed-{settings.Seed}");
+            $"{images.DataSet}/{row.Model}@{images.BatchSize}@{images.Hidden}@{row.Rate}{variant}{trainedOn}{EngineSuffix.Of(loaded)}/seed-{loaded.Settings.Seed}");
     }
 }

@@ -1,18 +1,33 @@
 using System.Globalization;
 using RnnMemory.Data;
+using RnnMemory.Experiments.Framework;
+using RnnMemory.Measures;
 using RnnMemory.Paper;
 using RnnMemory.Runs;
+using RnnMemory.Settings;
 using RnnMemory.Tasks;
 using RnnMemory.Training;
 
 namespace RnnMemory.Experiments.Images;
 
-/// <summary>A finished run of an image plan and what tables ask of it.</summary>
-/// <param name="Run">The run.</param>
-internal sealed record ImageRun(FinishedRun Run)
+/// <summary>A measured run of an image plan, and what tables ask of it.</summary>
+/// <param name="Measured">The run with its measures.</param>
+/// <param name="PaperEpochs">Epochs of the paper's models (assumption C7).</param>
+internal sealed record ImageRun(MeasuredRun Measured, int PaperEpochs)
 {
+    /// <summary>The runs of an input, in its order.</summary>
+    /// <param name="input">What the table or figure is made from.</param>
+    public static IReadOnlyList<ImageRun> Of(ItemInput input)
+    {
+        int paperEpochs = input.Loaded.Paper.Section<ImageSettings>(ImageSections.Mnist).Epochs;
+        return [.. input.Runs.Select(run => new ImageRun(run, paperEpochs))];
+    }
+
+    /// <summary>The run.</summary>
+    public FinishedRun Run => Measured.Run;
+
     /// <summary>Its place in the plan.</summary>
-    public ImageRow Row { get; } = ImagePlan.Row(Run.Spec);
+    public ImageRow Row { get; } = ImageRow.Of(Measured.Run.Spec);
 
     /// <summary>What it was asked.</summary>
     public ImageTaskSpec Task => (ImageTaskSpec)Run.Spec.Task;
@@ -31,10 +46,10 @@ internal sealed record ImageRun(FinishedRun Run)
     }
 
     /// <summary>Whether it reads a pixel a step.</summary>
-    public bool ReadsPixels => Run.Spec.Model.Inputs == 1;
+    public bool ReadsPixels => ImageRow.ReadsPixels(Run.Spec);
 
     /// <summary>The first epoch with the highest test accuracy; null if the run diverged in its first.</summary>
-    public EpochRecord? Best => Run.Epochs.Count == 0 ? null : Run.Best("vacc");
+    public EpochRecord? Best => Run.Kept(KeptEpoch.Best);
 
     /// <summary>The same model in the paper's Table 3; null if the paper has none.</summary>
     public PublishedRun? Published => Task.DataSet != Data.Mnist.Name ? null : Paper.Published.Table3.FirstOrDefault(row =>
@@ -42,25 +57,24 @@ internal sealed record ImageRun(FinishedRun Run)
         && row.Permutation == (Row.Representation.IsPermuted() ? Row.Permutation : null)
         && (row.Batch, row.Hidden, row.LearningRate) == (Run.Spec.BatchSize, Run.Spec.Model.Hidden, Row.LearningRate));
 
+    /// <summary>Whether the paper has the model, but trained it for another number of epochs.</summary>
+    public bool IsOfOtherLength => Published is not null && Run.Spec.Epochs != PaperEpochs;
+
     /// <summary>
     /// Test accuracy after every epoch of the plan. The epochs that a run missed because it diverged count as the share of class 0 among
     /// the test images: the arg max of a row of NaN is taken as class 0 (assumption C5).
     /// </summary>
     public IReadOnlyList<double> TestAccuracies =>
     [
-        .. Run.Epochs.Select(epoch => epoch.Metrics["vacc"]),
-        .. Enumerable.Range(0, Run.Spec.Epochs - Run.Epochs.Count).Select(_ => ShareOfClass0()),
+        .. Run.Epochs.Select(epoch => epoch.Metrics[ImageMetrics.TestAccuracy]),
+        .. Enumerable.Range(0, Run.Spec.Epochs - Run.Epochs.Count).Select(_ => ShareOfClass0),
     ];
 
     /// <summary>Test accuracy after the last epoch of the plan.</summary>
     public double LastTestAccuracy => TestAccuracies[^1];
 
     /// <summary>The highest test accuracy.</summary>
-    public double BestTestAccuracy => Best?.Metrics["vacc"] ?? ShareOfClass0();
+    public double BestTestAccuracy => Best?.Metrics[ImageMetrics.TestAccuracy] ?? ShareOfClass0;
 
-    private double ShareOfClass0()
-    {
-        ImageSet test = ImageSets.Load(Task.DataSet, Task.Files).Test;
-        return (double)test.Labels.Count((byte)0) / test.Count;
-    }
+    private double ShareOfClass0 => Measured.Of(ImageMeasures.Classes).Share(0);
 }

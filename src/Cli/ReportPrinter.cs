@@ -7,9 +7,9 @@ namespace RnnMemory.Cli;
 /// <summary>Writes an experiment's tables and figures, prints the first table and where everything is.</summary>
 internal static class ReportPrinter
 {
-    public static void Print(Request request, IExperiment experiment, IReadOnlyList<FinishedRun> runs)
+    public static void Print(Request request, IExperiment experiment, IReadOnlyList<MeasuredRun> runs)
     {
-        Report report = SettingsNote.Add(experiment.Report(request.Loaded.Settings, runs), request.Loaded);
+        Report report = SettingsNote.Add(ExperimentReport.Of(experiment, request.Loaded, runs), request.Loaded);
         IReadOnlyList<string> paths = ReportWriter.Write(report, Path.Combine(request.Artifacts, report.Name));
 
         Console.WriteLine();

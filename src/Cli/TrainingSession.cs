@@ -15,26 +15,28 @@ internal sealed class TrainingSession : IDisposable
     public TrainingSession(RunStore store, RunBoard board, int workers, bool fresh, CancellationToken cancellation)
     {
         this.board = board;
-        scheduler = new RunScheduler(store, KnownEngines.Catalog, workers, board, fresh, cancellation);
+        scheduler = new RunScheduler(store, EngineCatalog.Known, workers, board, fresh, cancellation);
     }
 
     /// <summary>How the runs asked for so far ended.</summary>
     public TrainingOutcome Outcome { get; } = new();
 
-    /// <summary>Ends when every run has ended or, after a cancellation, has been saved. Does not throw for a run.</summary>
-    public Task Train(IReadOnlyList<RunSpec> runs)
-    {
-        scheduler.Enqueue(runs);
-        return Task.WhenAll(runs.Select(Wait));
-    }
+    /// <summary>
+    /// Ends when every run has ended and been measured or, after a cancellation, has been saved. Does not throw for a run.
+    /// </summary>
+    /// <param name="experiment">What is asked of its runs is measured.</param>
+    /// <param name="runs">The runs of its plan.</param>
+    /// <param name="loaded">The settings of the plan.</param>
+    public Task Train(IExperiment experiment, IReadOnlyList<RunSpec> runs, LoadedSettings loaded) =>
+        Task.WhenAll([.. runs.Select(spec => Wait(spec, ExperimentRuns.MeasuresOf(experiment, spec, loaded)))]);
 
     public void Dispose() => scheduler.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private async Task Wait(RunSpec spec)
+    private async Task Wait(RunSpec spec, IReadOnlyList<Measure> measures)
     {
         try
         {
-            Outcome.Add(await scheduler.Get(spec).ConfigureAwait(false));
+            Outcome.Add(await scheduler.Get(spec, measures).ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {
@@ -51,29 +53,31 @@ internal sealed class TrainingSession : IDisposable
 internal sealed class TrainingOutcome
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, FinishedRun> finished = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MeasuredRun> finished = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Exception> failed = new(StringComparer.Ordinal);
 
     /// <summary>Finished runs by id; some may have diverged.</summary>
-    public IReadOnlyDictionary<string, FinishedRun> Finished => finished;
+    public IReadOnlyDictionary<string, MeasuredRun> Finished => finished;
 
     /// <summary>One line for each different reason for which runs failed, and one for each that diverged.</summary>
     public IEnumerable<string> Failures =>
     [
         .. failed.Values.OfType<UserError>().GroupBy(error => error.Message)
             .Select(group => group.Count() == 1 ? group.Key : $"{group.Key} ({group.Count()} runs)"),
-        .. finished.Values.Where(run => run.Divergence is not null).Select(run => $"Run '{run.Spec.Id}' diverged in epoch {run.Divergence!.Epoch}, minibatch {run.Divergence.Update}: {run.Divergence.Reason}."),
+        .. from run in finished.Values
+           where run.Run.Divergence is not null
+           select $"{run.Run.Divergence.Of($"Run '{run.Run.Spec.Id}'")}.",
     ];
 
     /// <summary>Whether every run ended with all its epochs.</summary>
-    public bool IsFine => failed.Count == 0 && finished.Values.All(run => run.Divergence is null);
+    public bool IsFine => failed.Count == 0 && finished.Values.All(run => run.Run.Divergence is null);
 
-    public void Add(FinishedRun run)
+    public void Add(MeasuredRun run)
     {
         lock (gate)
         {
-            // Two experiments may look at one run.
-            finished[run.Spec.Id] = run;
+            // Two experiments may look at one run, each with measures of its own.
+            finished[run.Run.Spec.Id] = run;
         }
     }
 

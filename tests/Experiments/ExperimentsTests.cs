@@ -2,6 +2,9 @@ using System.Reflection;
 using RnnMemory.Basics;
 using RnnMemory.Checks.Fingerprints;
 using RnnMemory.Experiments;
+using RnnMemory.Experiments.Framework;
+using RnnMemory.Experiments.Increment;
+using RnnMemory.Experiments.Theories;
 using RnnMemory.Reports.Snapshots;
 using RnnMemory.Runs;
 using RnnMemory.Settings;
@@ -18,21 +21,34 @@ public sealed class ExperimentsTests
         [.. SettingsLoader.Profiles.SelectMany(profile => Theories.SelectMany(theory => SnapshotsOf(theory, profile))).Distinct()];
 
     private static IEnumerable<Type> Theories =>
-        typeof(ExperimentCatalog).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IRunTheory)));
+        typeof(ExperimentCatalog).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IExperimentTheory)));
 
     [Fact]
     public void Names_are_unique_and_every_experiment_describes_itself_in_one_line()
     {
-        Assert.NotEmpty(ExperimentCatalog.All);
-        Assert.Distinct(ExperimentCatalog.All.Select(experiment => experiment.Name), StringComparer.OrdinalIgnoreCase);
-        Assert.All(ExperimentCatalog.All, experiment => Assert.Matches(@"^[^\n]{10,}$", experiment.Description));
+        Assert.NotEmpty(ExperimentCatalog.Experiments);
+        Assert.Distinct(ExperimentCatalog.Experiments.Select(experiment => experiment.Name), StringComparer.OrdinalIgnoreCase);
+        Assert.All(ExperimentCatalog.Experiments, experiment => Assert.Matches(@"^[^\n]{10,}$", experiment.Description));
     }
 
     [Fact]
     public void Every_experiment_has_a_theory_that_names_its_snapshots() =>
         Assert.Equal(
-            ExperimentCatalog.All.Select(experiment => experiment.Name).Order(),
-            Snapshots.Select(name => name.Stem.Split('.')[0]).Distinct().Order());
+            ExperimentCatalog.Experiments.Select(experiment => experiment.Name).Order(),
+            Snapshots.Select(name => name.Stem.Split('/')[0]).Distinct().Order());
+
+    [Fact]
+    public void Items_have_names_of_their_own_and_say_in_a_line_what_they_show()
+    {
+        foreach (IExperiment experiment in ExperimentCatalog.Experiments)
+        {
+            IReadOnlyList<Item> items = experiment.Items(Planned.Paper);
+            Assert.NotEmpty(items);
+            Assert.Distinct(items.Select(item => item.Name), StringComparer.OrdinalIgnoreCase);
+            Assert.All(items, item => Assert.Matches(@"^[^\n]{10,}$", item.Description));
+            Assert.All(items, item => Assert.NotEmpty(ExperimentRuns.Of(experiment, item, Planned.Paper)));
+        }
+    }
 
     [Fact]
     public void No_two_snapshots_of_a_profile_share_a_name()
@@ -63,14 +79,15 @@ public sealed class ExperimentsTests
         RecordedRuns recorded = new(RecordedRuns.Folder);
         IReadOnlyDictionary<string, (string Hash, SnapshotOrigin? Origin)> changes = new SnapshotChanges(Expected).Last();
 
-        Assert.Empty(recorded.Ids().Except(ExperimentCatalog.All.SelectMany(experiment => experiment.Plan(PaperSettings.Value)).Select(spec => spec.Id)));
+        Assert.Empty(recorded.Ids().Except(ExperimentCatalog.Experiments.SelectMany(experiment => experiment.Plan(Planned.Paper)).Select(spec => spec.Id)));
         Assert.All(recorded.Ids(), id => Assert.Equal(SnapshotChanges.HashOfRun(recorded.FinalStateHash(id)), changes.GetValueOrDefault($"runs/{id}").Hash));
     }
 
     [Fact]
     public void A_test_needs_the_runs_that_share_its_traits()
     {
-        IReadOnlyList<TraitedRun> runs = IncrementTheory.Traited(PaperSettings.Value);
+        IncrementExperiment experiment = new();
+        RunRow[] rows = [.. experiment.Plan(Planned.Paper).Select(experiment.Row)];
 
         Assert.Equal(1, Needed(("Experiment", "Increment"), ("Size", "2x32"), ("Cell", "gru"), ("Order", "simple")));
         Assert.Equal(6, Needed(("Experiment", "Increment"), ("Size", "2x32"), ("Figure", "5")));
@@ -79,17 +96,16 @@ public sealed class ExperimentsTests
         int Needed(params (string Name, string Value)[] traits)
         {
             Dictionary<string, IReadOnlyCollection<string>> ofTest = traits.ToDictionary(t => t.Name, t => (IReadOnlyCollection<string>)[t.Value]);
-            return runs.Count(run => run.IsNeededBy(ofTest));
+            return rows.Count(row => row.IsNeededBy(ofTest));
         }
     }
 
     private static IEnumerable<SnapshotName> SnapshotsOf(Type theory, string profile)
     {
-        SettingsSources sources = new() { Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"), Profile = profile, Engines = KnownEngines.Names };
         MethodInfo ask = typeof(ExperimentsTests).GetMethod(nameof(Ask), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(theory);
-        return (IReadOnlyList<SnapshotName>)ask.Invoke(null, [SettingsLoader.Load(sources)])!;
+        return (IReadOnlyList<SnapshotName>)ask.Invoke(null, [Planned.With(profile)])!;
     }
 
     private static IReadOnlyList<SnapshotName> Ask<T>(LoadedSettings loaded)
-        where T : IRunTheory => T.Snapshots(loaded);
+        where T : IExperimentTheory => T.Snapshots(loaded);
 }

@@ -1,6 +1,10 @@
-using RnnMemory.Experiments;
+using RnnMemory.Experiments.Digits;
+using RnnMemory.Experiments.Framework;
 using RnnMemory.Experiments.Images;
+using RnnMemory.Experiments.Mnist;
+using RnnMemory.Measures;
 using RnnMemory.Runs;
+using RnnMemory.Tasks;
 using RnnMemory.Training;
 
 namespace RnnMemory.Tests.Experiments;
@@ -8,41 +12,47 @@ namespace RnnMemory.Tests.Experiments;
 /// <summary>Records of image runs that nobody trained, with test accuracies chosen by the test.</summary>
 internal static class FakeImageRun
 {
-    public static readonly IReadOnlyList<RunSpec> Mnist = new Mnist().Plan(PaperSettings.Value);
+    private const int PaperEpochs = 244;
 
-    public static readonly IReadOnlyList<RunSpec> Digits = new EmbeddedDigits().Plan(PaperSettings.Value);
+    // As many images of each class as the embedded digits have: 36 of 360 are zeros.
+    private static readonly TestClasses Classes = new([36, 36, 35, 37, 37, 37, 37, 36, 33, 36]);
 
     /// <summary>A run of the paper's plan on MNIST with as many epochs as accuracies.</summary>
-    public static ImageRun OfMnist(string model, string rate, params double[] accuracies) => Of(Mnist, model, rate, accuracies);
+    public static ImageRun OfMnist(string model, string rate, params double[] accuracies) => Of(new MnistExperiment(), model, rate, accuracies);
 
     /// <summary>A run of the plan on the embedded digits.</summary>
-    public static ImageRun OfDigits(string model, string rate, params double[] accuracies) => Of(Digits, model, rate, accuracies);
+    public static ImageRun OfDigits(string model, string rate, params double[] accuracies) => Of(new DigitsExperiment(), model, rate, accuracies);
 
     /// <summary>The same run, with its last epochs filled in.</summary>
     public static ImageRun FrozenFrom(this ImageRun run, int epoch) =>
-        new(run.Run with { Epochs = [.. run.Run.Epochs.Select(record => record with { Frozen = record.Epoch >= epoch })] });
+        Of(run.Run with { Epochs = [.. run.Run.Epochs.Select(record => record with { Frozen = record.Epoch >= epoch })] });
 
     /// <summary>The same run as one of more epochs that diverged after those it has.</summary>
-    public static ImageRun Diverged(this ImageRun run, int epochs) => new(run.Run with
+    public static ImageRun Diverged(this ImageRun run, int epochs) => Of(run.Run with
     {
         Spec = run.Run.Spec with { Epochs = epochs },
         Divergence = new Divergence(run.Run.Epochs.Count, 17, "the loss is not finite", []),
     });
 
-    private static ImageRun Of(IReadOnlyList<RunSpec> plan, string model, string rate, double[] accuracies)
+    private static ImageRun Of(IExperiment experiment, string model, string rate, double[] accuracies)
     {
-        RunSpec spec = plan.Single(spec => ImagePlan.Row(spec).Model == model && ImagePlan.Row(spec).Rate == rate);
+        RunSpec spec = experiment.Plan(Planned.Paper).Single(spec => (ImageRow.Of(spec).Model, ImageRow.Of(spec).Rate) == (model, rate));
         EpochRecord[] epochs = [.. accuracies.Select((accuracy, epoch) => new EpochRecord
         {
             Epoch = epoch,
             Updates = 3_750 * (epoch + 1),
             Loss = 0.25,
             Accuracy = accuracy - 0.01,
-            Metrics = new Dictionary<string, double> { ["vacc"] = accuracy, ["vloss"] = 0.5, ["train-acc"] = accuracy + 0.01 },
+            Metrics = new Dictionary<string, double>
+            {
+                [ImageMetrics.TestAccuracy] = accuracy, [ImageMetrics.TestLoss] = 0.5, [ImageMetrics.TrainingAccuracy] = accuracy + 0.01,
+            },
             ParametersHash = new string('a', 64),
             StateHash = new string('b', 64),
             Seconds = 1,
         })];
-        return new ImageRun(new FinishedRun(spec with { Epochs = Math.Max(1, accuracies.Length) }, epochs, "nowhere"));
+        return Of(new FinishedRun(spec with { Epochs = Math.Max(1, accuracies.Length) }, epochs, "nowhere"));
     }
+
+    private static ImageRun Of(FinishedRun run) => new(new MeasuredRun(run).With(ImageMeasures.Classes, Classes), PaperEpochs);
 }

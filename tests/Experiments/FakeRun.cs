@@ -1,4 +1,4 @@
-using RnnMemory.Experiments;
+using RnnMemory.Experiments.Increment;
 using RnnMemory.Runs;
 using RnnMemory.Training;
 
@@ -7,10 +7,10 @@ namespace RnnMemory.Tests.Experiments;
 /// <summary>Records of runs that nobody trained, with a learning curve chosen by the test.</summary>
 internal static class FakeRun
 {
-    public static readonly IReadOnlyList<RunSpec> Plan = new Increment().Plan(PaperSettings.Value);
+    public static readonly IReadOnlyList<RunSpec> Plan = new IncrementExperiment().Plan(Planned.Paper);
 
     /// <summary>A run of the paper's plan with one epoch, whose four accuracies are all the curve's last value.</summary>
-    public static FinishedRun Of(string cell, string order, IReadOnlyList<(long Updates, double Value)> curve, string size = "2x32")
+    public static MeasuredRun Of(string cell, string order, IReadOnlyList<(long Updates, double Value)> curve, string size = "2x32")
     {
         var row = new IncrementRow(size, cell, order);
         double last = curve.Count > 0 ? curve[^1].Value : 0;
@@ -26,7 +26,7 @@ internal static class FakeRun
             StateHash = new string('b', 64),
             Seconds = 1,
         };
-        return new FinishedRun(Plan.Single(spec => Increment.Row(spec) == row), [epoch], "nowhere");
+        return new MeasuredRun(new FinishedRun(Plan.Single(spec => IncrementRow.Of(spec) == row), [epoch], "nowhere"));
     }
 
     private static Dictionary<string, double> Metrics(double value) =>

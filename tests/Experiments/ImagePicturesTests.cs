@@ -1,6 +1,8 @@
 using RnnMemory.Data;
-using RnnMemory.Experiments.Images;
+using RnnMemory.Experiments.Mnist;
 using RnnMemory.Reports;
+using RnnMemory.Runs;
+using RnnMemory.Training;
 using Xunit;
 
 namespace RnnMemory.Tests.Experiments;
@@ -9,7 +11,7 @@ public sealed class ImagePicturesTests
 {
     private static readonly ImageDataSet Set = Digits.Read();
 
-    private static readonly ImageGrid Sample = Table1.Of(Set);
+    private static readonly ImageGrid Sample = Show(Table1.Name);
 
     [Fact]
     public void Table1_shows_lines_as_squares_and_pixels_as_strips()
@@ -44,13 +46,22 @@ public sealed class ImagePicturesTests
     [Fact]
     public void Figure8_has_a_column_for_each_class_and_no_image_twice()
     {
-        ImageGrid figure = Figure8.Of(Set);
+        ImageGrid figure = Show(Figure8.Name);
 
         Assert.Equal(Enumerable.Range(0, 10).Select(label => $"{label}"), figure.Lines[0].Select(picture => picture.Label));
         Assert.All(figure.Lines.Skip(1), line => Assert.All(line, picture => Assert.Equal("", picture.Label)));
         Picture[] all = [.. figure.Lines.SelectMany(line => line)];
         Assert.Equal(30, all.Select(picture => string.Join(' ', picture.Pixels)).Distinct().Count());
         Assert.All(figure.Lines, line => Assert.All(line.Index(), at => Assert.Equal(at.Index, LabelOf(at.Item))));
+    }
+
+    // The samples are measured, the run itself was never trained.
+    private static ImageGrid Show(string name)
+    {
+        RunSpec spec = SmallDigits.Experiment.Plan(Planned.Paper)[0];
+        MeasuredRun run = new MeasuredRun(new FinishedRun(spec, [], "nowhere"))
+            .With(Samples.Measure, Samples.Measure.Compute(spec.Task.Open(spec.Seed), CancellationToken.None));
+        return (ImageGrid)Planned.Exhibit(SmallDigits.Experiment, name, Planned.Paper, [run]);
     }
 
     private static IEnumerable<string> Rows(Picture picture) => picture.Pixels.Chunk(picture.Width).Select(row => string.Join(' ', row));

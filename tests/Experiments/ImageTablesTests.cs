@@ -1,4 +1,7 @@
+using RnnMemory.Experiments.Digits;
+using RnnMemory.Experiments.Framework;
 using RnnMemory.Experiments.Images;
+using RnnMemory.Experiments.Mnist;
 using RnnMemory.Reports;
 using Xunit;
 
@@ -6,46 +9,47 @@ namespace RnnMemory.Tests.Experiments;
 
 public sealed class ImageTablesTests
 {
+    private static readonly MnistExperiment Mnist = new();
+
     [Fact]
     public void Table3_is_sorted_by_test_accuracy_with_the_papers_numbers_beside_ours()
     {
-        Table table = Table3.Of(
-            [FakeImageRun.OfMnist("original", "3e-05", 0.9, 0.95, 0.94), FakeImageRun.OfMnist("transposed", "3e-05", 0.97)], FakeImageRun.Mnist);
+        Table table = Show(Mnist, Table3.Name, FakeImageRun.OfMnist("original", "3e-05", 0.9, 0.95, 0.94), FakeImageRun.OfMnist("transposed", "3e-05", 0.97));
 
         Assert.Equal(
             ["transposed@16@128@3e-05", "0", "0.960", "0.970", "0.250", "0.500", "118", "0.988", "0.979", "0.058", "0.135", "0.980", "0.970"],
-            table.Rows[0]);
+            table.Text(0));
         Assert.Equal(
             ["original@16@128@3e-05", "1", "0.940", "0.950", "0.250", "0.500", "74", "0.980", "0.978", "0.075", "0.107", "0.960", "0.940"],
-            table.Rows[1]);
+            table.Text(1));
         Assert.All(table.Rows, row => Assert.Equal(table.Columns.Count, row.Count));
     }
 
     [Fact]
     public void Tables_of_other_data_have_no_columns_of_the_paper_and_say_which_data()
     {
-        Table table = Table3.Of([FakeImageRun.OfDigits("original", "0.001", 0.9)], FakeImageRun.Digits);
+        Table table = Show(new DigitsExperiment(), Table3.Name, FakeImageRun.OfDigits("original", "0.001", 0.9));
 
-        Assert.Equal(["model", "epoch", "acc", "vacc", "loss", "vloss", "true acc", "last vacc"], table.Columns);
+        Assert.Equal(["model", "epoch", "acc", "vacc", "loss", "vloss", "true acc", "last vacc"], table.Headings());
         Assert.EndsWith("(data set digits)", table.Title);
     }
 
     [Fact]
     public void Shorter_training_than_the_papers_is_marked_in_title_and_notes()
     {
-        Table table = Table3.Of([FakeImageRun.OfMnist("original", "3e-05", 0.9)], FakeImageRun.Mnist);
+        Table table = Show(Mnist, Table3.Name, FakeImageRun.OfMnist("original", "3e-05", 0.9));
 
         Assert.EndsWith("(1 of 244 epochs)", table.Title);
         Assert.Contains(table.Notes, note => note.StartsWith("NOT THE PAPER'S LENGTH: trained for 1 epoch;", StringComparison.Ordinal));
 
         ImageRun whole = FakeImageRun.OfMnist("original", "3e-05", [.. Enumerable.Repeat(0.9, 244)]);
-        Assert.EndsWith("testing set", Table3.Of([whole], FakeImageRun.Mnist).Title);
+        Assert.EndsWith("testing set", Show(Mnist, Table3.Name, whole).Title);
     }
 
     [Fact]
     public void Models_of_the_plan_that_are_not_at_hand_are_named()
     {
-        Table table = Table3.Of([FakeImageRun.OfMnist("original", "3e-05", 0.9)], FakeImageRun.Mnist);
+        Table table = Show(Mnist, Table3.Name, FakeImageRun.OfMnist("original", "3e-05", 0.9));
 
         string note = table.Notes.Single(note => note.StartsWith("25 of 26 models are not trained yet", StringComparison.Ordinal));
         Assert.Contains("mnist/original@16@128@1e-06/seed-0", note);
@@ -57,12 +61,10 @@ public sealed class ImageTablesTests
     {
         ImageRun plain = FakeImageRun.OfMnist("original", "3e-05", 0.97, 0.95);
 
-        string[] notes = [.. Table3.Of(
-            [plain, FakeImageRun.OfMnist("original-permuted-0", "3e-05", 0.94, 0.95), FakeImageRun.OfMnist("original-permuted-1", "3e-05", 0.96, 0.94)],
-            FakeImageRun.Mnist).Notes];
+        string[] notes = [.. Show(Mnist, Table3.Name, plain, FakeImageRun.OfMnist("original-permuted-0", "3e-05", 0.94, 0.95), FakeImageRun.OfMnist("original-permuted-1", "3e-05", 0.96, 0.94)).Notes];
 
         Assert.Equal(
-            ["original random permute 0@16@128@3e-05 does NOT end below its base: vacc 0.9500 after the last epoch, original@16@128@3e-05 0.9500."],
+            ["original random permute 0@16@128@3e-05 does not end below its base: vacc 0.9500 after the last epoch, original@16@128@3e-05 0.9500."],
             notes.Where(note => note.Contains("below its base", StringComparison.Ordinal)));
     }
 
@@ -84,13 +86,13 @@ public sealed class ImageTablesTests
         ImageRun run = FakeImageRun.OfMnist("flattened", "3e-05", 0.5, 0.8, 0.1, 0.1).FrozenFrom(3);
 
         string note = Assert.Single(ImageNotes.Mishaps([run]));
-        Assert.StartsWith("flattened@16@128@3e-05 COLLAPSED AND FROZE: in epoch 2 every training image's", note);
+        Assert.StartsWith("flattened@16@128@3e-05 collapsed and froze: in epoch 2 the probability of every training image's", note);
         Assert.EndsWith("Epochs 3 to 3 were filled in without training; vacc stays 0.1000.", note);
     }
 
     [Theory]
-    [InlineData("COLLAPSED: vacc 0.8000 after epoch 1, 0.6000 after the last.", 0.5, 0.8, 0.6)]
-    [InlineData("has LEARNED NOTHING: its best vacc is 0.1135", 0.1, 0.1135)]
+    [InlineData("collapsed: vacc 0.8000 after epoch 1, 0.6000 after the last.", 0.5, 0.8, 0.6)]
+    [InlineData("learned nothing: its best vacc is 0.1135", 0.1, 0.1135)]
     [InlineData(null, 0.5, 0.8, 0.75)]
     public void A_run_that_collapsed_or_learned_nothing_is_told(string? complaint, params double[] accuracies)
     {
@@ -108,8 +110,8 @@ public sealed class ImageTablesTests
 
         Assert.Equal([0.5, 0.6, ShareOfZeros, ShareOfZeros], run.TestAccuracies);
         Assert.Equal((0.6, ShareOfZeros), (run.BestTestAccuracy, run.LastTestAccuracy));
-        Assert.Contains(ImageNotes.Mishaps([run]), note => note.Contains("DIVERGED in epoch 2, minibatch 17: the loss is not finite.", StringComparison.Ordinal));
-        Assert.Equal(["flattened@16@64@0.001", "1", "0.590", "0.600", "0.250", "0.500", "0.610", $"{ShareOfZeros:F3}"], Table3.Of([run], FakeImageRun.Digits).Rows[0]);
+        Assert.Contains(ImageNotes.Mishaps([run]), note => note.Contains("diverged in epoch 2, minibatch 17: the loss is not finite.", StringComparison.Ordinal));
+        Assert.Equal(["flattened@16@64@0.001", "1", "0.590", "0.600", "0.250", "0.500", "0.610", $"{ShareOfZeros:F3}"], Show(new DigitsExperiment(), Table3.Name, run).Text(0));
     }
 
     [Fact]
@@ -117,50 +119,45 @@ public sealed class ImageTablesTests
     {
         ImageRun run = FakeImageRun.OfDigits("flattened", "0.001").Diverged(epochs: 4);
 
-        Assert.Equal(["flattened@16@64@0.001", "", "", $"{ShareOfZeros:F3}", "", "", "", $"{ShareOfZeros:F3}"], Table3.Of([run], FakeImageRun.Digits).Rows[0]);
-        Assert.Null(ModelMeasures.LatencyOf(run, KeptEpoch.Last, 1));
-        Assert.Null(ModelMeasures.LatencyOf(run, KeptEpoch.Best, 1));
+        Assert.Equal(["flattened@16@64@0.001", "", "", $"{ShareOfZeros:F3}", "", "", "", $"{ShareOfZeros:F3}"], Show(new DigitsExperiment(), Table3.Name, run).Text(0));
     }
 
     [Fact]
     public void Table4_has_the_best_model_of_each_representation_and_the_mean_of_its_permutations()
     {
-        Table table = Table4.Of(
-            [
-                FakeImageRun.OfMnist("original", "3e-05", 0.9), FakeImageRun.OfMnist("original", "1e-06", 0.91),
+        Table table = Show(Mnist, Table4.Name, FakeImageRun.OfMnist("original", "3e-05", 0.9), FakeImageRun.OfMnist("original", "1e-06", 0.91),
                 FakeImageRun.OfMnist("original-permuted-0", "3e-05", 0.92), FakeImageRun.OfMnist("original-permuted-1", "3e-05", 0.94),
-                FakeImageRun.OfMnist("original-permuted-0", "1e-06", 0.1),
-            ],
-            FakeImageRun.Mnist);
+                FakeImageRun.OfMnist("original-permuted-0", "1e-06", 0.1));
 
         Assert.Equal(
             ["original random permute", "0", "0.930", "0.940", "0.250", "0.500", "217", "0.964", "0.958", "0.135", "0.184", "3e-05, permutation 1", "0.930", "2"],
-            table.Rows[0]);
-        Assert.Equal(["1e-06", "0.910", "1"], table.Rows[1].TakeLast(3));
+            table.Text(0));
+        Assert.Equal(["1e-06", "0.910", "1"], table.Text(1).TakeLast(3));
         Assert.Equal(2, table.Rows.Count);
     }
 
     [Fact]
     public void Convergence_counts_epochs_from_1_against_the_thresholds_of_the_length()
     {
-        Table table = ConvergenceTable.Of(
-            [FakeImageRun.OfMnist("original", "3e-05", 0.5, 0.9, 0.94), FakeImageRun.OfMnist("flattened", "3e-05", 0.5, 0.9)], FakeImageRun.Mnist);
+        Table table = Show(Mnist, ConvergenceTable.Name, FakeImageRun.OfMnist("original", "3e-05", 0.5, 0.9, 0.94), FakeImageRun.OfMnist("flattened", "3e-05", 0.5, 0.9));
 
-        Assert.Equal(["original@16@128@3e-05", "28", "", "", "2", "-", "0.7800"], table.Rows[0]);
-        Assert.Equal(["flattened@16@128@3e-05", "784", "1", "2", "", "", "0.7000"], table.Rows[1]);
+        Assert.Equal(["original@16@128@3e-05", "28", "", "", "2", "-", "0.7800"], table.Text(0));
+        Assert.Equal(["flattened@16@128@3e-05", "784", "1", "2", "", "", "0.7000"], table.Text(1));
     }
 
     [Fact]
     public void Figure9_draws_the_best_model_of_each_group_over_epochs_from_1()
     {
-        LineFigure figure = Figure9.Of(
-            [FakeImageRun.OfMnist("original", "3e-05", 0.5, 0.9), FakeImageRun.OfMnist("original", "1e-06", 0.6, 0.7), FakeImageRun.OfMnist("original-permuted-1", "3e-05", 0.4, 0.8)]);
+        LineFigure figure = Planned.Figure(Mnist, Figure9.Name, [.. new[] { FakeImageRun.OfMnist("original", "3e-05", 0.5, 0.9), FakeImageRun.OfMnist("original", "1e-06", 0.6, 0.7), FakeImageRun.OfMnist("original-permuted-1", "3e-05", 0.4, 0.8) }.Select(run => run.Measured)]);
 
         Assert.Equal(["original, 3e-05", "original-permuted-1, 3e-05"], figure.Curves.Select(curve => curve.Label));
         Assert.Equal([(0, 0), (0, 1)], figure.Curves.Select(curve => (curve.Color, curve.Dash)));
         Assert.Equal([1.0, 2.0], figure.Curves[0].X);
         Assert.Equal([0.5, 0.9], figure.Curves[0].Y);
     }
+
+    private static Table Show(IExperiment experiment, string name, params ImageRun[] runs) =>
+        Planned.Table(experiment, name, [.. runs.Select(run => run.Measured)]);
 
     private static double ShareOfZeros => RnnMemory.Data.Digits.Read().Test.Labels.Count((byte)0) / 360.0;
 }

@@ -1,4 +1,5 @@
-using RnnMemory.Experiments;
+using RnnMemory.Experiments.Framework;
+using RnnMemory.Experiments.Increment;
 using RnnMemory.Reports;
 using RnnMemory.Runs;
 using Xunit;
@@ -7,12 +8,13 @@ namespace RnnMemory.Tests.Experiments;
 
 public sealed class IncrementFiguresTests
 {
-    private static readonly FinishedRun[] Runs =
+    private static readonly MeasuredRun[] Runs =
     [
-        .. FakeRun.Plan.Select(spec => Increment.Row(spec)).Select(row => FakeRun.Of(row.Cell, row.Order, [(0, 0.5), (512, 0.97)], row.Size)),
+        .. FakeRun.Plan.Select(IncrementRow.Of).Select(row => FakeRun.Of(row.Cell, row.Order, [(0, 0.5), (512, 0.97)], row.Size)),
     ];
 
-    private static readonly IReadOnlyList<LineFigure> Figures = [.. new Increment().Report(PaperSettings.Value, Runs).Figures.Cast<LineFigure>()];
+    private static readonly IReadOnlyList<LineFigure> Figures =
+        [.. ExperimentReport.Of(new IncrementExperiment(), Planned.Paper, Runs).Figures.Cast<LineFigure>()];
 
     [Fact]
     public void Each_size_has_its_figure_of_the_paper_over_all_outputs_and_over_the_second_half() =>
@@ -44,7 +46,7 @@ public sealed class IncrementFiguresTests
     {
         Assert.InRange(Figures[0].YFrom!.Value, 0.92, 0.9439);
 
-        FinishedRun poor = FakeRun.Of("gru", "simple", [(0, 0.1), (512, 0.3)]);
-        Assert.Equal(0.3, ((LineFigure)new Increment().Report(PaperSettings.Value, [poor]).Figures[0]).YFrom);
+        MeasuredRun poor = FakeRun.Of("gru", "simple", [(0, 0.1), (512, 0.3)]);
+        Assert.Equal(0.3, Planned.Figure(new IncrementExperiment(), "Figure5", poor).YFrom);
     }
 }

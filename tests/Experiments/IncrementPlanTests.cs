@@ -1,5 +1,4 @@
-using RnnMemory.Basics;
-using RnnMemory.Experiments;
+using RnnMemory.Experiments.Increment;
 using RnnMemory.Models;
 using RnnMemory.Settings;
 using RnnMemory.Tasks;
@@ -10,12 +9,12 @@ namespace RnnMemory.Tests.Experiments;
 
 public sealed class IncrementPlanTests
 {
-    private static readonly HarnessSettings Paper = PaperSettings.Value;
+    private static readonly LoadedSettings Paper = Planned.Paper;
 
     [Fact]
     public void Paper_has_three_sizes_times_three_cells_times_two_orders()
     {
-        IReadOnlyList<RunSpec> plan = new Increment().Plan(Paper);
+        IReadOnlyList<RunSpec> plan = new IncrementExperiment().Plan(Paper);
 
         Assert.Equal(18, plan.Count);
         Assert.Equal(18, plan.Select(spec => spec.Id).Distinct().Count());
@@ -26,7 +25,7 @@ public sealed class IncrementPlanTests
     [Fact]
     public void Spec_holds_the_papers_network_and_training()
     {
-        RunSpec spec = new Increment().Plan(Paper).Single(run => run.Id.StartsWith("increment/10x7/lstm/complicated", StringComparison.Ordinal));
+        RunSpec spec = new IncrementExperiment().Plan(Paper).Single(run => run.Id.StartsWith("increment/10x7/lstm/complicated", StringComparison.Ordinal));
 
         Assert.Equal(new ModelSpec { Cell = Cell.Lstm, Inputs = 10, Hidden = 16, Classes = 10, Readout = Readout.EveryStep }, spec.Model);
         Assert.Equal(new OptimizerSpec { LearningRate = 3e-4 }, spec.Optimizer);
@@ -48,7 +47,7 @@ public sealed class IncrementPlanTests
     [InlineData("Engine=scalar", "simple@16@16@0.0003/seed-0")]
     [InlineData("Engine=torch", "simple@16@16@0.0003+Engine=torch/seed-0")]
     public void Id_shows_every_setting_that_is_not_the_papers(string setting, string end) =>
-        Assert.EndsWith(end, new Increment().Plan(With(setting))[0].Id);
+        Assert.EndsWith(end, new IncrementExperiment().Plan(With(setting))[0].Id);
 
     [Theory]
     [InlineData("Increment:Sizes=3x4")]
@@ -71,15 +70,15 @@ public sealed class IncrementPlanTests
     [InlineData("Increment:CurveHoldout=1000")]
     [InlineData("Increment:CurveEvery=1")]
     public void No_variant_shares_a_run_with_the_paper(string settings) =>
-        Assert.Empty(new Increment().Plan(With(settings.Split(';'))).Select(spec => spec.Id)
-            .Intersect(new Increment().Plan(Paper).Select(spec => spec.Id)));
+        Assert.Empty(new IncrementExperiment().Plan(With(settings.Split(';'))).Select(spec => spec.Id)
+            .Intersect(new IncrementExperiment().Plan(Paper).Select(spec => spec.Id)));
 
     [Fact]
     public void Many_changes_keep_the_id_short_and_apart()
     {
         string[] many = ["Increment:Epochs=1", "Increment:UpdatesPerEpoch=100", "Increment:Holdout=1000", "Increment:CurveHoldout=100", "Increment:PhaseMarker=true"];
-        string id = new Increment().Plan(With(many))[0].Id;
-        string other = new Increment().Plan(With([.. many, "Increment:Epochs=2"]))[0].Id;
+        string id = new IncrementExperiment().Plan(With(many))[0].Id;
+        string other = new IncrementExperiment().Plan(With([.. many, "Increment:Epochs=2"]))[0].Id;
 
         Assert.Matches(@"^increment/2x32/vanilla/simple@16@16@0\.0003\+variant=[0-9a-f]{16}/seed-0$", id);
         Assert.NotEqual(id, other);
@@ -88,16 +87,8 @@ public sealed class IncrementPlanTests
     [Fact]
     public void Quick_profile_trains_the_experiment_at_full_size() =>
         Assert.Equal(
-            new Increment().Plan(Paper).Select(spec => spec.Id),
-            new Increment().Plan(Load(SettingsLoader.Quick)).Select(spec => spec.Id));
+            new IncrementExperiment().Plan(Paper).Select(spec => spec.Id),
+            new IncrementExperiment().Plan(Planned.With(SettingsLoader.Quick)).Select(spec => spec.Id));
 
-    private static HarnessSettings With(params string[] settings) => Load(SettingsLoader.Paper, settings);
-
-    private static HarnessSettings Load(string profile, params string[] settings) => SettingsLoader.Load(new SettingsSources
-    {
-        Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"),
-        Profile = profile,
-        Engines = KnownEngines.Names,
-        Assignments = [.. settings.Select(text => SettingAssignment.Parse(text, "test"))],
-    }).Settings;
+    private static LoadedSettings With(params string[] settings) => Planned.With(SettingsLoader.Paper, settings);
 }

@@ -1,4 +1,4 @@
-using RnnMemory.Experiments;
+using RnnMemory.Experiments.Increment;
 using RnnMemory.Reports;
 using RnnMemory.Runs;
 using RnnMemory.Training;
@@ -52,26 +52,27 @@ public sealed class IncrementTableTests
     {
         Table table = TableOf(FakeRun.Of("lstm", "simple", [(0, 0.5)]));
 
-        Assert.Equal(["2", "32", "(copying)", "any", "0.9439", "0.8879", "0.0000", "0.0000"], table.Rows[0].Take(8));
-        Assert.Equal(["2", "32", "(lowest digit)", "any", "0.9596", "0.9191", "0.4515", "0.4515"], table.Rows[1].Take(8));
+        Assert.Equal(["2", "32", "(copying)", "any", "0.9439", "0.8879", "0.0000", "0.0000"], table.Text(0).Take(8));
+        Assert.Equal(["2", "32", "(lowest digit)", "any", "0.9596", "0.9191", "0.4515", "0.4515"], table.Text(1).Take(8));
         Assert.All(table.Rows, row => Assert.Equal(table.Columns.Count, row.Count));
     }
 
     [Fact]
     public void A_run_that_diverged_is_told_and_not_compared()
     {
-        FinishedRun broken = FakeRun.Of("vanilla", "simple", []) with { Epochs = [], Divergence = new Divergence(0, 17, "the loss is NaN", []) };
+        MeasuredRun empty = FakeRun.Of("vanilla", "simple", []);
+        MeasuredRun broken = new(empty.Run with { Epochs = [], Divergence = new Divergence(0, 17, "the loss is NaN", []) });
         Table table = TableOf(broken, FakeRun.Of("vanilla", "complicated", [(0, 0.5)]));
 
         Assert.Equal("diverged", Cell(table, "complicated", "Slower?"));
         Assert.Contains("increment/2x32/vanilla/simple@16@16@0.0003/seed-0 diverged in epoch 0, minibatch 17: the loss is NaN.", table.Notes);
     }
 
-    private static Table TableOf(params FinishedRun[] runs) => new Increment().Report(PaperSettings.Value, runs).Tables.Single();
+    private static Table TableOf(params MeasuredRun[] runs) => Planned.Table(new IncrementExperiment(), IncrementTable.Name, runs);
 
     private static string Cell(Table table, string order, string column)
     {
-        int index = table.Columns.ToList().IndexOf(column);
-        return table.Rows.Single(row => row[3] == order)[index];
+        int row = table.Rows.ToList().FindIndex(row => (string?)row[3] == order);
+        return table.Text(row)[table.Headings().ToList().IndexOf(column)];
     }
 }

@@ -17,9 +17,16 @@ internal static class ListCommand
 
     private static void Print()
     {
-        Section("Experiments", ExperimentCatalog.All.Select(experiment => (experiment.Name, experiment.Description)));
-        Section("Engines", KnownEngines.Catalog.Entries.Select(engine => (engine.Name, $"arithmetic {engine.Numerics}")));
-        Section("Cells", Cells.Names.Select(name => (name, "")));
+        LoadedSettings paper = SettingsLoader.Load(SettingsSources.OfThePaper(ExperimentCatalog.Sections));
+        Section("Experiments", ExperimentCatalog.Experiments.Select(experiment => (experiment.Name, experiment.Description)));
+        foreach (IExperiment experiment in ExperimentCatalog.Experiments)
+        {
+            Section($"Tables and figures of {experiment.Name}", experiment.Items(paper).Select(item => (item.Name, item.Description)));
+        }
+
+        Section("Engines", EngineCatalog.Known.Entries.Select(engine => (engine.Name, $"arithmetic {engine.Numerics}")));
+        Section("Cells", Cells.All.Select(cell => (cell.Name, cell.Label)));
+        Section("Optimisers", Optimizers.All.Select(optimizer => (optimizer.Name, string.Join(", ", optimizer.Hyperparameters.Select(known => known.Name)))));
         Section("Profiles", SettingsLoader.Profiles.Select(name => (name, $"experiments/settings/{name}.json")));
     }
 

@@ -56,7 +56,7 @@ internal static class RunCommand
         // One after another, so that an experiment's tables are there before the next one's hours begin.
         foreach ((IExperiment experiment, IReadOnlyList<RunSpec> runs) in plan)
         {
-            display.ShowUntil(session.Train(runs));
+            display.ShowUntil(session.Train(experiment, runs, request.Loaded));
             if (runs.All(run => outcome.Finished.ContainsKey(run.Id)))
             {
                 isReported &= Report(request, experiment, [.. runs.Select(run => outcome.Finished[run.Id])]);
@@ -79,7 +79,7 @@ internal static class RunCommand
     }
 
     // A report that fails, on a full disk or a damaged state, must not cost the next experiment its night.
-    private static bool Report(Request request, IExperiment experiment, IReadOnlyList<FinishedRun> runs)
+    private static bool Report(Request request, IExperiment experiment, IReadOnlyList<MeasuredRun> runs)
     {
         try
         {

@@ -6,12 +6,12 @@ namespace RnnMemory.Export;
 
 /// <summary>
 /// Writes trained models for other programs, under PyTorch's names and shapes (<see cref="PyTorchLayout"/>), and reads them back. The
-/// file's ending chooses the format: .npz for numpy, .safetensors for PyTorch and others.
+/// file's ending chooses the <see cref="ExportFormat"/>: .npz for numpy, .safetensors for PyTorch and others.
 /// </summary>
 public static class ModelExport
 {
     /// <summary>The endings that are known.</summary>
-    public static IReadOnlyList<string> Endings { get; } = [".npz", ".safetensors"];
+    public static IReadOnlyList<string> Endings { get; } = [.. ExportFormat.All.Select(format => format.Ending)];
 
     /// <summary>Writes a model; an existing file is replaced in one step.</summary>
     /// <param name="path">The file; its folder must exist.</param>
@@ -22,7 +22,7 @@ public static class ModelExport
     public static void Write(string path, ModelSpec model, ReadOnlySpan<float> parameters, IReadOnlyDictionary<string, string> metadata)
     {
         IReadOnlyList<NamedTensor> tensors = PyTorchLayout.FromParameters(model, parameters);
-        byte[] bytes = Ending(path) == ".npz" ? NpzFile.Encode(tensors) : SafetensorsFile.Encode(tensors, metadata);
+        byte[] bytes = Format(path).Write(tensors, metadata);
         try
         {
             AtomicFile.Write(path, bytes);
@@ -39,11 +39,11 @@ public static class ModelExport
     /// <exception cref="UserError">The file cannot be read or does not hold such a model.</exception>
     public static float[] Read(string path, ModelSpec model)
     {
-        bool npz = Ending(path) == ".npz";
+        ExportFormat format = Format(path);
         try
         {
             byte[] bytes = BoundedFile.Read(path) ?? throw new UserError($"{path}: there is no such file.");
-            return PyTorchLayout.ToParameters(model, npz ? NpzFile.Decode(bytes, BoundedFile.LargestFile) : SafetensorsFile.Decode(bytes));
+            return PyTorchLayout.ToParameters(model, format.Read(bytes, BoundedFile.LargestFile));
         }
         catch (InvalidDataException error)
         {
@@ -55,7 +55,7 @@ public static class ModelExport
         }
     }
 
-    private static string Ending(string path) =>
-        Endings.FirstOrDefault(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+    private static ExportFormat Format(string path) =>
+        ExportFormat.All.FirstOrDefault(format => path.EndsWith(format.Ending, StringComparison.OrdinalIgnoreCase))
         ?? throw new UserError($"{path}: expected a file that ends in {string.Join(" or ", Endings)}, got '{Path.GetExtension(path)}'.");
 }

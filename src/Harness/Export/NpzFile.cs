@@ -3,12 +3,21 @@ using System.IO.Compression;
 namespace RnnMemory.Export;
 
 /// <summary>numpy's .npz format: an uncompressed zip archive of one .npy array per tensor, as numpy.savez writes it.</summary>
-internal static class NpzFile
+internal sealed class NpzFile : ExportFormat
 {
     private const string Extension = ".npy";
 
     // The earliest date a zip archive can hold: the same model gives the same bytes.
     private static readonly DateTimeOffset Timestamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <inheritdoc/>
+    public override string Ending => ".npz";
+
+    /// <inheritdoc/>
+    public override byte[] Write(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata) => Encode(tensors);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NamedTensor> Read(byte[] bytes, long limit) => Decode(bytes, limit);
 
     public static byte[] Encode(IEnumerable<NamedTensor> tensors)
     {

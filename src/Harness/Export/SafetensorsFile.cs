@@ -9,10 +9,20 @@ namespace RnnMemory.Export;
 /// The safetensors format for binary32: the header's length in 8 little-endian bytes, a JSON header with type, shape and byte
 /// range of every tensor, padded with spaces to a multiple of 8, then all values, little-endian, without gaps.
 /// </summary>
-internal static class SafetensorsFile
+internal sealed class SafetensorsFile : ExportFormat
 {
     private const int LengthBytes = 8;
     private const string Metadata = "__metadata__";
+
+    /// <inheritdoc/>
+    public override string Ending => ".safetensors";
+
+    /// <inheritdoc/>
+    public override byte[] Write(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata) => Encode(tensors, metadata);
+
+    /// <inheritdoc/>
+    /// <remarks>The format does not compress, so the file's own size bounds the tensors'.</remarks>
+    public override IReadOnlyList<NamedTensor> Read(byte[] bytes, long limit) => Decode(bytes);
 
     public static byte[] Encode(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {

@@ -3,4 +3,4 @@ namespace RnnMemory.Reports;
 /// <summary>Something to draw: a <see cref="LineFigure"/> or an <see cref="ImageGrid"/>.</summary>
 /// <param name="Name">File name without extension.</param>
 /// <param name="Title">Above the figure.</param>
-public abstract record Figure(string Name, string Title);
+public abstract record Figure(string Name, string Title) : Exhibit(Name, Title);

@@ -1,14 +1,47 @@
 namespace RnnMemory.Reports;
 
-/// <summary>A table as text cells; written as aligned text, CSV and Markdown.</summary>
+/// <summary>A table of values; written as aligned text, CSV and Markdown.</summary>
 /// <param name="Name">File name without extension.</param>
 /// <param name="Title">One line above the table.</param>
-/// <param name="Columns">Headings.</param>
-/// <param name="Rows">Cells, one per column, already formatted in the invariant culture.</param>
+/// <param name="Columns">Headings and formats.</param>
+/// <param name="Rows">Values, one for each column; null for an empty cell.</param>
 /// <param name="Notes">Lines below the table.</param>
 public sealed record Table(
     string Name,
     string Title,
-    IReadOnlyList<string> Columns,
-    IReadOnlyList<IReadOnlyList<string>> Rows,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<TableColumn> Columns,
+    IReadOnlyList<IReadOnlyList<object?>> Rows,
+    IReadOnlyList<string> Notes) : Exhibit(Name, Title)
+{
+    /// <summary>A table with a row for each item. The columns' legends come first among the notes.</summary>
+    /// <typeparam name="T">What a row is made from.</typeparam>
+    /// <param name="name">File name without extension.</param>
+    /// <param name="title">One line above the table.</param>
+    /// <param name="items">One for each row.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="notes">Further lines below the table.</param>
+    public static Table Of<T>(
+        string name, string title, IEnumerable<T> items, IReadOnlyList<Column<T>> columns, params IEnumerable<string> notes) => new(
+        name,
+        title,
+        [.. columns.Select(column => new TableColumn(column.Heading, column.Format))],
+        [.. items.Select(item => (IReadOnlyList<object?>)[.. columns.Select(column => column.Value(item))])],
+        [.. columns.Select(column => column.Legend).Where(legend => legend.Length > 0).Distinct(), .. notes]);
+
+    /// <summary>A row's cells as text and Markdown show them.</summary>
+    /// <param name="row">Index of the row.</param>
+    public IReadOnlyList<string> Text(int row) => [.. Rows[row].Zip(Columns, (value, column) => CellText.Rounded(value, column.Format))];
+
+    /// <summary>A row's cells with every digit, as CSV has them.</summary>
+    /// <param name="row">Index of the row.</param>
+    public IReadOnlyList<string> Exact(int row) => [.. Rows[row].Select(CellText.Exact)];
+}
+
+/// <summary>What a table knows of a column.</summary>
+/// <param name="Heading">Above the column.</param>
+/// <param name="Format">How text and Markdown show its numbers.</param>
+public sealed record TableColumn(string Heading, string Format)
+{
+    /// <summary>A column of texts.</summary>
+    public static implicit operator TableColumn(string heading) => new(heading, "");
+}

@@ -9,12 +9,14 @@ public static class TableFormat
     /// <summary>Columns padded to equal width, numbers to the right, notes below.</summary>
     public static string Text(Table table)
     {
-        int[] widths = [.. table.Columns.Select((heading, c) => table.Rows.Select(row => row[c].Length).Append(heading.Length).Max())];
-        bool[] right = RightAligned(table);
+        IReadOnlyList<string> headings = Headings(table);
+        IReadOnlyList<IReadOnlyList<string>> rows = TextRows(table);
+        int[] widths = [.. headings.Select((heading, c) => rows.Select(row => row[c].Length).Append(heading.Length).Max())];
+        bool[] right = RightAligned(headings, rows);
         var text = new StringBuilder(table.Title).Append("\n\n");
-        AppendRow(table.Columns);
+        AppendRow(headings);
         AppendRow([.. widths.Select(width => new string('-', width))]);
-        foreach (IReadOnlyList<string> row in table.Rows)
+        foreach (IReadOnlyList<string> row in rows)
         {
             AppendRow(row);
         }
@@ -29,8 +31,8 @@ public static class TableFormat
         }
     }
 
-    /// <summary>RFC 4180 quoting with LF line ends; headings and rows only.</summary>
-    public static string Csv(Table table) => Csv(table.Columns, table.Rows);
+    /// <summary>Headings and values with every digit: RFC 4180 quoting, LF line ends.</summary>
+    public static string Csv(Table table) => Csv(Headings(table), [.. table.Rows.Select((_, row) => table.Exact(row))]);
 
     /// <inheritdoc cref="Csv(Table)"/>
     internal static string Csv(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
@@ -47,11 +49,12 @@ public static class TableFormat
     /// <summary>A GitHub-flavoured table under a heading.</summary>
     public static string Markdown(Table table)
     {
-        bool[] right = RightAligned(table);
+        IReadOnlyList<string> headings = Headings(table);
+        IReadOnlyList<IReadOnlyList<string>> rows = TextRows(table);
         var text = new StringBuilder($"### {table.Title}\n\n");
-        AppendRow(table.Columns.Select(EscapePipe));
-        AppendRow(right.Select(toRight => toRight ? "---:" : "---"));
-        foreach (IReadOnlyList<string> row in table.Rows)
+        AppendRow(headings.Select(EscapePipe));
+        AppendRow(RightAligned(headings, rows).Select(toRight => toRight ? "---:" : "---"));
+        foreach (IReadOnlyList<string> row in rows)
         {
             AppendRow(row.Select(EscapePipe));
         }
@@ -63,8 +66,12 @@ public static class TableFormat
     }
 
     // A column is numeric when every filled cell starts like a number: "0.9912", "7,680", "-3".
-    private static bool[] RightAligned(Table table) =>
-        [.. table.Columns.Select((_, c) => table.Rows.Count > 0 && table.Rows.All(row => IsNumber(row[c]) || row[c].Length == 0))];
+    private static bool[] RightAligned(IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows) =>
+        [.. headings.Select((_, c) => rows.Count > 0 && rows.All(row => IsNumber(row[c]) || row[c].Length == 0))];
+
+    private static IReadOnlyList<string> Headings(Table table) => [.. table.Columns.Select(column => column.Heading)];
+
+    private static IReadOnlyList<IReadOnlyList<string>> TextRows(Table table) => [.. table.Rows.Select((_, row) => table.Text(row))];
 
     private static bool IsNumber(string cell) =>
         double.TryParse(cell, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _);

@@ -60,7 +60,7 @@ public sealed class ImageTask : ITask
     public bool VisitsSameSamples(int batch) => order.Length % batch == 0;
 
     /// <summary>Test accuracy, as in the paper's tables (assumption B9).</summary>
-    public string SelectionMetric => "vacc";
+    public string SelectionMetric => ImageMetrics.TestAccuracy;
 
     /// <inheritdoc/>
     public void FillTraining(int epoch, int update, Minibatch batch)
@@ -91,9 +91,9 @@ public sealed class ImageTask : ITask
         ImageScore training = ImageScore.Measure(engine, train, accuracyImages, batch);
         return new Dictionary<string, double>
         {
-            ["vacc"] = validation.Accuracy,
-            ["vloss"] = validation.Loss,
-            ["train-acc"] = training.Accuracy,
+            [ImageMetrics.TestAccuracy] = validation.Accuracy,
+            [ImageMetrics.TestLoss] = validation.Loss,
+            [ImageMetrics.TrainingAccuracy] = training.Accuracy,
         };
     }
 }

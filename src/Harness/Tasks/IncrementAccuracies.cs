@@ -8,14 +8,14 @@ namespace RnnMemory.Tasks;
 public sealed record IncrementAccuracies(double Digits, double SecondHalf, double Numbers, double Sequences)
 {
     /// <summary>The names of the four in records and tables, in the order of (a) to (d).</summary>
-    public static IReadOnlyList<string> Names { get; } = ["digits", "second-half", "numbers", "sequences"];
+    public static IReadOnlyList<string> Names { get; } = [IncrementMetrics.Digits, IncrementMetrics.SecondHalf, IncrementMetrics.Numbers, IncrementMetrics.Sequences];
 
     /// <summary>The four by name.</summary>
     public IReadOnlyDictionary<string, double> ByName() => new Dictionary<string, double>
     {
-        [Names[0]] = Digits,
-        [Names[1]] = SecondHalf,
-        [Names[2]] = Numbers,
-        [Names[3]] = Sequences,
+        [IncrementMetrics.Digits] = Digits,
+        [IncrementMetrics.SecondHalf] = SecondHalf,
+        [IncrementMetrics.Numbers] = Numbers,
+        [IncrementMetrics.Sequences] = Sequences,
     };
 }

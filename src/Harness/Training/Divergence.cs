@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RnnMemory.Training;
 
 /// <summary>
@@ -8,14 +10,19 @@ namespace RnnMemory.Training;
 /// <param name="Update">The minibatch within the epoch, from 0.</param>
 /// <param name="Reason">What was not finite.</param>
 /// <param name="Curve">Points of the learning curve that the broken epoch had reached.</param>
-public sealed record Divergence(int Epoch, int Update, string Reason, IReadOnlyList<CurvePoint> Curve);
+public sealed record Divergence(int Epoch, int Update, string Reason, IReadOnlyList<CurvePoint> Curve)
+{
+    /// <summary>Where and why, in words, e.g. "original@16@128@3e-05 diverged in epoch 2, minibatch 17: the loss is not finite".</summary>
+    /// <param name="who">The run or model.</param>
+    public string Of(string who) => string.Create(CultureInfo.InvariantCulture, $"{who} diverged in epoch {Epoch}, minibatch {Update}: {Reason}");
+}
 
 /// <summary>Thrown by <see cref="Trainer"/> when training met a NaN or an infinity.</summary>
 public sealed class DivergedException : Exception
 {
     /// <summary>A run that diverged there.</summary>
     public DivergedException(string run, Divergence divergence)
-        : base($"Run '{run}' diverged in epoch {divergence.Epoch}, minibatch {divergence.Update}: {divergence.Reason}.") =>
+        : base($"{divergence.Of($"Run '{run}'")}.") =>
         Divergence = divergence;
 
     /// <summary>Where and why.</summary>

@@ -23,7 +23,7 @@ public sealed class SnapshotAcceptanceTests : SnapshotFixture
         Accepted(Table, "old\n");
         Receive(Table, "new\n");
 
-        SnapshotChange change = Assert.Single(Acceptance().Accept("rounding mended", ["Increment.Table"], forceEnvironment: false));
+        SnapshotChange change = Assert.Single(Acceptance().Accept("rounding mended", ["Increment/Table"], forceEnvironment: false));
 
         // sha256sum of "old\n" and "new\n".
         Assert.Equal("01d09d19c2139a46", change.Old);
@@ -41,7 +41,7 @@ public sealed class SnapshotAcceptanceTests : SnapshotFixture
         Receive(Table, "table");
         Receive(Figure, "figure");
 
-        Acceptance().Accept("table only", ["Increment.Table"], forceEnvironment: false);
+        Acceptance().Accept("table only", ["Increment/Table"], forceEnvironment: false);
 
         Assert.Contains(Table.VerifiedFile, Files());
         Assert.DoesNotContain(Figure.VerifiedFile, Files());
@@ -113,7 +113,7 @@ public sealed class SnapshotAcceptanceTests : SnapshotFixture
     {
         Refused("nothing to accept", () => Acceptance().Accept("reason", [], forceEnvironment: false));
         Receive(Table, "new");
-        Refused("Did you mean 'Increment.Table'?", () => Acceptance().Accept("reason", ["Increment.Tabel"], forceEnvironment: false));
+        Refused("Did you mean 'Increment/Table'?", () => Acceptance().Accept("reason", ["Increment/Tabel"], forceEnvironment: false));
     }
 
     private void Refused(string because, Func<object> accept)

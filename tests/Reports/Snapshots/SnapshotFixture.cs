@@ -9,6 +9,8 @@ public abstract class SnapshotFixture : IDisposable
     internal static readonly SnapshotName Figure = SnapshotName.Of("Increment", "Figure5", "svg");
     internal static readonly SnapshotOrigin Simd = new("1", "simd", ".NET 10.0.1", "Linux X64");
 
+    protected SnapshotFixture() => Directory.CreateDirectory(Path.Combine(Folder, "Increment"));
+
     internal string Folder { get; } = Directory.CreateTempSubdirectory("rnn-memory-expected-").FullName;
 
     internal void Verify(SnapshotName name, string content, SnapshotOrigin? origin = null) =>
@@ -28,7 +30,8 @@ public abstract class SnapshotFixture : IDisposable
 
     internal string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
 
-    internal IEnumerable<string> Files() => Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Order();
+    internal IEnumerable<string> Files() =>
+        Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/')).Order();
 
     public void Dispose()
     {

@@ -10,8 +10,8 @@ public sealed class SnapshotFolderTests : SnapshotFixture
     {
         SnapshotName name = SnapshotName.Of("Increment", "Run", "txt", ("size", "2x32"), ("cell", "gru"));
 
-        Assert.Equal("Increment.Run_size=2x32_cell=gru.verified.txt", name.VerifiedFile);
-        Assert.Equal("Increment.Run_size=2x32_cell=gru.received.txt", name.ReceivedFile);
+        Assert.Equal("Increment/Run_size=2x32_cell=gru.verified.txt", name.VerifiedFile);
+        Assert.Equal("Increment/Run_size=2x32_cell=gru.received.txt", name.ReceivedFile);
     }
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class SnapshotFolderTests : SnapshotFixture
     {
         SnapshotMismatch mismatch = Assert.Throws<SnapshotMismatch>(() => Verify(Table, "a\nb\n"));
 
-        Assert.Contains("Increment.Table.verified.txt has never been accepted", mismatch.Message);
+        Assert.Contains("Increment/Table.verified.txt has never been accepted", mismatch.Message);
         Assert.Equal("a\nb\n", Read(Table.ReceivedFile));
         Assert.False(File.Exists(Path.Combine(Folder, Table.VerifiedFile)));
     }
@@ -32,7 +32,7 @@ public sealed class SnapshotFolderTests : SnapshotFixture
         SnapshotMismatch mismatch = Assert.Throws<SnapshotMismatch>(() => Verify(Table, "same\nnew\nrest\n"));
 
         Assert.Contains("line 2:\n  expected: old\n  received: new\n", mismatch.Message);
-        Assert.Contains("accept --reason \"why it changed\" Increment.Table", mismatch.Message);
+        Assert.Contains("accept --reason \"why it changed\" Increment/Table", mismatch.Message);
         Assert.Equal("same\nold\nrest\n", Read(Table.VerifiedFile));
         Assert.Equal("same\nnew\nrest\n", Read(Table.ReceivedFile));
     }

@@ -16,30 +16,33 @@ public static class RunRecord
     public static string Of(FinishedRun run)
     {
         IReadOnlyList<EpochRecord> epochs = run.Epochs;
-        string[] measures = [.. run.Epochs.SelectMany(epoch => epoch.Metrics.Keys).Distinct()];
-        var table = new Table(
+        Column<EpochRecord>[] columns = Columns(run);
+        return TableFormat.Text(Table.Of(
             "Run",
             run.Spec.Id,
-            ["Epoch", "Updates", "Loss", "Accuracy", .. measures, "Parameters", "State"],
-            [.. epochs.Where(epoch => IsShown(epoch.Epoch, epochs.Count)).Select(epoch => Row(epoch, measures))],
-            [.. EpochNotes(run, measures), .. CurveNotes(run), .. DivergenceNotes(run)]);
-        return TableFormat.Text(table);
+            epochs.Where(epoch => IsShown(epoch.Epoch, epochs.Count)),
+            columns,
+            [.. EpochNotes(run, columns), .. CurveNotes(run), .. DivergenceNotes(run)]));
     }
 
     private static bool IsShown(int epoch, int epochs) => epochs <= ShownEpochs || epoch == epochs - 1 || int.IsPow2(epoch + 1);
 
-    private static IReadOnlyList<string> Row(EpochRecord epoch, IEnumerable<string> measures) =>
+    private static Column<EpochRecord>[] Columns(FinishedRun run) =>
     [
-        Invariant($"{epoch.Epoch}"), Invariant($"{epoch.Updates}"), Invariant($"{epoch.Loss:F6}"), Invariant($"{epoch.Accuracy:F6}"),
-        .. measures.Select(measure => Invariant($"{epoch.Metrics[measure]:F6}")),
-        epoch.ParametersHash[..16], epoch.StateHash[..16],
+        new("Epoch", epoch => epoch.Epoch), new("Updates", epoch => epoch.Updates),
+        new("Loss", epoch => epoch.Loss, "F6"), new("Accuracy", epoch => epoch.Accuracy, "F6"),
+        .. from measure in run.Epochs.SelectMany(epoch => epoch.Metrics.Keys).Distinct()
+           select new Column<EpochRecord>(measure, epoch => epoch.Metrics[measure], "F6"),
+        new("Parameters", epoch => epoch.ParametersHash[..16]), new("State", epoch => epoch.StateHash[..16]),
     ];
 
-    private static IEnumerable<string> EpochNotes(FinishedRun run, IReadOnlyList<string> measures)
+    private static IEnumerable<string> EpochNotes(FinishedRun run, IReadOnlyList<Column<EpochRecord>> columns)
     {
         if (run.Epochs.Count > ShownEpochs)
         {
-            yield return Invariant($"Epochs: {run.Epochs.Count}, SHA-256 of their lines {Hash(run.Epochs.Select(epoch => string.Join(' ', Row(epoch, measures)) + "\n"))}");
+            Table whole = Table.Of("", "", run.Epochs, columns);
+            IEnumerable<string> lines = whole.Rows.Select((_, row) => string.Join(' ', whole.Text(row)) + "\n");
+            yield return Invariant($"Epochs: {run.Epochs.Count}, SHA-256 of their lines {Hash(lines)}");
         }
     }
 
@@ -56,7 +59,7 @@ public static class RunRecord
 
     private static IEnumerable<string> DivergenceNotes(FinishedRun run) => run.Divergence is null
         ? []
-        : [Invariant($"Diverged in epoch {run.Divergence.Epoch}, minibatch {run.Divergence.Update}: {run.Divergence.Reason}")];
+        : [run.Divergence.Of("The run")];
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -94,7 +94,10 @@ public sealed class SnapshotAcceptance(string folder, IReadOnlyDictionary<string
     }
 
     private static bool IsNamed(SnapshotName known, string name) =>
-        name == known.Stem || Path.GetFileName(name) == known.ReceivedFile || Path.GetFileName(name) == known.VerifiedFile;
+        name == known.Stem || IsPathTo(known.ReceivedFile, name) || IsPathTo(known.VerifiedFile, name);
+
+    // A path as the shell completes it from wherever the user stands, or from the folder of snapshots.
+    private static bool IsPathTo(string file, string path) => $"/{path.Replace('\\', '/')}".EndsWith($"/{file}", StringComparison.Ordinal);
 
     private SnapshotOrigin CommonOrigin(IReadOnlyList<SnapshotName> chosen)
     {

@@ -1,10 +1,10 @@
 namespace RnnMemory.Reports.Snapshots;
 
 /// <summary>
-/// The name of one snapshot in Verify's file conventions: Experiment.What_parameter=value.verified.txt, and .received. in place of
+/// The name of one snapshot in Verify's file conventions: Experiment/What_parameter=value.verified.txt, and .received. in place of
 /// .verified. for what a failed comparison leaves beside it.
 /// </summary>
-/// <param name="Stem">E.g. "Increment.Run_size=2x32_cell=gru_order=simple".</param>
+/// <param name="Stem">Path below the folder of snapshots, with '/', e.g. "Increment/Run_size=2x32_cell=gru_order=simple".</param>
 /// <param name="Extension">"txt" or "svg".</param>
 public sealed record SnapshotName(string Stem, string Extension)
 {
@@ -17,7 +17,7 @@ public sealed record SnapshotName(string Stem, string Extension)
     /// <param name="extension">"txt" or "svg".</param>
     /// <param name="parameters">What tells it apart from its siblings.</param>
     public static SnapshotName Of(string experiment, string what, string extension, params (string Name, string Value)[] parameters) =>
-        new($"{experiment}.{what}{string.Concat(parameters.Select(p => $"_{p.Name}={p.Value}"))}", extension);
+        new($"{experiment}/{what}{string.Concat(parameters.Select(p => $"_{p.Name}={p.Value}"))}", extension);
 
     /// <summary>The accepted file.</summary>
     public string VerifiedFile => $"{Stem}{Verified}{Extension}";
@@ -35,9 +35,11 @@ public sealed record SnapshotName(string Stem, string Extension)
     public static IEnumerable<SnapshotName> ReceivedIn(string folder) =>
         In(folder, Received).Where(name => Path.GetExtension(name.VerifiedFile) != ".origin");
 
+    // Snapshots lie one folder deep; expected/runs, whose runs lie deeper, has none.
     private static IEnumerable<SnapshotName> In(string folder, string infix) => !Directory.Exists(folder)
         ? []
-        : from file in Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path))
+        : from path in Directory.EnumerateFiles(folder).Concat(Directory.EnumerateDirectories(folder).SelectMany(Directory.EnumerateFiles))
+          let file = Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/')
           let at = file.LastIndexOf(infix, StringComparison.Ordinal)
           where at > 0
           orderby file

@@ -1,0 +1,45 @@
+using RnnMemory.Experiments.Framework;
+using RnnMemory.Experiments.Images;
+using RnnMemory.Measures;
+using RnnMemory.Reports;
+using RnnMemory.Runs;
+using RnnMemory.Training;
+
+namespace RnnMemory.Experiments.Damage;
+
+/// <summary>Damage curves of the best model of each representation at its best epoch; not in the paper.</summary>
+internal static class DamageFigure
+{
+    /// <summary>File name and name in snapshots.</summary>
+    public const string Name = "DamageCurves";
+
+    /// <summary>What the figure asks of a run.</summary>
+    public static IReadOnlyList<Measure> Needs(RunSpec spec, ImageSettings images) =>
+        [ImageMeasures.Classes, ImageMeasures.Damage(spec, images)];
+
+    /// <summary>The figure of the runs at hand.</summary>
+    /// <param name="input">The runs.</param>
+    /// <param name="images">The section of the plan.</param>
+    public static LineFigure Of(ItemInput input, ImageSettings images)
+    {
+        IReadOnlyList<ImageRun> runs = ImageRun.Of(input);
+        return new LineFigure(
+            Name,
+            ImageNotes.Title("Damage (not part of the paper): best model of each representation", runs),
+            "Share of all pixels set to zero",
+            "Test accuracy",
+            [.. BestRuns.Of(runs).Select(run => CurveOf(run, images))],
+            [.. runs.Take(1).Select(run => MostCommonClass(run.Measured.Of(ImageMeasures.Classes)))]);
+    }
+
+    private static Baseline MostCommonClass(TestClasses classes)
+    {
+        double share = classes.LargestShare;
+        return new Baseline(ImageNotes.Line($"Most common class {share:F4}"), share);
+    }
+
+    private static Curve CurveOf(ImageRun run, ImageSettings images) =>
+        run.Measured.Of(ImageMeasures.Damage(run.Run.Spec, images), KeptEpoch.Best) is { } accuracies
+            ? ImageCurves.Of(run, [.. DamageMeasure.Levels.Select(level => (double)level)], accuracies)
+            : ImageCurves.Of(run, [], []);
+}

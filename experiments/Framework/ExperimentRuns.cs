@@ -1,0 +1,28 @@
+using RnnMemory.Runs;
+using RnnMemory.Settings;
+using RnnMemory.Training;
+
+namespace RnnMemory.Experiments.Framework;
+
+/// <summary>Which runs the exhibits of an experiment are made from.</summary>
+public static class ExperimentRuns
+{
+    /// <summary>The runs of the plan that an item shows.</summary>
+    public static IReadOnlyList<RunSpec> Of(IExperiment experiment, Item item, LoadedSettings loaded)
+    {
+        IReadOnlyList<RunSpec> plan = experiment.Plan(loaded);
+        return item.ShowsDataOnly ? [.. plan.Take(1)] : [.. plan.Where(spec => HasTraitsOf(item, experiment.Row(spec)))];
+    }
+
+    /// <summary>Everything that some item of the experiment asks of a run.</summary>
+    public static IReadOnlyList<Measure> MeasuresOf(IExperiment experiment, RunSpec spec, LoadedSettings loaded) =>
+    [
+        .. experiment.Items(loaded)
+            .Where(item => Of(experiment, item, loaded).Any(shown => shown.Id == spec.Id))
+            .SelectMany(item => item.Measures(spec))
+            .DistinctBy(measure => measure.Name),
+    ];
+
+    private static bool HasTraitsOf(Item item, RunRow row) =>
+        item.Traits.All(trait => !row.Traits.TryGetValue(trait.Key, out string? value) || value == trait.Value);
+}

@@ -1,0 +1,11 @@
+namespace RnnMemory.Experiments.Images;
+
+/// <summary>The sections of the settings that hold <see cref="ImageSettings"/>.</summary>
+internal static class ImageSections
+{
+    /// <summary>MNIST, as in the paper: the Mnist, Latency and Damage experiments.</summary>
+    public const string Mnist = "Mnist";
+
+    /// <summary>The embedded digits.</summary>
+    public const string Digits = "Digits";
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using RnnMemory.Experiments.Framework;
+using RnnMemory.Models;
+using RnnMemory.Settings;
+using RnnMemory.Tasks;
+using RnnMemory.Training;
+
+namespace RnnMemory.Experiments.Increment;
+
+/// <summary>The plan of section 3.1: every size with every cell and every order of digits.</summary>
+internal static class IncrementPlan
+{
+    /// <summary>The runs of these settings.</summary>
+    public static IReadOnlyList<RunSpec> Of(LoadedSettings loaded)
+    {
+        IncrementSettings increment = loaded.Settings.Section<IncrementSettings>(IncrementExperiment.SectionName);
+        return
+        [
+            .. from size in increment.Sizes
+               from cell in increment.Cells
+               from order in increment.Orders
+               select Spec(loaded, increment, new IncrementRow(IncrementSize.Parse(size).ToString(), cell, order)),
+        ];
+    }
+
+    private static RunSpec Spec(LoadedSettings loaded, IncrementSettings increment, IncrementRow row)
+    {
+        HarnessSettings settings = loaded.Settings;
+        IncrementTaskSpec task = Task(increment, row);
+        ITask opened = task.Open(settings.Seed);
+        return new RunSpec
+        {
+            Id = Id(loaded, increment, row),
+            Task = task,
+            Model = new ModelSpec
+            {
+                Cell = Cells.Parse(row.Cell),
+                Inputs = opened.Inputs,
+                Hidden = increment.Hidden,
+                Classes = opened.Classes,
+                Readout = opened.Readout,
+                GateActivation = increment.GateActivation,
+                OrthogonalPerGate = increment.OrthogonalPerGate,
+            },
+            Optimizer = OptimizerSettings.Spec(increment.Optimizer, increment.LearningRate, increment.Hyperparameters, increment.ClipNorm),
+            BatchSize = increment.BatchSize,
+            Epochs = increment.Epochs,
+            Seed = settings.Seed,
+            Engine = settings.Engine,
+        };
+    }
+
+    private static IncrementTaskSpec Task(IncrementSettings increment, IncrementRow row)
+    {
+        IncrementSize size = IncrementSize.Parse(row.Size);
+        return new IncrementTaskSpec
+        {
+            Base = size.Base,
+            Digits = size.Digits,
+            Order = Enum.Parse<DigitOrder>(row.Order, ignoreCase: true),
+            Permutation = increment.Permutation,
+            UpdatesPerEpoch = increment.UpdatesPerEpoch,
+            InterestingProbability = increment.InterestingProbability,
+            InterestingIncludesAll = increment.InterestingIncludesAll,
+            Doubled = increment.Doubled,
+            PhaseMarker = increment.PhaseMarker,
+            Encoding = increment.Encoding,
+            LossOnSecondHalf = increment.LossOnSecondHalf,
+            FixedTrainingSet = increment.FixedTrainingSet,
+            Holdout = increment.Holdout,
+            CurveHoldout = increment.CurveHoldout,
+            CurveEvery = increment.CurveEvery,
+            CurveAlsoAt = increment.CurveAlsoAt,
+        };
+    }
+
+    // In the style of the paper's names of its MNIST models: representation@batch@hidden@learning rate.
+    private static string Id(LoadedSettings loaded, IncrementSettings increment, IncrementRow row)
+    {
+        string rate = increment.LearningRate.ToString("R", CultureInfo.InvariantCulture).ToLowerInvariant();
+        string variant = VariantSuffix.Between(
+            loaded.Paper.Section<IncrementSettings>(IncrementExperiment.SectionName),
+            increment,
+            nameof(increment.Sizes), nameof(increment.Cells), nameof(increment.Orders),
+            nameof(increment.BatchSize), nameof(increment.Hidden), nameof(increment.LearningRate));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"increment/{row.Size}/{row.Cell}/{row.Order}@{increment.BatchSize}@{increment.Hidden}@{rate}{variant}{EngineSuffix.Of(loaded)}/seed-{loaded.Settings.Seed}");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using RnnMemory.Experiments.Framework;
+using RnnMemory.Measures;
+using RnnMemory.Reports;
+using RnnMemory.Tasks;
+
+namespace RnnMemory.Experiments.Mnist;
+
+/// <summary>Fig. 8: samples of the data set, the first training images of each class.</summary>
+internal static class Figure8
+{
+    /// <summary>File name and name in snapshots.</summary>
+    public const string Name = "Figure8";
+
+    /// <summary>A column for each class.</summary>
+    public static ImageGrid Of(ItemInput input)
+    {
+        ImageSamples samples = Samples.Of(input);
+        PixelMap upright = PixelMap.Of(Representation.Original, 0, samples.Rows, samples.Columns);
+        return new ImageGrid(
+            Name,
+            $"Fig. 8. Samples of input data from the {Samples.SetOf(input).ToUpperInvariant()} dataset",
+            $"The first {Samples.PerClass} training images of each class.",
+            [
+                .. from nth in Enumerable.Range(0, Samples.PerClass)
+                   select (IReadOnlyList<Picture>)
+                   [
+                       .. from images in samples.OfClass
+                          let label = nth == 0 ? images[nth].Label.ToString(CultureInfo.InvariantCulture) : ""
+                          select new Picture(label, samples.Columns, SamplePicture.Of(samples, images[nth], upright)),
+                   ],
+            ]);
+    }
+}

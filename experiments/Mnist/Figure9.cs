@@ -1,0 +1,32 @@
+using RnnMemory.Experiments.Framework;
+using RnnMemory.Experiments.Images;
+using RnnMemory.Reports;
+
+namespace RnnMemory.Experiments.Mnist;
+
+/// <summary>Fig. 9: test accuracy over epochs, of the best model in each group.</summary>
+internal static class Figure9
+{
+    /// <summary>File name and name in snapshots.</summary>
+    public const string Name = "Figure9";
+
+    /// <summary>The figure of the runs at hand.</summary>
+    public static LineFigure Of(ItemInput input)
+    {
+        IReadOnlyList<ImageRun> runs = ImageRun.Of(input);
+        return new LineFigure(
+            Name,
+            ImageNotes.Title("Fig. 9. Training curves for best cases in each of the groups", runs),
+            "Epochs trained",
+            "Test accuracy (vacc)",
+            [.. BestRuns.Of(runs).Select(Draw)],
+            [],
+            XFrom: 0);
+    }
+
+    private static Curve Draw(ImageRun run)
+    {
+        IReadOnlyList<double> accuracies = run.TestAccuracies;
+        return ImageCurves.Of(run, [.. Enumerable.Range(1, accuracies.Count).Select(epoch => (double)epoch)], accuracies);
+    }
+}

@@ -1,0 +1,39 @@
+using RnnMemory.Experiments.Framework;
+using RnnMemory.Experiments.Images;
+using RnnMemory.Measures;
+using RnnMemory.Reports;
+using RnnMemory.Tasks;
+
+namespace RnnMemory.Experiments.Mnist;
+
+/// <summary>Table 1: one sample as each of the seven kinds of networks sees it.</summary>
+internal static class Table1
+{
+    /// <summary>File name and name in snapshots.</summary>
+    public const string Name = "Table1";
+
+    /// <summary>The representations that read lines beside each other, those that read pixels as one strip each.</summary>
+    public static ImageGrid Of(ItemInput input)
+    {
+        ImageSamples samples = Samples.Of(input);
+        Representation[] all = Enum.GetValues<Representation>();
+        bool[] pixels = [.. all.Select(representation => representation.Shape(samples.Rows, samples.Columns).Width == 1)];
+        return new ImageGrid(
+            Name,
+            $"Table 1. Different representation of the same sample (training image {Samples.Sample} of {Samples.SetOf(input)}, a {samples.Single.Label})",
+            $"Steps run from top to bottom, {samples.Rows} of them; in the strips from left to right, {samples.Rows * samples.Columns} of them. Permutation 0.",
+            [
+                [.. all.Where((_, i) => !pixels[i]).Select(representation => Show(samples, representation))],
+                .. all.Where((_, i) => pixels[i]).Select(representation => (IReadOnlyList<Picture>)[Show(samples, representation)]),
+            ]);
+    }
+
+    private static Picture Show(ImageSamples samples, Representation representation)
+    {
+        PixelMap map = PixelMap.Of(representation, 0, samples.Rows, samples.Columns);
+
+        // A column of single pixels would be as tall as it is unreadable: it lies on its side.
+        int width = map.Width == 1 ? map.Steps : map.Width;
+        return new Picture(ImageRow.PaperNameOf(representation), width, SamplePicture.Of(samples, samples.Single, map));
+    }
+}

@@ -1,0 +1,55 @@
+using RnnMemory.Experiments.Framework;
+using RnnMemory.Experiments.Theories;
+using RnnMemory.Reports;
+using RnnMemory.Reports.Snapshots;
+using RnnMemory.Runs;
+using RnnMemory.Settings;
+using RnnMemory.Training;
+using Xunit;
+
+namespace RnnMemory.Experiments.Record;
+
+/// <summary>
+/// What the runs of full size that are part of the repository show, under every profile: every table and figure of the experiments whose
+/// runs are recorded. Nothing is trained; every record is verified before it is believed. No data set is needed where the measures are
+/// recorded too.
+/// </summary>
+[Trait("Experiment", "Record")]
+public sealed class RecordTheory : IExperimentTheory
+{
+    private static readonly (string, string)[] Parameters = [("record", "full-size")];
+
+    /// <summary>A row for each table and figure: experiment and name.</summary>
+    public static IEnumerable<TheoryDataRow<string, string>> ItemRows() =>
+        from shown in Shown()
+        select new TheoryDataRow<string, string>(shown.Experiment.Name, shown.Item.Name).WithTraits(RowTraits.Of(shown.Item));
+
+    /// <inheritdoc/>
+    public static IReadOnlyList<SnapshotName> Snapshots(LoadedSettings loaded) =>
+        [.. Shown().SelectMany(shown => ItemSnapshots.NamesOf(shown.Experiment, shown.Item, Parameters))];
+
+    /// <summary>One table or figure is what it was when its snapshot was accepted.</summary>
+    [Theory]
+    [MemberData(nameof(ItemRows))]
+    public async Task Item(string experiment, string name)
+    {
+        LoadedSettings paper = HarnessSession.Paper;
+        (IExperiment recorded, Item item) = Shown().First(shown => shown.Experiment.Name == experiment && shown.Item.Name == name);
+        MeasuredRun[] runs = await Task.WhenAll(
+            from spec in ExperimentRuns.Of(recorded, item, paper)
+            where HarnessSession.IsRecorded(spec)
+            select HarnessSession.GetRecorded(spec, item.Measures(spec)));
+        Exhibit exhibit = ExperimentReport.Exhibit(recorded, item, paper, runs);
+
+        HarnessSession.WriteRecord(ExperimentReport.Of(recorded, exhibit));
+        HarnessSession.CompareAlways(paper.Settings.Engine, ItemSnapshots.Of(recorded, exhibit, Parameters));
+    }
+
+    // Pictures of the data set do not depend on runs.
+    private static IEnumerable<(IExperiment Experiment, Item Item)> Shown() =>
+        from experiment in HarnessSession.Experiments
+        where experiment.Plan(HarnessSession.Paper).Any(HarnessSession.IsRecorded)
+        from item in experiment.Items(HarnessSession.Paper)
+        where !item.ShowsDataOnly
+        select (experiment, item);
+}

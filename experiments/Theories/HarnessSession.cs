@@ -1,0 +1,194 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using RnnMemory.Basics;
+using RnnMemory.Engines;
+using RnnMemory.Experiments.Framework;
+using RnnMemory.Reports;
+using RnnMemory.Reports.Snapshots;
+using RnnMemory.Runs;
+using RnnMemory.Settings;
+using RnnMemory.Training;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(RnnMemory.Experiments.Theories.HarnessSession))]
+
+namespace RnnMemory.Experiments.Theories;
+
+/// <summary>
+/// What the theories of one `dotnet test` share: the settings of the environment, one run store, one scheduler that keeps every
+/// processor busy whatever the order of tests, and the comparison with expected/.
+/// </summary>
+public sealed class HarnessSession : IAsyncDisposable
+{
+    private static readonly Lazy<LoadedSettings> LoadedOnce = new(() => SettingsLoader.Load(SettingsSources.OfThisProcess(Sections)));
+
+    private static readonly Lazy<LoadedSettings> PaperOnce = new(() => SettingsLoader.Load(SettingsSources.OfThePaper(Sections)));
+
+    private static readonly Lazy<RunScheduler> SchedulerOnce = new(() => new RunScheduler(
+        new RunStore(Path.Combine(Artifacts, "runs"), recorded: RecordedRuns.Folder),
+        EngineCatalog.Known,
+        Settings.Workers,
+        fresh: HarnessEnvironment.Current().IsSet(HarnessEnvironment.Fresh)));
+
+    // A store of its own, in which nothing is trained: what the run store has must not stand in for the record.
+    private static readonly RunStore RecordStore = new(Path.Combine(Artifacts, "recorded"), recorded: RecordedRuns.Folder);
+
+    private static readonly Lazy<RunScheduler> RecordSchedulerOnce = new(() => new RunScheduler(RecordStore, EngineCatalog.Known, Settings.Workers));
+
+    private static readonly ConcurrentDictionary<string, bool> Told = new(StringComparer.Ordinal);
+
+    /// <summary>Every experiment of this assembly.</summary>
+    public static IReadOnlyList<IExperiment> Experiments { get; } =
+        typeof(HarnessSession).Assembly.GetCustomAttribute<CatalogueAttribute>()!.Experiments;
+
+    /// <summary>The settings that RNN_MEMORY_PROFILE and RNN_MEMORY__* give.</summary>
+    /// <exception cref="UserError">A setting is wrong.</exception>
+    public static LoadedSettings Loaded => LoadedOnce.Value;
+
+    /// <summary>The paper's settings, whatever the environment says.</summary>
+    public static LoadedSettings Paper => PaperOnce.Value;
+
+    /// <inheritdoc cref="Loaded"/>
+    public static HarnessSettings Settings => Loaded.Settings;
+
+    /// <summary>Trains and measures what is asked for and missing in the store.</summary>
+    public static RunScheduler Scheduler => SchedulerOnce.Value;
+
+    private static string Artifacts => Path.Combine(RepositoryRoot.Find(), Settings.Artifacts);
+
+    private static IReadOnlyList<SettingsSection> Sections => [.. Experiments.Select(experiment => experiment.Section).DistinctBy(section => section.Name)];
+
+    /// <summary>
+    /// A theory's rows, or under wrong settings a single one, whose test then fails with what is wrong. An exception while tests are
+    /// discovered would leave `dotnet test` without a test and without a word.
+    /// </summary>
+    public static IReadOnlyList<T> RowsOr<T>(T placeholder, Func<IEnumerable<T>> rows)
+    {
+        try
+        {
+            return [.. rows()];
+        }
+        catch (UserError)
+        {
+            return [placeholder];
+        }
+    }
+
+    /// <summary>
+    /// A run with its measures. Without its data set a run that would have to be trained or measured skips the test under the profile for
+    /// every day; at the paper's size it is an error.
+    /// </summary>
+    public static Task<MeasuredRun> Get(RunSpec spec, IReadOnlyList<Measure> measures) =>
+        OrSkip(spec, Loaded.Profile == SettingsLoader.Quick, Scheduler.Get(spec, measures));
+
+    /// <summary>Whether a run is part of the repository and can be believed.</summary>
+    public static bool IsRecorded(RunSpec spec) => RecordStore.Has(spec, EngineCatalog.Known);
+
+    /// <summary>A recorded run with its measures; those that are not recorded are computed, which takes the data set.</summary>
+    public static Task<MeasuredRun> GetRecorded(RunSpec spec, IReadOnlyList<Measure> measures) =>
+        OrSkip(spec, true, RecordSchedulerOnce.Value.Get(spec, measures));
+
+    /// <summary>Writes a report's files under artifacts/ and says where.</summary>
+    public static void Write(Report report) => Write(SettingsNote.Add(report, Loaded), Path.Combine(Artifacts, report.Name));
+
+    /// <summary>Writes a report of recorded runs of full size, on which no setting of this `dotnet test` has an effect.</summary>
+    public static void WriteRecord(Report report) => Write(report, Path.Combine(Artifacts, "FullSize", report.Name));
+
+    /// <summary>
+    /// Compares with expected/. What was accepted holds for the profile's own settings, so under others this says why there is
+    /// nothing to compare.
+    /// </summary>
+    /// <param name="section">The section of the settings that the content depends on, besides the seed and the arithmetic.</param>
+    /// <param name="contents">Snapshots and what was computed for each.</param>
+    /// <exception cref="SnapshotMismatch">Something differs; all snapshots have been looked at.</exception>
+    public static void Compare(string section, IReadOnlyList<(SnapshotName Name, string Content)> contents)
+    {
+        string[] changes = [.. Loaded.Overrides.Where(change => Matters(change, section)).Select(change => $"{change.Name} = {change.Value} ({change.Source})")];
+        if (changes.Length > 0)
+        {
+            Tell($"Not compared with expected/, which holds for profile {Loaded.Profile} as it is: {string.Join("; ", changes)}.");
+            return;
+        }
+
+        CompareAlways(Settings.Engine, contents);
+    }
+
+    /// <summary>Compares with expected/ what depends on no setting of this `dotnet test`.</summary>
+    /// <param name="engineName">The engine that computed it.</param>
+    /// <param name="contents">Snapshots and what was computed for each.</param>
+    /// <exception cref="SnapshotMismatch">Something differs; all snapshots have been looked at.</exception>
+    public static void CompareAlways(string engineName, IReadOnlyList<(SnapshotName Name, string Content)> contents)
+    {
+        EngineEntry engine = EngineCatalog.Known[engineName];
+        var expected = new SnapshotFolder(Path.Combine(RepositoryRoot.Find(), "expected"), SnapshotOrigin.Of(engine.Numerics, engine.Name));
+        List<string> mismatches = [];
+        foreach ((SnapshotName name, string content) in contents)
+        {
+            try
+            {
+                expected.Verify(name, content);
+            }
+            catch (SnapshotMismatch mismatch)
+            {
+                mismatches.Add(mismatch.Message);
+            }
+        }
+
+        if (mismatches.Count > 0)
+        {
+            throw new SnapshotMismatch(string.Join("\n", mismatches));
+        }
+    }
+
+    /// <summary>Stops what no test waits for any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (Lazy<RunScheduler> scheduler in new[] { SchedulerOnce, RecordSchedulerOnce }.Where(scheduler => scheduler.IsValueCreated))
+        {
+            await scheduler.Value.DisposeAsync();
+        }
+    }
+
+    private static async Task<MeasuredRun> OrSkip(RunSpec spec, bool skip, Task<MeasuredRun> run)
+    {
+        try
+        {
+            return await run;
+        }
+        catch (UserError missing) when (skip && !spec.Task.IsDataAtHand())
+        {
+            Assert.Skip(missing.Message);
+            throw;
+        }
+    }
+
+    private static void Write(Report report, string folder)
+    {
+        foreach (string path in ReportWriter.Write(report, folder))
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(path);
+        }
+
+        if (report.Figures.Count > 0 && FigureFont.Note is { } note)
+        {
+            Tell(note);
+        }
+    }
+
+    // In every test's output, and once where `dotnet test` shows it: as a warning.
+    private static void Tell(string line)
+    {
+        TestContext.Current.TestOutputHelper?.WriteLine(line);
+        if (Told.TryAdd(line, true))
+        {
+            TestContext.Current.AddWarning(line);
+        }
+    }
+
+    private static bool Matters(SettingOverride change, string section) => change.Name switch
+    {
+        nameof(HarnessSettings.Seed) => true,
+        nameof(HarnessSettings.Engine) => EngineSuffix.Of(Loaded).Length > 0,
+        _ => change.Name.StartsWith(section + ":", StringComparison.Ordinal),
+    };
+}

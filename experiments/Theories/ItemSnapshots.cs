@@ -1,0 +1,54 @@
+using RnnMemory.Experiments.Framework;
+using RnnMemory.Reports;
+using RnnMemory.Reports.Snapshots;
+
+namespace RnnMemory.Experiments.Theories;
+
+/// <summary>
+/// The snapshots of tables and figures. Of a table its text; of a figure its plotted data, and its drawing without what depends on fonts;
+/// of pictures only the hash of their data, from which the drawing follows.
+/// </summary>
+public static class ItemSnapshots
+{
+    private const string Text = "txt";
+    private const string Drawing = "svg";
+
+    /// <summary>Name and content of each snapshot of an item.</summary>
+    public static IReadOnlyList<(SnapshotName Name, string Content)> Of(IExperiment experiment, Item item, Exhibit exhibit, string profile) =>
+        Of(experiment, exhibit, Parameters(experiment, item, profile));
+
+    /// <summary>Name and content of each snapshot of an exhibit.</summary>
+    /// <param name="experiment">Whose it is.</param>
+    /// <param name="exhibit">The table or figure.</param>
+    /// <param name="parameters">What tells the snapshot from those of other profiles.</param>
+    public static IReadOnlyList<(SnapshotName Name, string Content)> Of(
+        IExperiment experiment, Exhibit exhibit, params (string Name, string Value)[] parameters) => exhibit switch
+    {
+        Table table => [(Named(Text), TableFormat.Text(table))],
+        ImageGrid grid => [(Named(Text), FigureData.Hashes(grid))],
+        Figure figure => [(Named(Text), FigureData.Csv(figure)), (Named(Drawing), SvgNormaliser.WithoutText(FigureRenderer.Svg(figure)))],
+        _ => throw new ArgumentException($"No snapshot of a {exhibit.GetType().Name}.", nameof(exhibit)),
+    };
+
+    /// <summary>The names of an item's snapshots under a profile.</summary>
+    public static IReadOnlyList<SnapshotName> NamesOf(IExperiment experiment, Item item, string profile) =>
+        NamesOf(experiment, item, Parameters(experiment, item, profile));
+
+    /// <summary>The names of an item's snapshots.</summary>
+    /// <param name="experiment">Whose it is.</param>
+    /// <param name="item">The table or figure.</param>
+    /// <param name="parameters">What tells the snapshot from those of other profiles.</param>
+    public static IReadOnlyList<SnapshotName> NamesOf(IExperiment experiment, Item item, params (string Name, string Value)[] parameters)
+    {
+        // Pictures of the data set have no drawing among their snapshots.
+        string[] extensions = item.Kind == ItemKind.Table || item.ShowsDataOnly ? [Text] : [Text, Drawing];
+        return [.. extensions.Select(extension => SnapshotName.Of(experiment.Name, item.Name, extension, parameters))];
+    }
+
+    /// <summary>The parameter that names the profile, where profiles differ.</summary>
+    public static IReadOnlyList<(string Name, string Value)> ProfileOf(IExperiment experiment, string profile) =>
+        experiment.VariesByProfile ? [("profile", profile)] : [];
+
+    private static (string Name, string Value)[] Parameters(IExperiment experiment, Item item, string profile) =>
+        item.ShowsDataOnly ? [] : [.. ProfileOf(experiment, profile)];
+}

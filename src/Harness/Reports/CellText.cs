@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace RnnMemory.Reports;
+
+/// <summary>A table's value as text, in the invariant culture.</summary>
+internal static class CellText
+{
+    private const string Between = "; ";
+
+    /// <summary>For a reader: numbers in the column's format.</summary>
+    public static string Rounded(object? value, string format) => value switch
+    {
+        null => "",
+        string text => text,
+        IEnumerable<double> list => string.Join(Between, list.Select(number => Rounded(number, format))),
+        IFormattable number => number.ToString(format.Length == 0 ? null : format, CultureInfo.InvariantCulture),
+        _ => throw Unknown(value),
+    };
+
+    /// <summary>For a program: the shortest digits that read back as the same number.</summary>
+    public static string Exact(object? value) => value switch
+    {
+        null => "",
+        string text => text,
+        IEnumerable<double> list => string.Join(Between, list.Select(number => Exact(number))),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => throw Unknown(value),
+    };
+
+    private static ArgumentException Unknown(object value) =>
+        new($"A table's cell is a number, a text, a list of numbers or null, not a {value.GetType().Name}.", nameof(value));
+}
