@@ -1,7 +1,7 @@
 using System.Globalization;
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Runs;
-using RnnMemory.Tasks;
 using RnnMemory.Training;
 
 namespace RnnMemory.Cli;
@@ -39,19 +39,25 @@ internal sealed record RunState(RunStateKind Kind, double Fraction, IReadOnlyLis
     /// <summary>Looks at the store; only what has the planned run's own settings, data and arithmetic counts.</summary>
     public static RunState Of(RunSpec spec, RunStore store)
     {
-        if (!spec.Task.IsDataAtHand())
+        EngineEntry engine = KnownEngines.Catalog[spec.Engine];
+        bool isDataAtHand = spec.Task.IsDataAtHand();
+        if (!isDataAtHand && spec.Task.DataHash is null)
         {
             // Without the data its hash is unknown, and with it whether a stored run is this one.
-            return new RunState(RunStateKind.WithoutData, 0, [spec.Id, Name(RunStateKind.WithoutData), $"?/{spec.Epochs}", "", ""]);
+            return WithoutData(spec);
         }
 
-        ITask task = spec.Task.Open(spec.Seed);
-        int updatesPerEpoch = task.UpdatesPerEpoch(spec.BatchSize);
-        RunIdentity identity = RunIdentity.Of(spec, KnownEngines.Catalog[spec.Engine], task);
+        RunIdentity identity = RunIdentity.Of(spec, engine);
+        int updatesPerEpoch = spec.Task.UpdatesOfEpoch(spec.BatchSize) ?? spec.Task.Open(spec.Seed).UpdatesPerEpoch(spec.BatchSize);
         if (store.Find(identity) is { } run)
         {
             RunStateKind kind = run.Divergence is null ? RunStateKind.Done : RunStateKind.Diverged;
             return Of(kind, Name(kind), spec, updatesPerEpoch, (run.Epochs.Count, run.Divergence?.Update ?? 0), run.Epochs.LastOrDefault());
+        }
+
+        if (!isDataAtHand)
+        {
+            return WithoutData(spec);
         }
 
         RunSummary summary = store.Look(spec.Id);
@@ -62,6 +68,9 @@ internal sealed record RunState(RunStateKind Kind, double Fraction, IReadOnlyLis
         string state = summary.Owner is null ? Name(unfinished) : $"running ({summary.Owner})";
         return Of(unfinished, state, spec, updatesPerEpoch, (reached?.Epoch ?? 0, reached?.Update ?? 0), reached?.Last);
     }
+
+    private static RunState WithoutData(RunSpec spec) =>
+        new(RunStateKind.WithoutData, 0, [spec.Id, Name(RunStateKind.WithoutData), $"?/{spec.Epochs}", "", ""]);
 
     private static RunState Of(
         RunStateKind kind, string state, RunSpec spec, int updatesPerEpoch, (int Epoch, int Update) reached, EpochRecord? last)

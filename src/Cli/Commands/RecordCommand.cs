@@ -4,7 +4,6 @@ using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Reports.Snapshots;
 using RnnMemory.Runs;
-using RnnMemory.Tasks;
 using RnnMemory.Training;
 
 namespace RnnMemory.Cli.Commands;
@@ -16,7 +15,7 @@ internal static class RecordCommand
     {
         SettingsOptions settings = new();
         Option<string> reason = new("--reason") { Description = "Why the runs are right; goes into expected/CHANGES.md.", HelpName = "text" };
-        Command command = new("record", "Copy the finished runs of experiments into expected/runs, where every clone can read them instead of training.");
+        Command command = new("record", "Copy the finished runs of experiments, and what was measured of them, into expected/runs, where every clone can read them instead of training.");
         settings.AddTo(command);
         Option<bool> force = new("--force-environment") { Description = "Replace recorded runs although another arithmetic made them." };
         command.Add(reason);
@@ -28,8 +27,9 @@ internal static class RecordCommand
     private static void Record(Request request, string reason, bool force)
     {
         RunSpec[] specs = [.. request.Plan().SelectMany(entry => entry.Runs).DistinctBy(spec => spec.Id)];
-        RunStore store = new(request.Runs);
-        FinishedRun[] finished = [.. specs.Select(spec => Finished(spec, store)).OfType<FinishedRun>()];
+        RunStore store = request.OpenStore(Console.Error.WriteLine);
+        (FinishedRun Run, string DataHash)[] finished =
+            [.. specs.Select(spec => Finished(spec, store)).OfType<(FinishedRun, string)>()];
         if (finished.Length == 0)
         {
             throw new UserError($"None of {specs.Length} runs is finished in '{request.Runs}'. Train them first: rnn-memory run, with the same experiments and settings.");
@@ -38,31 +38,40 @@ internal static class RecordCommand
         string root = RepositoryRoot.Find();
         EngineEntry engine = KnownEngines.Catalog[request.Loaded.Settings.Engine];
         RunRecording recording = new(Path.Combine(root, "expected"), HarnessEnvironment.Current(), WorkingCommit.Of(root), TimeProvider.System);
-        IReadOnlyList<RecordedChange> changes = recording.Record(reason, finished, SnapshotOrigin.Of(engine.Numerics, engine.Name), force);
+        IReadOnlyList<RecordedChange> changes = recording.Record(reason, [.. finished.Select(found => found.Run)], SnapshotOrigin.Of(engine.Numerics, engine.Name), force);
         foreach (RecordedChange change in changes)
         {
             Console.WriteLine($"{change.Run}: {change.Old} -> {change.New}");
+        }
+
+        // What a store measured of a run that was recorded before, or of the record itself.
+        RecordedRuns recorded = new(RecordedRuns.Folder);
+        foreach ((FinishedRun run, string dataHash) in finished)
+        {
+            int added = recorded.AddMeasures(store, run, dataHash);
+            if (added > 0)
+            {
+                Console.WriteLine($"{run.Spec.Id}: {added} measured value{(added == 1 ? "" : "s")} added");
+            }
         }
 
         Console.WriteLine($"{changes.Count} recorded, {finished.Length - changes.Count} recorded before, {specs.Length - finished.Length} of {specs.Length} not finished.");
     }
 
     // Checked to its last byte: what goes into the repository is read by everyone.
-    private static FinishedRun? Finished(RunSpec spec, RunStore store)
+    private static (FinishedRun Run, string DataHash)? Finished(RunSpec spec, RunStore store)
     {
-        ITask task = spec.Task.Open(spec.Seed);
-        EngineEntry engine = KnownEngines.Catalog[spec.Engine];
-        FinishedRun? run = store.Find(RunIdentity.Of(spec, engine, task));
-        if (run is { Divergence: null })
+        RunIdentity identity = RunIdentity.Of(spec, KnownEngines.Catalog[spec.Engine]);
+        if (store.Find(identity) is not { } run)
         {
-            TrainedParameters.OfLast(run, engine, task);
+            return null;
         }
 
-        if (run is { Epochs.Count: > 0 } && task.SelectionMetric is not null)
+        foreach (KeptEpoch epoch in Enum.GetValues<KeptEpoch>().Where(epoch => run.Kept(epoch) is not null))
         {
-            TrainedParameters.OfBest(run, engine, task);
+            TrainedParameters.Of(run, epoch, identity);
         }
 
-        return run;
+        return (run, identity.DataHash);
     }
 }

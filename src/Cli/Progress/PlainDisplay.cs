@@ -44,7 +44,7 @@ internal sealed class PlainDisplay : IDisplay
         foreach (RunningRow row in view.Running)
         {
             string name = board.Names.Short(row.Progress.RunId).PadRight(board.Names.Width);
-            Console.WriteLine($"training  {name}  {RunText.Of(row.Progress)}  {RunText.Left(row.Left)}".TrimEnd());
+            Console.WriteLine($"{RunText.Doing(row.Progress),-9} {name}  {RunText.Of(row.Progress)}  {RunText.Left(row.Left)}".TrimEnd());
         }
 
         Console.WriteLine($"{view.Over} of {view.Total} runs done  {RunText.Left(view.Left)}".TrimEnd());

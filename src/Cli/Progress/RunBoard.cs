@@ -38,6 +38,13 @@ internal sealed class RunBoard : IProgress<RunProgress>
         lock (gate)
         {
             Entry entry = entries[progress.RunId];
+            if (progress.Stage is RunStage.Measuring or RunStage.Measured)
+            {
+                // Training and its time are over; measuring is shown and counts for neither.
+                entry.Measuring = progress.Stage == RunStage.Measuring ? progress : null;
+                return;
+            }
+
             entry.Add(progress, clock.GetTimestamp());
             if (progress.Stage != RunStage.Training)
             {
@@ -65,7 +72,7 @@ internal sealed class RunBoard : IProgress<RunProgress>
     {
         lock (gate)
         {
-            entries[runId].IsOver = true;
+            (entries[runId].IsOver, entries[runId].Measuring) = (true, null);
         }
     }
 
@@ -74,7 +81,7 @@ internal sealed class RunBoard : IProgress<RunProgress>
         lock (gate)
         {
             return new BoardView(
-                [.. entries.Values.Where(entry => entry.IsRunning).Select(entry => new RunningRow(entry.Latest!, entry.Fraction, entry.Left(clock)))],
+                [.. entries.Values.Select(entry => entry.Row(clock)).OfType<RunningRow>()],
                 entries.Values.Count(entry => entry.IsOver),
                 entries.Count,
                 entries.Values.Sum(entry => entry.Cost * (entry.IsOver ? 1 : entry.Fraction)) / entries.Values.Sum(entry => entry.Cost),
@@ -126,6 +133,9 @@ internal sealed class RunBoard : IProgress<RunProgress>
 
         public RunProgress? Latest { get; private set; }
 
+        /// <summary>How far measuring is, while it goes on.</summary>
+        public RunProgress? Measuring { get; set; }
+
         public bool IsOver { get; set; }
 
         public bool IsRunning => !IsOver && Latest is not null;
@@ -153,6 +163,11 @@ internal sealed class RunBoard : IProgress<RunProgress>
 
         public bool IsMeasured(TimeProvider clock) => CostDone > 0 && (IsOver || Busy(clock) >= Enough);
 
+        public RunningRow? Row(TimeProvider clock) =>
+            Measuring is not null ? new RunningRow(Measuring, (double)Measuring.Update / Measuring.UpdatesPerEpoch, Left: null)
+            : IsRunning ? new RunningRow(Latest!, Fraction, Left(clock))
+            : null;
+
         public TimeSpan? Left(TimeProvider clock) => IsMeasured(clock) ? Busy(clock) * (CostLeft / CostDone) : null;
 
         private static double FractionOf(RunProgress progress) =>
@@ -161,17 +176,17 @@ internal sealed class RunBoard : IProgress<RunProgress>
 }
 
 /// <summary>All runs at one moment.</summary>
-/// <param name="Running">Runs under way.</param>
-/// <param name="Over">Runs that ended.</param>
+/// <param name="Running">Runs being trained or measured.</param>
+/// <param name="Over">Runs whose training ended.</param>
 /// <param name="Total">Runs planned.</param>
 /// <param name="Fraction">Share of the arithmetic that is done.</param>
-/// <param name="Left">Time until the last run ends; null while nothing was measured.</param>
+/// <param name="Left">Time until the last run ends; null while nothing was timed.</param>
 internal sealed record BoardView(IReadOnlyList<RunningRow> Running, int Over, int Total, double Fraction, TimeSpan? Left);
 
-/// <summary>A run under way.</summary>
+/// <summary>A run being trained or measured.</summary>
 /// <param name="Progress">Its last report.</param>
 /// <param name="Fraction">Share that is done.</param>
-/// <param name="Left">Time until it ends; null while nothing was measured.</param>
+/// <param name="Left">Time until its training ends; null while nothing was timed.</param>
 internal sealed record RunningRow(RunProgress Progress, double Fraction, TimeSpan? Left);
 
 /// <summary>A run that ended.</summary>

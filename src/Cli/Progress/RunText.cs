@@ -23,9 +23,20 @@ internal static class RunText
     /// <summary>"about 12 s left", or nothing while nothing is known.</summary>
     public static string Left(TimeSpan? left) => left is null ? "" : $"about {Of(left.Value)} left";
 
-    /// <summary>"epoch 2/5  acc 0.9876": the epoch under way and the running mean accuracy of its minibatches.</summary>
+    /// <summary>What is being done with a run under way: "training" or "measuring".</summary>
+    public static string Doing(RunProgress progress) => progress.Stage == RunStage.Measuring ? "measuring" : "training";
+
+    /// <summary>
+    /// "epoch 2/5  acc 0.9876": the epoch under way and the running mean accuracy of its minibatches. Of a run being measured
+    /// "measuring 2/3": the value under way.
+    /// </summary>
     public static string Of(RunProgress progress)
     {
+        if (progress.Stage == RunStage.Measuring)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"measuring {progress.Update + 1}/{progress.UpdatesPerEpoch}");
+        }
+
         int epoch = Math.Min(progress.Epoch + 1, progress.Epochs);
         string accuracy = double.IsNaN(progress.Accuracy) ? "-" : progress.Accuracy.ToString("0.0000", CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}/{progress.Epochs}  acc {accuracy,-6}");

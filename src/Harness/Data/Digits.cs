@@ -30,6 +30,12 @@ public static class Digits
     /// <summary>K.</summary>
     public const int Classes = 10;
 
+    /// <summary>Number of test images.</summary>
+    public const int TestCount = 360;
+
+    /// <summary><see cref="ImageDataSet.Hash"/> of the set, without reading it.</summary>
+    internal static string Hash => ImageDataSet.HashOf(PartHash(Sha256, 0, TrainCount), PartHash(Sha256, TrainCount, TestCount));
+
     /// <summary>Reads the embedded file.</summary>
     public static ImageDataSet Read()
     {
@@ -77,9 +83,11 @@ public static class Digits
         {
             (int start, int count) = range.GetOffsetAndLength(labels.Length);
             byte[] part = pixels[(start * Side * Side)..((start + count) * Side * Side)];
-            return new ImageSet("digits.csv", Side, Side, part, labels[range], Classes, $"{hash} {start}+{count}");
+            return new ImageSet("digits.csv", Side, Side, part, labels[range], Classes, PartHash(hash, start, count));
         }
     }
+
+    private static string PartHash(string file, int start, int count) => string.Create(CultureInfo.InvariantCulture, $"{file} {start}+{count}");
 
     private static byte Value(string field, int maximum, int line) =>
         byte.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out byte value) && value <= maximum

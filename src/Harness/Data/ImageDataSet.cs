@@ -21,7 +21,7 @@ public sealed class ImageDataSet
         }
 
         (Name, Train, Test, Maximum) = (name, train, test, maximum);
-        Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{train.Hash}\n{test.Hash}\n")));
+        Hash = HashOf(train.Hash, test.Hash);
     }
 
     /// <summary>E.g. "mnist".</summary>
@@ -38,4 +38,8 @@ public sealed class ImageDataSet
 
     /// <summary>SHA-256 over the hashes of both parts.</summary>
     public string Hash { get; }
+
+    /// <summary><see cref="Hash"/> of a set whose parts have these hashes.</summary>
+    internal static string HashOf(string train, string test) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{train}\n{test}\n")));
 }

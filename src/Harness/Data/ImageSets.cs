@@ -27,6 +27,26 @@ public static class ImageSets
         _ => throw Unknown(name),
     };
 
+    /// <summary>The set's <see cref="ImageDataSet.Hash"/> where it is fixed, without reading the set; null where only reading tells.</summary>
+    /// <param name="name">"mnist", "digits", or any name for a set in IDX form.</param>
+    /// <param name="spec">The files of a set in IDX form; null for "mnist" and "digits".</param>
+    public static string? KnownHash(string name, ImageSetSpec? spec = null) => (name, spec) switch
+    {
+        (Digits.Name, null) => Digits.Hash,
+        (Mnist.Name, null) => Mnist.Spec.Hash,
+        _ => spec?.Hash,
+    };
+
+    /// <summary>Number of training images where it is fixed, without reading the set; null where only reading tells.</summary>
+    /// <param name="name">"mnist", "digits", or any name for a set in IDX form.</param>
+    /// <param name="spec">The files of a set in IDX form; null for "mnist" and "digits".</param>
+    public static int? KnownTrainCount(string name, ImageSetSpec? spec = null) => (name, spec) switch
+    {
+        (Digits.Name, null) => Digits.TrainCount,
+        (Mnist.Name, null) => Mnist.TrainCount,
+        _ => null,
+    };
+
     /// <summary>Whether the files of a set lie on this machine; looks for them without reading or downloading any.</summary>
     /// <param name="name">"mnist", "digits", or any name for a set in IDX form.</param>
     /// <param name="spec">The files of a set in IDX form; null for "mnist" and "digits".</param>

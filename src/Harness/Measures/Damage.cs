@@ -48,6 +48,9 @@ public static class Damage
     /// <param name="damaged">From <see cref="Apply"/>; make it once per level and use it for all models.</param>
     /// <param name="batch">Is overwritten.</param>
     /// <param name="images">How many of the images; null for all.</param>
-    public static double Accuracy(IEngine engine, ImageTask task, ImageSet damaged, Minibatch batch, int? images = null) =>
-        ImageScore.Measure(engine, task.Test.With(damaged), images ?? damaged.Count, batch).Accuracy;
+    /// <param name="cancellation">Is looked at between minibatches.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static double Accuracy(
+        IEngine engine, ImageTask task, ImageSet damaged, Minibatch batch, int? images = null, CancellationToken cancellation = default) =>
+        ImageScore.Measure(engine, task.Test.With(damaged), images ?? damaged.Count, batch, cancellation).Accuracy;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RnnMemory.Engines;
 using RnnMemory.Tasks;
 
@@ -11,14 +12,20 @@ namespace RnnMemory.Measures;
 /// <param name="MeanOfCorrect">Mean L over the images whose last answer is right; null when none is.</param>
 /// <param name="Correct">Images whose last answer is right.</param>
 /// <param name="Count">Images in all.</param>
-public sealed record Latency(double Mean, double? MeanOfCorrect, int Correct, int Count)
+public sealed record Latency(
+    double Mean,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? MeanOfCorrect,
+    int Correct,
+    int Count)
 {
     /// <summary>Latency over the first images of a feed. The engine's state does not change.</summary>
     /// <param name="engine">Holds the model.</param>
     /// <param name="feed">The images, in the representation the model reads.</param>
     /// <param name="batch">Is overwritten.</param>
     /// <param name="images">How many of the images; null for all.</param>
-    public static Latency Measure(IEngine engine, ImageFeed feed, Minibatch batch, int? images = null)
+    /// <param name="cancellation">Is looked at between minibatches.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static Latency Measure(IEngine engine, ImageFeed feed, Minibatch batch, int? images = null, CancellationToken cancellation = default)
     {
         int[] answers = new int[batch.Steps * batch.Batch];
         int count = images ?? feed.Images.Count;
@@ -26,6 +33,7 @@ public sealed record Latency(double Mean, double? MeanOfCorrect, int Correct, in
         long sum = 0, sumOfCorrect = 0;
         for (int first = 0; first < count; first += batch.Rows)
         {
+            cancellation.ThrowIfCancellationRequested();
             feed.FillRange(first, count, batch);
             engine.Trace(batch, answers);
             for (int row = 0; row < batch.Rows; row++)

@@ -33,7 +33,10 @@ public sealed class RecordedRuns(string root)
     /// <summary>The ids of all recorded runs, in alphabetical order.</summary>
     public IReadOnlyList<string> Ids() => Directory.Exists(root) ? [.. RunFiles.FinishedIn(root).Order(StringComparer.Ordinal)] : [];
 
-    /// <summary>Copies a finished run: settings, epochs, the states after the last and the best epoch, and, last, the completion marker.</summary>
+    /// <summary>
+    /// Copies a finished run: settings, epochs, the states after the last and the best epoch, what was measured of it, and, last, the
+    /// completion marker.
+    /// </summary>
     /// <exception cref="UserError">A file of the run is missing or a folder cannot be written.</exception>
     public void Add(FinishedRun run)
     {
@@ -46,8 +49,31 @@ public sealed class RecordedRuns(string root)
             Copy(from.Epochs, to.Epochs);
             Copy(from.Checkpoint, to.Checkpoint);
             Copy(from.Best, to.Best);
+            Copy(from.Measures, to.Measures);
             Copy(from.Done, to.Done);
         });
+    }
+
+    /// <summary>Adds to a recorded run what a store has measured of it and the record has not.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="run">The run as that store found it: its own of the same last state, or the recorded one itself.</param>
+    /// <param name="dataHash"><see cref="RunIdentity.DataHash"/>.</param>
+    /// <returns>How many values are new.</returns>
+    /// <exception cref="UserError">A folder cannot be read or written.</exception>
+    public int AddMeasures(RunStore store, FinishedRun run, string dataHash)
+    {
+        RunFiles files = new(RunId.Folder(root, run.Spec.Id));
+        RunMeasures recorded = store.MeasuresOf(run with { Folder = files.Folder }, dataHash, [files.Measures]);
+        HashSet<(string, int, string)> known = [.. recorded.Stored.Select(Key)];
+        StoredMeasure[] added = [.. store.MeasuresOf(run, dataHash).Stored.Where(value => !known.Contains(Key(value)))];
+        if (added.Length > 0)
+        {
+            recorded.Keep(added);
+        }
+
+        return added.Length;
+
+        static (string, int, string) Key(StoredMeasure value) => (value.Measure, value.Version, value.Of);
     }
 
     // A run of a task that chooses no epoch has no best state, one that diverged at once has none at all.

@@ -8,13 +8,26 @@ namespace RnnMemory.Runs;
 /// <summary>Gets one run: from the store if it is finished there, else by training it from wherever it was left.</summary>
 internal static class RunExecution
 {
+    /// <summary>Opens the data only if the run must be trained, or if only reading the data tells whether it must.</summary>
+    public static FinishedRun Execute(
+        RunSpec spec, EngineEntry engine, RunStore store, IProgress<RunProgress>? progress, bool fresh, CancellationToken cancellation)
+    {
+        if (!fresh && spec.Task.DataHash is not null && store.Find(RunIdentity.Of(spec, engine)) is { } stored)
+        {
+            progress?.Report(ProgressOf(stored, RunStage.Stored));
+            return stored;
+        }
+
+        return Execute(spec, spec.Task.Open(spec.Seed), engine, store, progress, fresh, cancellation);
+    }
+
     public static FinishedRun Execute(
         RunSpec spec, ITask task, EngineEntry engine, RunStore store, IProgress<RunProgress>? progress, bool fresh, CancellationToken cancellation)
     {
         RunIdentity identity = RunIdentity.Of(spec, engine, task);
         if (!fresh && store.Find(identity) is { } stored)
         {
-            ReportStored(stored, progress);
+            progress?.Report(ProgressOf(stored, RunStage.Stored));
             return stored;
         }
 
@@ -22,7 +35,7 @@ internal static class RunExecution
         using RunSession session = store.Open(identity, engine, task.UpdatesPerEpoch(spec.BatchSize), fresh);
         if (session.Finished is { } finished)
         {
-            ReportStored(finished, progress);
+            progress?.Report(ProgressOf(finished, RunStage.Stored));
             return finished;
         }
 
@@ -58,18 +71,19 @@ internal static class RunExecution
         return trained;
     }
 
-    private static void ReportStored(FinishedRun run, IProgress<RunProgress>? progress)
+    /// <summary>What is reported of a run that is finished.</summary>
+    public static RunProgress ProgressOf(FinishedRun run, RunStage stage)
     {
         EpochRecord? last = run.Epochs.LastOrDefault();
-        progress?.Report(new RunProgress(
+        return new RunProgress(
             run.Spec.Id,
-            RunStage.Stored,
+            stage,
             run.Epochs.Count,
             run.Spec.Epochs,
             Update: 0,
             UpdatesPerEpoch: last is null ? 0 : (int)(last.Updates / run.Epochs.Count),
             last?.Loss ?? double.NaN,
             last?.Accuracy ?? double.NaN,
-            last?.Metrics ?? new Dictionary<string, double>()));
+            last?.Metrics ?? new Dictionary<string, double>());
     }
 }

@@ -4,6 +4,9 @@ namespace RnnMemory.Runs;
 /// <param name="Folder">The run's folder.</param>
 internal sealed record RunFiles(string Folder)
 {
+    /// <summary>A file that says nothing of the run it lies beside: without the others it is worth nothing.</summary>
+    public const string MeasuresName = "measures.json";
+
     public string Spec => Path.Combine(Folder, "spec.json");
 
     public string Epochs => Path.Combine(Folder, "epochs.jsonl");
@@ -23,6 +26,9 @@ internal sealed record RunFiles(string Folder)
     public string DamagedCheckpoint => Path.Combine(Folder, "checkpoint.damaged.bin");
 
     public string DamagedPreviousCheckpoint => Path.Combine(Folder, "checkpoint.previous.damaged.bin");
+
+    /// <summary>What was measured of the run after its end.</summary>
+    public string Measures => Path.Combine(Folder, MeasuresName);
 
     public string Done => Path.Combine(Folder, "done.json");
 

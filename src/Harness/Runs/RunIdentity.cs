@@ -19,6 +19,11 @@ public sealed record RunIdentity(RunSpec Spec, string Numerics, string DataHash)
     /// <summary>The identity of a run of <paramref name="spec"/> by that engine on that task.</summary>
     public static RunIdentity Of(RunSpec spec, EngineEntry engine, ITask task) => new(spec, engine.Numerics, task.DataHash);
 
+    /// <summary>The identity of a run of <paramref name="spec"/> by that engine; reads the data only where nothing else tells its hash.</summary>
+    /// <exception cref="Basics.UserError">A setting is impossible, or data that must be read is missing.</exception>
+    public static RunIdentity Of(RunSpec spec, EngineEntry engine) =>
+        new(spec, engine.Numerics, spec.Task.DataHash ?? spec.Task.Open(spec.Seed).DataHash);
+
     /// <summary>SHA-256 over the identity's JSON, as lower-case hexadecimal.</summary>
     public string Hash => HashOf(ToJson());
 

@@ -11,6 +11,8 @@ internal sealed class RunLock : IDisposable
 {
     private static readonly TimeSpan TimeToSayWho = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan LongestMoment = TimeSpan.FromSeconds(30);
+
     private readonly FileStream held;
     private readonly string ownerFile;
 
@@ -44,6 +46,26 @@ internal sealed class RunLock : IDisposable
 
     /// <summary>The living process that has the lock, as far as its .owner file tells; null if there is none.</summary>
     public static LockOwner? HolderOf(string path) => OwnerOf(path + ".owner");
+
+    /// <summary>A lock for a moment's work on one file, held until it is disposed.</summary>
+    /// <param name="lockFile">The lock's file, which stays.</param>
+    /// <exception cref="IOException">It was never free, or the folder cannot be written.</exception>
+    public static FileStream WaitFor(string lockFile)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(lockFile)!);
+        Stopwatch watch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException error) when (IsHeldByAnother(error) && watch.Elapsed < LongestMoment)
+            {
+                Thread.Sleep(10);
+            }
+        }
+    }
 
     /// <summary>Shows owners on other machines that this one is alive.</summary>
     public void Renew() => File.SetLastWriteTimeUtc(ownerFile, DateTime.UtcNow);

@@ -8,8 +8,8 @@ using RnnMemory.Training;
 namespace RnnMemory.Runs;
 
 /// <summary>
-/// Trains what is asked for and missing in the store, a few runs side by side, longest first. A run's bits do not depend on
-/// the number of workers or on what is trained beside it.
+/// Trains what is asked for and missing in the store, a few runs side by side, longest first, and measures what was trained or
+/// found. A run's bits do not depend on the number of workers or on what is trained beside it.
 /// </summary>
 public sealed class RunScheduler : IAsyncDisposable
 {
@@ -22,8 +22,8 @@ public sealed class RunScheduler : IAsyncDisposable
     private readonly bool fresh;
     private readonly CancellationTokenSource stop;
     private readonly object gate = new();
-    private readonly Dictionary<string, Job> jobs = new(StringComparer.Ordinal);
-    private readonly PriorityQueue<Job, double> waiting = new();
+    private readonly Dictionary<string, RunJob> jobs = new(StringComparer.Ordinal);
+    private readonly PriorityQueue<RunJob, double> waiting = new();
     private readonly Thread[] threads;
 
     /// <summary>A scheduler whose workers wait for runs.</summary>
@@ -59,13 +59,23 @@ public sealed class RunScheduler : IAsyncDisposable
 
     /// <summary>Adds runs; those that were added before are left as they are.</summary>
     /// <exception cref="UserError">Two different runs have one id.</exception>
-    public void Enqueue(IEnumerable<RunSpec> specs)
+    public void Enqueue(IEnumerable<RunSpec> specs) => Enqueue(specs, []);
+
+    /// <summary>Adds runs and what shall be measured of each when it is finished.</summary>
+    /// <param name="specs">The runs.</param>
+    /// <param name="measures">Measures of different names.</param>
+    /// <exception cref="UserError">Two different runs have one id.</exception>
+    public void Enqueue(IEnumerable<RunSpec> specs, IReadOnlyList<Measure> measures)
     {
         lock (gate)
         {
             foreach (RunSpec spec in specs)
             {
-                Add(spec);
+                RunJob job = Add(spec);
+                if (measures.Count > 0)
+                {
+                    Ask(job, measures);
+                }
             }
         }
     }
@@ -79,7 +89,23 @@ public sealed class RunScheduler : IAsyncDisposable
     {
         lock (gate)
         {
-            return Add(spec).Result.Task;
+            return Add(spec).Run.Task;
+        }
+    }
+
+    /// <summary>
+    /// The finished run with the values of these measures, which are stored as soon as each is computed; adds both if need be. A run
+    /// that is finished and whose values are all stored is read without its data set. The task fails with what stopped the run or the
+    /// measuring, e.g. missing data; the run itself stays finished then.
+    /// </summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="measures">Measures of different names.</param>
+    /// <exception cref="UserError">Two different runs have one id.</exception>
+    public Task<MeasuredRun> Get(RunSpec spec, IReadOnlyList<Measure> measures)
+    {
+        lock (gate)
+        {
+            return Ask(Add(spec), measures).Result.Task;
         }
     }
 
@@ -94,28 +120,52 @@ public sealed class RunScheduler : IAsyncDisposable
         stop.Dispose();
     }
 
-    private Job Add(RunSpec spec)
+    private RunJob Add(RunSpec spec)
     {
-        if (jobs.TryGetValue(spec.Id, out Job? known))
+        if (jobs.TryGetValue(spec.Id, out RunJob? known))
         {
             return Json(known.Spec) == Json(spec) ? known : throw new UserError($"Two different runs have the id '{spec.Id}'.");
         }
 
-        Job job = new(spec);
+        RunJob job = new(spec);
         jobs.Add(spec.Id, job);
-        if (stop.IsCancellationRequested)
-        {
-            job.Result.SetCanceled(stop.Token);
-        }
-        else
-        {
-            waiting.Enqueue(job, -Cost(spec));
-            Monitor.Pulse(gate);
-        }
-
+        Queue(job);
         return job;
 
         static string Json(RunSpec spec) => JsonSerializer.Serialize(spec, RunJson.Line);
+    }
+
+    private MeasuringJob Ask(RunJob job, IReadOnlyList<Measure> measures)
+    {
+        if (job.Asked.FirstOrDefault(earlier => earlier.IsFor(measures)) is { } known)
+        {
+            return known;
+        }
+
+        MeasuringJob asked = new(measures);
+        job.Asked.Add(asked);
+        job.Waiting.Enqueue(asked);
+        Queue(job);
+        return asked;
+    }
+
+    private void Queue(RunJob job)
+    {
+        if (job.IsQueued)
+        {
+            // Whoever has it in hand looks for more before letting go of it.
+            return;
+        }
+
+        if (stop.IsCancellationRequested)
+        {
+            job.Cancel(stop.Token);
+            return;
+        }
+
+        job.IsQueued = true;
+        waiting.Enqueue(job, -Cost(job.Spec));
+        Monitor.Pulse(gate);
     }
 
     /// <summary>
@@ -135,34 +185,65 @@ public sealed class RunScheduler : IAsyncDisposable
         return alive * perStep * spec.Task.StepsPerEpoch(spec.BatchSize) * spec.Epochs;
     }
 
+    // A run and all that was asked of it are one worker's: a measure that two ask for is computed once.
     private void Work()
     {
         while (Next() is { } job)
         {
-            try
+            if (!job.Run.Task.IsCompleted)
             {
-                job.Result.SetResult(Execute(job.Spec));
+                Complete(job.Run, () => Train(job.Spec));
             }
-            catch (OperationCanceledException)
+
+            while (NextAsked(job) is { } asked)
             {
-                job.Result.SetCanceled(stop.Token);
-            }
-            catch (Exception error)
-            {
-                job.Result.SetException(error);
+                // A run that failed or was cancelled fails or cancels what was asked of it.
+                Complete(asked.Result, () => Measure(job.Run.Task.GetAwaiter().GetResult(), asked.Measures));
             }
         }
     }
 
-    private FinishedRun Execute(RunSpec spec)
+    private void Complete<T>(TaskCompletionSource<T> result, Func<T> work)
+    {
+        try
+        {
+            result.SetResult(work());
+        }
+        catch (OperationCanceledException)
+        {
+            result.SetCanceled(stop.Token);
+        }
+        catch (Exception error)
+        {
+            result.SetException(error);
+        }
+    }
+
+    private FinishedRun Train(RunSpec spec)
     {
         EngineEntry engine = engines[spec.Engine];
         spec.Validate();
         bool afresh = fresh && TrainedAfresh.TryAdd($"{store.Root}|{spec.Id}", true);
-        return RunExecution.Execute(spec, spec.Task.Open(spec.Seed), engine, store, progress, afresh, stop.Token);
+        return RunExecution.Execute(spec, engine, store, progress, afresh, stop.Token);
     }
 
-    private Job? Next()
+    private MeasuredRun Measure(FinishedRun run, IReadOnlyList<Measure> measures)
+    {
+        EngineEntry engine = engines[run.Spec.Engine];
+        RunMeasures kept = store.MeasuresOf(run, RunIdentity.Of(run.Spec, engine).DataHash);
+        return RunMeasuring.Execute(run, measures, engine, kept, progress, stop.Token);
+    }
+
+    private MeasuringJob? NextAsked(RunJob job)
+    {
+        lock (gate)
+        {
+            job.IsQueued = job.Waiting.TryDequeue(out MeasuringJob? asked);
+            return asked;
+        }
+    }
+
+    private RunJob? Next()
     {
         lock (gate)
         {
@@ -179,20 +260,12 @@ public sealed class RunScheduler : IAsyncDisposable
     {
         lock (gate)
         {
-            while (waiting.TryDequeue(out Job? job, out _))
+            while (waiting.TryDequeue(out RunJob? job, out _))
             {
-                job.Result.SetCanceled(stop.Token);
+                job.Cancel(stop.Token);
             }
 
             Monitor.PulseAll(gate);
         }
-    }
-
-    private sealed class Job(RunSpec spec)
-    {
-        public RunSpec Spec { get; } = spec;
-
-        // Whoever awaits the result goes on elsewhere, not on the worker's thread.
-        public TaskCompletionSource<FinishedRun> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

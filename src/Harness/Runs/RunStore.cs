@@ -7,8 +7,8 @@ using RnnMemory.Training;
 namespace RnnMemory.Runs;
 
 /// <summary>
-/// The folder that keeps runs, one folder each: spec.json, epochs.jsonl, checkpoint.bin and the one before, and
-/// done.json, which is written last. Nothing read from it is believed without its hash, and nothing in it that
+/// The folder that keeps runs, one folder each: spec.json, epochs.jsonl, checkpoint.bin and the one before, done.json, which
+/// training writes last, and measures.json. Nothing read from it is believed without its hash, and nothing in it that
 /// belongs to other settings is ever deleted.
 /// </summary>
 public sealed class RunStore
@@ -48,6 +48,14 @@ public sealed class RunStore
         .Where(files => File.Exists(files.Done) && StoredIdentity.Difference(files, identity) is null)
         .Select(files => Finished(files, identity.Spec))
         .FirstOrDefault(run => run is not null));
+
+    /// <summary>
+    /// The finished run of that identity with the stored values of these measures; null if the run or one of the values is missing.
+    /// Computes nothing and reads no data set.
+    /// </summary>
+    /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
+    public MeasuredRun? Find(RunIdentity identity, IReadOnlyList<Measure> measures) =>
+        Find(identity) is { } run ? MeasuresOf(run, identity.DataHash).Of(measures) : null;
 
     /// <summary>The settings of a run that is marked as finished, whatever they are; null if there is none of that id.</summary>
     /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
@@ -128,6 +136,25 @@ public sealed class RunStore
         });
     }
 
+    /// <summary>
+    /// The stored measures of a run that <see cref="Find(RunIdentity)"/> gave. What is measured of a recorded run is stored here, not in
+    /// the record.
+    /// </summary>
+    internal RunMeasures MeasuresOf(FinishedRun run, string dataHash)
+    {
+        string id = run.Spec.Id;
+        string beside = RunId.Folder(Path.Combine(Root, ".measures"), id) + ".json";
+        string own = new RunFiles(run.Folder).Measures;
+        return MeasuresOf(run, dataHash, run.Folder == FilesOf(id).Folder ? [own] : [own, beside]);
+    }
+
+    /// <summary>What these files have of a run's measures; new ones go into the last.</summary>
+    internal RunMeasures MeasuresOf(FinishedRun run, string dataHash, IReadOnlyList<string> files)
+    {
+        string lockFile = RunId.Folder(Path.Combine(Root, ".locks", ".measures"), run.Spec.Id) + ".lock";
+        return StoreErrors.Explain(Root, () => new RunMeasures(run, dataHash, files, lockFile, notice));
+    }
+
     private IEnumerable<string> Roots => recorded is null ? [Root] : [Root, recorded];
 
     private RunFiles FilesOf(string id) => new(RunId.Folder(Root, id));
@@ -166,7 +193,7 @@ public sealed class RunStore
     {
         string[] inOrder =
         [
-            files.Done, files.Checkpoint, files.PreviousCheckpoint, files.Best, files.Epochs,
+            files.Done, files.Measures, files.Checkpoint, files.PreviousCheckpoint, files.Best, files.Epochs,
             files.DamagedCheckpoint, files.DamagedPreviousCheckpoint, files.DamagedEpochs, files.DamagedSpec,
         ];
         foreach (string file in inOrder)

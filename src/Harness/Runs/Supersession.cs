@@ -26,9 +26,11 @@ internal static class Supersession
         Fetch(folder, identity, notice);
     }
 
-    // A process killed in its first write leaves a temporary file and nothing else.
+    // A process killed in its first write leaves a temporary file and nothing else. Measures alone are left where a process measured
+    // a run that another one forgot.
     private static bool IsEmpty(string folder) =>
-        !Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder).All(path => path.EndsWith(".tmp", StringComparison.Ordinal));
+        !Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder)
+            .All(path => path.EndsWith(".tmp", StringComparison.Ordinal) || Path.GetFileName(path) == RunFiles.MeasuresName);
 
     private static void MoveAside(string folder, string difference, RunIdentity identity, Action<string> notice)
     {

@@ -11,24 +11,29 @@ public static class TrainedParameters
 {
     /// <summary>All tensors in declared order, after the last epoch.</summary>
     /// <exception cref="UserError">The checkpoint is missing or damaged.</exception>
-    public static float[] OfLast(FinishedRun run, EngineEntry engine, ITask task) =>
-        Read(new RunFiles(run.Folder).Checkpoint, run, run.Last, engine, task);
+    public static float[] OfLast(FinishedRun run, EngineEntry engine, ITask task) => Of(run, KeptEpoch.Last, RunIdentity.Of(run.Spec, engine, task));
 
-    /// <summary>All tensors in declared order, after the best epoch by the task's <see cref="ITask.SelectionMetric"/>.</summary>
+    /// <summary>All tensors in declared order, after the best epoch by the task's <see cref="TaskSpec.SelectionMetric"/>.</summary>
     /// <exception cref="UserError">The checkpoint is missing or damaged.</exception>
-    public static float[] OfBest(FinishedRun run, EngineEntry engine, ITask task) =>
-        Read(new RunFiles(run.Folder).Best, run, run.Best(task.SelectionMetric!), engine, task);
+    public static float[] OfBest(FinishedRun run, EngineEntry engine, ITask task) => Of(run, KeptEpoch.Best, RunIdentity.Of(run.Spec, engine, task));
 
-    private static float[] Read(string path, FinishedRun run, EpochRecord epoch, EngineEntry engine, ITask task)
+    /// <summary>All tensors in declared order, after a kept epoch. Reads no data set.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="epoch">An epoch that has a state (<see cref="FinishedRun.Kept"/>).</param>
+    /// <param name="identity">The run's identity, which its checkpoints must have.</param>
+    /// <exception cref="UserError">The checkpoint is missing or damaged.</exception>
+    public static float[] Of(FinishedRun run, KeptEpoch epoch, RunIdentity identity)
     {
+        RunFiles files = new(run.Folder);
+        string path = epoch == KeptEpoch.Last ? files.Checkpoint : files.Best;
+        EpochRecord record = run.Kept(epoch) ?? throw new ArgumentException($"Run '{run.Spec.Id}' has no state of its {epoch} epoch.", nameof(epoch));
         try
         {
             byte[] bytes = BoundedFile.Read(path) ?? throw new InvalidDataException("it is missing");
-            RunIdentity identity = RunIdentity.Of(run.Spec, engine, task);
-            float[] parameters = Checkpoint.Decode(bytes, identity, task.UpdatesPerEpoch(run.Spec.BatchSize)).State.Parameters;
-            return TrainingHashes.OfParameters(parameters) == epoch.ParametersHash
+            float[] parameters = Checkpoint.Decode(bytes, identity, UpdatesPerEpoch(run)).State.Parameters;
+            return TrainingHashes.OfParameters(parameters) == record.ParametersHash
                 ? parameters
-                : throw new InvalidDataException($"its parameters are not those of epoch {epoch.Epoch}");
+                : throw new InvalidDataException($"its parameters are not those of epoch {record.Epoch}");
         }
         catch (InvalidDataException damage)
         {
@@ -36,4 +41,6 @@ public static class TrainedParameters
                 $"Run '{run.Spec.Id}': {Path.GetFileName(path)} is not usable ({damage.Message}). Delete '{run.Folder}' to train this run again, or use --fresh for all.", damage);
         }
     }
+
+    private static int UpdatesPerEpoch(FinishedRun run) => (int)(run.Last.Updates / run.Epochs.Count);
 }

@@ -35,6 +35,9 @@ public sealed class ImageFeed
     /// <summary>How they are shown.</summary>
     public PixelMap Map => map;
 
+    /// <summary>The pixel value that becomes 1.</summary>
+    public int Maximum => maximum;
+
     /// <summary>Other images of the same size, shown and scaled the same way.</summary>
     public ImageFeed With(ImageSet others) => new(others, map, maximum);
 

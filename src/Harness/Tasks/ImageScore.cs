@@ -19,7 +19,9 @@ public readonly record struct ImageScore(int Correct, int Count, double LossSum)
     /// <param name="feed">The images.</param>
     /// <param name="count">How many of them.</param>
     /// <param name="batch">Is overwritten.</param>
-    public static ImageScore Measure(IEngine engine, ImageFeed feed, int count, Minibatch batch)
+    /// <param name="cancellation">Is looked at between minibatches.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static ImageScore Measure(IEngine engine, ImageFeed feed, int count, Minibatch batch, CancellationToken cancellation = default)
     {
         int[] classes = new int[batch.Batch];
         float[] losses = new float[batch.Batch];
@@ -27,6 +29,7 @@ public readonly record struct ImageScore(int Correct, int Count, double LossSum)
         double lossSum = 0;
         for (int first = 0; first < count; first += batch.Rows)
         {
+            cancellation.ThrowIfCancellationRequested();
             feed.FillRange(first, count, batch);
             engine.Predict(batch, classes, losses);
             for (int row = 0; row < batch.Rows; row++)

@@ -1,4 +1,3 @@
-using RnnMemory.Basics;
 using RnnMemory.Data;
 using RnnMemory.Engines;
 using RnnMemory.Models;
@@ -27,9 +26,9 @@ public sealed class ImageTask : ITask
         var map = PixelMap.Of(spec.Representation, spec.Permutation, set.Train.Rows, set.Train.Columns);
         train = new ImageFeed(set.Train, map, set.Maximum);
         test = new ImageFeed(set.Test, map, set.Maximum);
-        order = new int[spec.TrainingSubset == 0 ? set.Train.Count : spec.TrainingSubset];
+        order = new int[spec.TrainingImages(set.Train.Count)];
         accuracyImages = Math.Min(spec.AccuracySubset, order.Length);
-        DataHash = set.Hash;
+        (DataHash, SelectionMetric) = (set.Hash, spec.SelectionMetric);
         this.seed = seed;
     }
 
@@ -48,19 +47,20 @@ public sealed class ImageTask : ITask
     /// <inheritdoc/>
     public string DataHash { get; }
 
+    /// <summary>All training images in this task's representation; <see cref="ImageTaskSpec.TrainingSubset"/> leaves none out here.</summary>
+    public ImageFeed Train => train;
+
     /// <summary>The test images in this task's representation, for the measures of finished models.</summary>
     public ImageFeed Test => test;
 
     /// <inheritdoc/>
-    public int UpdatesPerEpoch(int batch) => batch <= order.Length
-        ? order.Length / batch
-        : throw new UserError($"A minibatch of {batch} sequences needs as many training images, got {order.Length}.");
+    public int UpdatesPerEpoch(int batch) => ImageTaskSpec.Updates(batch, order.Length);
 
     /// <inheritdoc/>
     public bool VisitsSameSamples(int batch) => order.Length % batch == 0;
 
-    /// <summary>Test accuracy, as in the paper's tables (assumption B9).</summary>
-    public string SelectionMetric => ImageMetrics.TestAccuracy;
+    /// <inheritdoc cref="ImageTaskSpec.SelectionMetric"/>
+    public string SelectionMetric { get; }
 
     /// <inheritdoc/>
     public void FillTraining(int epoch, int update, Minibatch batch)

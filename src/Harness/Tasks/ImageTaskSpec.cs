@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RnnMemory.Basics;
 using RnnMemory.Data;
 
@@ -24,14 +25,28 @@ public sealed record ImageTaskSpec : TaskSpec
     /// <summary>The first so many training images measure the true training accuracy at the end of an epoch (assumption C9).</summary>
     public int AccuracySubset { get; init; } = 10_000;
 
+    /// <summary>The set's hash where it is fixed: "mnist", "digits", and a set of files whose SHA-256 are all given.</summary>
+    [JsonIgnore]
+    public override string? DataHash => ImageSets.KnownHash(DataSet, Files);
+
+    /// <summary>Test accuracy, as in the paper's tables (assumption B9).</summary>
+    [JsonIgnore]
+    public override string SelectionMetric => ImageMetrics.TestAccuracy;
+
+    /// <inheritdoc/>
+    public override int? UpdatesOfEpoch(int batch)
+    {
+        Validate();
+        return ImageSets.KnownTrainCount(DataSet, Files) is { } whole ? Updates(batch, TrainingImages(whole)) : null;
+    }
+
     /// <inheritdoc/>
     public override ITask Open(long seed)
     {
         Validate();
         ImageDataSet set = ImageSets.Load(DataSet, Files);
-        return TrainingSubset <= set.Train.Count
-            ? new ImageTask(this, set, seed)
-            : throw new UserError($"{nameof(TrainingSubset)} must be at most the {set.Train.Count} training images of '{DataSet}', not {TrainingSubset}.");
+        TrainingImages(set.Train.Count);
+        return new ImageTask(this, set, seed);
     }
 
     /// <inheritdoc/>
@@ -41,13 +56,28 @@ public sealed record ImageTaskSpec : TaskSpec
     public override double StepsPerEpoch(int batch)
     {
         (int rows, int columns, _) = ImageSets.Shape(DataSet, Files);
-        int whole = DataSet == Digits.Name ? Digits.TrainCount : Mnist.TrainCount;
+
+        // Of other sets in MNIST's form little is known before they are read; most are as large as MNIST.
+        int whole = ImageSets.KnownTrainCount(DataSet, Files) ?? Mnist.TrainCount;
         int images = TrainingSubset > 0 ? TrainingSubset : whole;
 
         // A test set has about a sixth as many images as its training set.
         double answered = Math.Min(AccuracySubset, images) + (whole / 6.0);
         return ((images / batch) + (AnsweredCost * answered / batch)) * Representation.Shape(rows, columns).Steps;
     }
+
+    /// <summary>How many images of a set with so many are trained on.</summary>
+    /// <exception cref="UserError">The set is too small.</exception>
+    internal int TrainingImages(int whole) =>
+        TrainingSubset > whole ? throw new UserError($"{nameof(TrainingSubset)} must be at most the {whole} training images of '{DataSet}', not {TrainingSubset}.")
+        : TrainingSubset == 0 ? whole
+        : TrainingSubset;
+
+    /// <summary>Minibatches of B of so many training images.</summary>
+    /// <exception cref="UserError">The images do not fill one.</exception>
+    internal static int Updates(int batch, int images) => batch <= images
+        ? images / batch
+        : throw new UserError($"A minibatch of {batch} sequences needs as many training images, got {images}.");
 
     private void Validate()
     {

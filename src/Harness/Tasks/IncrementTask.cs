@@ -49,20 +49,11 @@ public sealed class IncrementTask : ITask
     public Readout Readout => Readout.EveryStep;
 
     /// <inheritdoc/>
-    public string DataHash => "generated";
+    public string DataHash => spec.DataHash;
 
     /// <inheritdoc/>
     /// <exception cref="UserError">A fixed training set does not fill one minibatch.</exception>
-    public int UpdatesPerEpoch(int batch)
-    {
-        if (spec.FixedTrainingSet > 0 && spec.FixedTrainingSet < batch)
-        {
-            throw new UserError(
-                $"Increment task: FixedTrainingSet is {spec.FixedTrainingSet}; expected 0 (fresh samples) or at least one minibatch of {batch} sequences.");
-        }
-
-        return spec.UpdatesPerEpoch;
-    }
+    public int UpdatesPerEpoch(int batch) => spec.UpdatesOfEpoch(batch)!.Value;
 
     /// <inheritdoc/>
     public void FillTraining(int epoch, int update, Minibatch batch)

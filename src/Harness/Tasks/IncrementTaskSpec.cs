@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using RnnMemory.Basics;
 
 namespace RnnMemory.Tasks;
@@ -82,6 +83,19 @@ public sealed record IncrementTaskSpec : TaskSpec
 
     /// <summary>Further curve points.</summary>
     public IReadOnlyList<int> CurveAlsoAt { get; init; } = [0, 64, 128, 256];
+
+    /// <summary>"generated": samples are drawn from the seed.</summary>
+    [JsonIgnore]
+    public override string DataHash => "generated";
+
+    /// <inheritdoc/>
+    /// <exception cref="UserError">A setting is impossible, or a fixed training set does not fill one minibatch.</exception>
+    public override int? UpdatesOfEpoch(int batch)
+    {
+        Validate();
+        Require(nameof(FixedTrainingSet), FixedTrainingSet == 0 || FixedTrainingSet >= batch, FixedTrainingSet, $"0 (fresh samples) or at least one minibatch of {batch} sequences");
+        return UpdatesPerEpoch;
+    }
 
     /// <inheritdoc/>
     public override ITask Open(long seed)

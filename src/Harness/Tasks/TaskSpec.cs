@@ -13,6 +13,22 @@ public abstract record TaskSpec
     /// <exception cref="Basics.UserError">A setting is impossible, or data is missing.</exception>
     public abstract ITask Open(long seed);
 
+    /// <summary>
+    /// What <see cref="ITask.DataHash"/> of the opened task is, where that is known without reading data; null where only reading tells.
+    /// </summary>
+    [JsonIgnore]
+    public abstract string? DataHash { get; }
+
+    /// <summary>The measure by whose largest value the best epoch is chosen; null where the last epoch counts.</summary>
+    [JsonIgnore]
+    public virtual string? SelectionMetric => null;
+
+    /// <summary>
+    /// Minibatches in one epoch, for minibatches of B sequences, where that is known without reading data; null where only reading tells.
+    /// </summary>
+    /// <exception cref="Basics.UserError">A setting is impossible.</exception>
+    public abstract int? UpdatesOfEpoch(int batch);
+
     /// <summary>Whether <see cref="Open"/> finds all data on this machine, without a download.</summary>
     public virtual bool IsDataAtHand() => true;
 

@@ -14,15 +14,21 @@ public enum RunStage
 
     /// <summary>It was found finished in the run store.</summary>
     Stored,
+
+    /// <summary>It is finished, and what is asked of it is being computed.</summary>
+    Measuring,
+
+    /// <summary>What was asked of it has just been computed; where it was stored already, neither of the two is reported.</summary>
+    Measured,
 }
 
 /// <summary>How far a run is. Reported from the worker's thread, a few times a second at most.</summary>
 /// <param name="RunId">The run.</param>
-/// <param name="Stage">Training, or how it ended.</param>
+/// <param name="Stage">Training, how it ended, or what comes after.</param>
 /// <param name="Epoch">Epochs finished.</param>
 /// <param name="Epochs">Epochs in all.</param>
-/// <param name="Update">Updates made within the epoch under way.</param>
-/// <param name="UpdatesPerEpoch">Updates of one epoch.</param>
+/// <param name="Update">Updates made within the epoch under way; while a run is measured, values computed.</param>
+/// <param name="UpdatesPerEpoch">Updates of one epoch; while a run is measured, values to compute.</param>
 /// <param name="Loss">Running mean loss of the epoch; NaN before its first update.</param>
 /// <param name="Accuracy">Running mean accuracy of the epoch; NaN before its first update.</param>
 /// <param name="Metrics">The latest measures of the task, empty before the first.</param>

@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using RnnMemory.Runs;
+using RnnMemory.Tasks;
+
+namespace RnnMemory.Measures;
+
+/// <summary>How the test images are spread over the classes: what a model scores that names one class for all.</summary>
+/// <param name="Images">Test images of each class.</param>
+public sealed record TestClasses(IReadOnlyList<int> Images)
+{
+    /// <summary>Test images in all.</summary>
+    [JsonIgnore]
+    public int Count => Images.Sum();
+
+    /// <summary>Share of the most common class.</summary>
+    [JsonIgnore]
+    public double LargestShare => Images.Max() / (double)Count;
+
+    /// <summary>Share of one class; that of class 0 counts for a model whose answers are NaN (assumption C5).</summary>
+    public double Share(int label) => Images[label] / (double)Count;
+}
+
+/// <summary><see cref="TestClasses"/> of a run's data.</summary>
+public sealed class TestClassesMeasure : DataMeasure<TestClasses>
+{
+    /// <inheritdoc/>
+    public override string Name => "test classes";
+
+    /// <inheritdoc/>
+    public override int Version => 1;
+
+    /// <inheritdoc/>
+    public override TestClasses Compute(ITask task, CancellationToken cancellation)
+    {
+        Data.ImageSet test = ImageCount.TaskOf(task).Test.Images;
+        int[] images = new int[test.Classes];
+        foreach (byte label in test.Labels)
+        {
+            images[label]++;
+        }
+
+        return new TestClasses(images);
+    }
+}

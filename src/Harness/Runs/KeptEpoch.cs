@@ -1,0 +1,11 @@
+namespace RnnMemory.Runs;
+
+/// <summary>Epochs whose state a run keeps.</summary>
+public enum KeptEpoch
+{
+    /// <summary>The last one, whose weights the authors' script measured (assumption D3).</summary>
+    Last,
+
+    /// <summary>The first one with the largest value of the task's selection metric.</summary>
+    Best,
+}

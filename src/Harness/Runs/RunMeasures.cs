@@ -1,0 +1,130 @@
+using System.Text.Json;
+using RnnMemory.Files;
+
+namespace RnnMemory.Runs;
+
+/// <summary>The stored values of one finished run's measures. Used by one thread; other processes may store values of the run meanwhile.</summary>
+internal sealed class RunMeasures
+{
+    private readonly FinishedRun run;
+    private readonly string dataHash;
+    private readonly string target;
+    private readonly string lockFile;
+    private readonly Action<string> notice;
+    private readonly Dictionary<(string Measure, string Of), StoredMeasure> stored = [];
+    private readonly Dictionary<(string Measure, string Of), object> values = [];
+
+    /// <summary>Reads what is stored.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="dataHash"><see cref="RunIdentity.DataHash"/>.</param>
+    /// <param name="files">Where values may be; the last is where new ones go. Of two values of one measure the first file's counts.</param>
+    /// <param name="lockFile">Held while new values are written.</param>
+    /// <param name="notice">Gets one line for what is not believed.</param>
+    public RunMeasures(FinishedRun run, string dataHash, IReadOnlyList<string> files, string lockFile, Action<string> notice)
+    {
+        (this.run, this.dataHash, this.lockFile, this.notice, target) = (run, dataHash, lockFile, notice, files[^1]);
+        foreach (StoredMeasure value in files.Select(Read).OfType<MeasuresFile>().SelectMany(file => file.Values))
+        {
+            stored.TryAdd((value.Measure, value.Of), value);
+        }
+    }
+
+    /// <summary>What is stored, whatever its version.</summary>
+    public IReadOnlyCollection<StoredMeasure> Stored => stored.Values;
+
+    /// <summary>The values that the measures have of this run and that are not stored, those of one key together.</summary>
+    public IReadOnlyList<(Measure Measure, string Key)> Missing(IEnumerable<Measure> measures) =>
+    [
+        .. measures.SelectMany(measure => measure.KeysOf(run, dataHash).Select(key => (Measure: measure, Key: key)))
+            .Where(wanted => Find(wanted.Measure, wanted.Key) is null)
+            .GroupBy(wanted => wanted.Key)
+            .SelectMany(group => group),
+    ];
+
+    /// <summary>Stores a value.</summary>
+    /// <exception cref="Basics.UserError">The folder cannot be written.</exception>
+    public void Keep(Measure measure, string key, object value)
+    {
+        Keep([new StoredMeasure(measure.Name, measure.Version, key, measure.ToJson(value))]);
+        values[(measure.Name, key)] = value;
+    }
+
+    /// <summary>Stores values beside those that other processes may have stored in the meantime.</summary>
+    /// <exception cref="Basics.UserError">The folder cannot be written.</exception>
+    public void Keep(IEnumerable<StoredMeasure> added) => StoreErrors.Explain(Path.GetDirectoryName(target)!, () =>
+    {
+        using FileStream held = RunLock.WaitFor(lockFile);
+        string folder = Path.GetDirectoryName(target)!;
+        if (folder != run.Folder)
+        {
+            // The run's own folder is not made again: if it is gone, the run was moved aside or forgotten.
+            DurableFolder.Create(folder);
+        }
+
+        MeasuresFile file = Read(target) ?? MeasuresFile.Of(run, dataHash);
+        file.With(added).Write(target);
+    });
+
+    /// <summary>The run with the values of these measures; null if one of them is not stored.</summary>
+    public MeasuredRun? Of(IReadOnlyList<Measure> measures)
+    {
+        MeasuredRun measured = new(run);
+        foreach (Measure measure in measures)
+        {
+            measured = measured.Asking(measure);
+            foreach (string key in measure.KeysOf(run, dataHash))
+            {
+                if (Find(measure, key) is not { } value)
+                {
+                    return null;
+                }
+
+                measured = measured.With(measure, key == dataHash ? null : key, value);
+            }
+        }
+
+        return measured;
+    }
+
+    private object? Find(Measure measure, string key)
+    {
+        if (values.TryGetValue((measure.Name, key), out object? known))
+        {
+            return known;
+        }
+
+        if (!stored.TryGetValue((measure.Name, key), out StoredMeasure? found))
+        {
+            return null;
+        }
+
+        if (found.Version != measure.Version)
+        {
+            notice($"Run '{run.Spec.Id}': '{measure.Name}' was measured by version {found.Version}, not {measure.Version}; it does not count.");
+            return null;
+        }
+
+        try
+        {
+            return values[(measure.Name, key)] = measure.FromJson(found.Value);
+        }
+        catch (Exception error) when (RunJson.IsMalformed(error))
+        {
+            notice($"Run '{run.Spec.Id}': the stored value of '{measure.Name}' is not of the form that this program writes; it does not count.");
+            return null;
+        }
+    }
+
+    private MeasuresFile? Read(string path)
+    {
+        try
+        {
+            return MeasuresFile.Read(path, MeasuresFile.Of(run, dataHash));
+        }
+        catch (InvalidDataException damage)
+        {
+            notice($"Run '{run.Spec.Id}': '{path}' is not usable ({damage.Message}); what it should hold is measured again when it is needed.");
+            return null;
+        }
+    }
+}
