@@ -35,6 +35,8 @@ public sealed class HarnessSession : IAsyncDisposable
 
     private static readonly Lazy<RunScheduler> RecordSchedulerOnce = new(() => new RunScheduler(RecordStore, EngineCatalog.Known, Settings.Workers));
 
+    private static readonly ConcurrentDictionary<string, bool> Recorded = new(StringComparer.Ordinal);
+
     private static readonly ConcurrentDictionary<string, bool> Told = new(StringComparer.Ordinal);
 
     /// <summary>Every experiment of this assembly.</summary>
@@ -82,7 +84,7 @@ public sealed class HarnessSession : IAsyncDisposable
         OrSkip(spec, Loaded.Profile == SettingsLoader.Quick, Scheduler.Get(spec, measures));
 
     /// <summary>Whether a run is part of the repository and can be believed.</summary>
-    public static bool IsRecorded(RunSpec spec) => RecordStore.Has(spec, EngineCatalog.Known);
+    public static bool IsRecorded(RunSpec spec) => Recorded.GetOrAdd(spec.Id, _ => RecordStore.Find(RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine])) is not null);
 
     /// <summary>A recorded run with its measures; those that are not recorded are computed, which takes the data set.</summary>
     public static Task<MeasuredRun> GetRecorded(RunSpec spec, IReadOnlyList<Measure> measures) =>

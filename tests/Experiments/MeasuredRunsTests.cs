@@ -44,7 +44,7 @@ public sealed class MeasuredRunsTests(SmallDigits digits)
         foreach (FinishedRun run in digits.Runs.Select(run => run.Run))
         {
             var task = (ImageTask)run.Spec.Task.Open(run.Spec.Seed);
-            float[] parameters = TrainedParameters.Of(run, KeptEpoch.Last, EngineCatalog.Known[run.Spec.Engine]);
+            float[] parameters = TrainedParameters.Of(run, KeptEpoch.Last, RunIdentity.Of(run.Spec, EngineCatalog.Known[run.Spec.Engine]));
             ModelExport.Write(folder["model.npz"], run.Spec.Model, parameters, new Dictionary<string, string>());
 
             PlainNetwork network = new(folder["model.npz"]);
