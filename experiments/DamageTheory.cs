@@ -12,7 +12,7 @@ namespace RnnMemory.Experiments;
 public sealed class DamageTheory : IRunTheory
 {
     private const string Experiment = "Damage";
-    private const string Section = nameof(HarnessSettings.Mnist);
+    private const string Section = SettingsSections.Mnist;
 
     private static readonly MnistDamage Damage = new();
 
@@ -33,6 +33,8 @@ public sealed class DamageTheory : IRunTheory
 
     private static HarnessSettings Settings => HarnessSession.Settings;
 
+    private static ImageSettings Mnist => Settings.Section<ImageSettings>(Section);
+
     private static (string, string) Profile => ("profile", HarnessSession.Profile);
 
     /// <summary>On images without damage a model is as accurate as it was in training, to the last image.</summary>
@@ -41,7 +43,7 @@ public sealed class DamageTheory : IRunTheory
     public async Task Model(string model, string rate)
     {
         ImageRun run = await ImageTheory.Get(Runs, model, rate);
-        int images = ModelMeasures.ImagesFor(run, Settings.Mnist);
+        int images = ModelMeasures.ImagesFor(run, Mnist);
         foreach ((KeptEpoch epoch, _) in TrainedModel.KeptEpochs(run.Run))
         {
             Assert.Equal(ImageTheory.AccuracyOf(run, epoch, images), ModelMeasures.DamageOf(run, epoch, images)![0]);
@@ -51,10 +53,10 @@ public sealed class DamageTheory : IRunTheory
     /// <summary>Accuracy of every model at every share of missing pixels.</summary>
     [Fact]
     public async Task Table() =>
-        ImageTheory.Check(Experiment, Section, DamageReport.TableOf(await ImageTheory.GetAll(Runs), Plan, Settings, Settings.Mnist), Profile);
+        ImageTheory.Check(Experiment, Section, DamageReport.TableOf(await ImageTheory.GetAll(Runs), Plan, Settings, Mnist), Profile);
 
     /// <summary>The curves of the best models.</summary>
     [Fact]
     public async Task Curves() =>
-        ImageTheory.Check(Experiment, Section, DamageReport.FigureOf(await ImageTheory.GetAll(Runs), Settings, Settings.Mnist), Profile);
+        ImageTheory.Check(Experiment, Section, DamageReport.FigureOf(await ImageTheory.GetAll(Runs), Settings, Mnist), Profile);
 }

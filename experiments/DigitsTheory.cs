@@ -27,7 +27,8 @@ public sealed class DigitsTheory : IRunTheory
     /// <inheritdoc/>
     public static IReadOnlyList<SnapshotName> Snapshots(LoadedSettings loaded) =>
     [
-        .. ImagePlan.Rows(loaded.Settings.Digits).Select(row => ImageTheory.NameOf(Experiment, row.Model, row.Rate)),
+        .. ImagePlan.Rows(loaded.Settings.Section<ImageSettings>(SettingsSections.Digits))
+            .Select(row => ImageTheory.NameOf(Experiment, row.Model, row.Rate)),
         .. Tables.Concat([Table1.Name, Figure8.Name]).Select(name => SnapshotName.Of(Experiment, name, "txt")),
         .. new[] { Figure9.Name, DamageReport.FigureName }.SelectMany(figure => ImageTheory.NamesOf(Experiment, figure)),
     ];

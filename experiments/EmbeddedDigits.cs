@@ -19,20 +19,23 @@ public sealed class EmbeddedDigits : IExperiment
     public string Description => "Not in the paper: section 3.2 on embedded digits of 8 x 8 pixels, offline and in seconds";
 
     /// <inheritdoc/>
-    public IReadOnlyList<RunSpec> Plan(HarnessSettings settings) => ImagePlan.Of(settings, settings.Digits, PaperSettings.Value.Digits);
+    public IReadOnlyList<RunSpec> Plan(HarnessSettings settings) => ImagePlan.Of(settings, Section(settings), Section(PaperSettings.Value));
 
     /// <inheritdoc/>
     public Report Report(HarnessSettings settings, IReadOnlyList<FinishedRun> runs)
     {
         ImageRun[] read = [.. runs.Select(run => new ImageRun(run))];
         IReadOnlyList<RunSpec> plan = Plan(settings);
+        ImageSettings digits = Section(settings);
         return new Report(
             Name,
             [
                 Table3.Of(read, plan), Table4.Of(read, plan), ConvergenceTable.Of(read, plan),
-                Table2.Of(read, plan, settings, settings.Digits), Table2Models.Of(read, plan, settings, settings.Digits),
-                DamageReport.TableOf(read, plan, settings, settings.Digits),
+                Table2.Of(read, plan, settings, digits), Table2Models.Of(read, plan, settings, digits),
+                DamageReport.TableOf(read, plan, settings, digits),
             ],
-            [.. Mnist.Pictures(settings.Digits), Figure9.Of(read), DamageReport.FigureOf(read, settings, settings.Digits)]);
+            [.. Mnist.Pictures(digits), Figure9.Of(read), DamageReport.FigureOf(read, settings, digits)]);
     }
+
+    private static ImageSettings Section(HarnessSettings settings) => settings.Section<ImageSettings>(SettingsSections.Digits);
 }

@@ -23,6 +23,8 @@ public sealed class FullSizeRecordTheory : IRunTheory
 
     private static readonly HarnessSettings Paper = PaperSettings.Value;
 
+    private static readonly ImageSettings Images = Paper.Section<ImageSettings>(SettingsSections.Mnist);
+
     private static readonly IReadOnlyList<RunSpec> Plan = new Mnist().Plan(Paper);
 
     // Tests of this class share what was read; one run is a few hundred kilobytes.
@@ -55,13 +57,13 @@ public sealed class FullSizeRecordTheory : IRunTheory
     {
         IReadOnlyList<ImageRun> runs = RecordedOrSkip();
         ImageTheory.CheckRecord(
-            new Report(OfLatency, [Table2.Of(runs, Plan, Paper, Paper.Mnist), Table2Models.Of(runs, Plan, Paper, Paper.Mnist)], []), Parameters);
+            new Report(OfLatency, [Table2.Of(runs, Plan, Paper, Images), Table2Models.Of(runs, Plan, Paper, Images)], []), Parameters);
     }
 
     /// <summary>The damage curves of the best model of each representation.</summary>
     [Fact]
     public void Damage() =>
-        ImageTheory.CheckRecord(new Report(OfDamage, [], [DamageReport.FigureOf(RecordedOrSkip(), Paper, Paper.Mnist)]), Parameters);
+        ImageTheory.CheckRecord(new Report(OfDamage, [], [DamageReport.FigureOf(RecordedOrSkip(), Paper, Images)]), Parameters);
 
     private static IReadOnlyList<ImageRun> RecordedOrSkip()
     {

@@ -17,7 +17,8 @@ namespace RnnMemory.Experiments;
 /// </summary>
 public sealed class HarnessSession : IAsyncDisposable
 {
-    private static readonly Lazy<LoadedSettings> LoadedOnce = new(() => SettingsLoader.Load(SettingsSources.OfThisProcess(KnownEngines.Names)));
+    private static readonly Lazy<LoadedSettings> LoadedOnce = new(() =>
+        SettingsLoader.Load(SettingsSources.OfThisProcess(KnownEngines.Names, SettingsSections.All)));
 
     private static readonly Lazy<RunScheduler> SchedulerOnce = new(() => new RunScheduler(
         new RunStore(Path.Combine(Artifacts, "runs"), recorded: RecordedRuns.Folder),

@@ -36,7 +36,8 @@ public sealed class Increment : IExperiment
     ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<RunSpec> Plan(HarnessSettings settings) => [.. Rows(settings.Increment).Select(row => Spec(settings, row))];
+    public IReadOnlyList<RunSpec> Plan(HarnessSettings settings) =>
+        [.. Rows(settings.Section<IncrementSettings>(SettingsSections.Increment)).Select(row => Spec(settings, row))];
 
     /// <summary>Table and figures of the plan's runs, or of those among them that are at hand.</summary>
     public Report Report(HarnessSettings settings, IReadOnlyList<FinishedRun> runs) => new(
@@ -54,7 +55,7 @@ public sealed class Increment : IExperiment
 
     private static RunSpec Spec(HarnessSettings settings, IncrementRow row)
     {
-        IncrementSettings increment = settings.Increment;
+        IncrementSettings increment = settings.Section<IncrementSettings>(SettingsSections.Increment);
         IncrementSize size = IncrementSize.Parse(row.Size);
         var task = new IncrementTaskSpec
         {
@@ -93,8 +94,8 @@ public sealed class Increment : IExperiment
             Optimizer = new OptimizerSpec
             {
                 LearningRate = increment.LearningRate,
-                Rho = increment.Rho,
-                Epsilon = increment.Epsilon,
+                Rho = increment.Hyperparameters["Rho"],
+                Epsilon = increment.Hyperparameters["Epsilon"],
                 ClipNorm = increment.ClipNorm,
             },
             BatchSize = increment.BatchSize,
@@ -107,13 +108,16 @@ public sealed class Increment : IExperiment
     // The paper's own style for its MNIST models: representation@batch@hidden@learning rate.
     private static string Id(HarnessSettings settings, IncrementRow row)
     {
-        IncrementSettings increment = settings.Increment;
+        IncrementSettings increment = settings.Section<IncrementSettings>(SettingsSections.Increment);
         string learningRate = increment.LearningRate.ToString("R", CultureInfo.InvariantCulture).ToLowerInvariant();
         string variant = VariantSuffix.Between(
-            PaperSettings.Value.Increment,
+            PaperSettings.Value.Section<IncrementSettings>(SettingsSections.Increment),
             increment,
-            nameof(increment.Sizes), nameof(increment.Cells), nameof(increment.Orders),
-            nameof(increment.BatchSize), nameof(increment.Hidden), nameof(increment.LearningRate));
+            [
+                nameof(increment.Sizes), nameof(increment.Cells), nameof(increment.Orders),
+                nameof(increment.BatchSize), nameof(increment.Hidden), nameof(increment.LearningRate),
+                .. KnownOptimizers.NotOf(increment.Optimizer),
+            ]);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"increment/{row.Size}/{row.Cell}/{row.Order}@{increment.BatchSize}@{increment.Hidden}@{learningRate}{variant}{PaperSettings.EngineSuffix(settings.Engine)}/seed-{settings.Seed}");

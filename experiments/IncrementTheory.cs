@@ -30,7 +30,7 @@ public sealed class IncrementTheory : IRunTheory
     /// <summary>The rows of <see cref="Figure"/>.</summary>
     public static IEnumerable<TheoryDataRow<string>> FigureRows() => HarnessSession.RowsOr(
         new TheoryDataRow<string>("?"),
-        () => from size in HarnessSession.Settings.Increment.Sizes
+        () => from size in HarnessSession.Settings.Section<IncrementSettings>(SettingsSections.Increment).Sizes
               let number = IncrementFigures.NumberOf(size)
               let traits = new Dictionary<string, string> { ["Size"] = size, ["Figure"] = number?.ToString(CultureInfo.InvariantCulture) ?? size }
               select new TheoryDataRow<string>(size).WithTraits(traits));
@@ -38,9 +38,9 @@ public sealed class IncrementTheory : IRunTheory
     /// <inheritdoc/>
     public static IReadOnlyList<SnapshotName> Snapshots(LoadedSettings loaded) =>
     [
-        .. Increment.Rows(loaded.Settings.Increment).Select(NameOf),
+        .. Increment.Rows(loaded.Settings.Section<IncrementSettings>(SettingsSections.Increment)).Select(NameOf),
         TableName,
-        .. from size in loaded.Settings.Increment.Sizes
+        .. from size in loaded.Settings.Section<IncrementSettings>(SettingsSections.Increment).Sizes
            from figure in IncrementFigures.NamesOf(size)
            from extension in new[] { "txt", "svg" }
            select SnapshotName.Of(Experiment, figure, extension),

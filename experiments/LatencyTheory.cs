@@ -12,7 +12,7 @@ namespace RnnMemory.Experiments;
 public sealed class LatencyTheory : IRunTheory
 {
     private const string Experiment = "Latency";
-    private const string Section = nameof(HarnessSettings.Mnist);
+    private const string Section = SettingsSections.Mnist;
 
     private static readonly MnistLatency Latency = new();
 
@@ -30,6 +30,8 @@ public sealed class LatencyTheory : IRunTheory
 
     private static HarnessSettings Settings => HarnessSession.Settings;
 
+    private static ImageSettings Mnist => Settings.Section<ImageSettings>(Section);
+
     private static (string, string) Profile => ("profile", HarnessSession.Profile);
 
     /// <summary>
@@ -41,7 +43,7 @@ public sealed class LatencyTheory : IRunTheory
     public async Task Model(string model, string rate)
     {
         ImageRun run = await ImageTheory.Get(Runs, model, rate);
-        int images = ModelMeasures.ImagesFor(run, Settings.Mnist);
+        int images = ModelMeasures.ImagesFor(run, Mnist);
         foreach ((KeptEpoch epoch, _) in TrainedModel.KeptEpochs(run.Run))
         {
             Measures.Latency latency = ModelMeasures.LatencyOf(run, epoch, images)!;
@@ -54,10 +56,10 @@ public sealed class LatencyTheory : IRunTheory
     /// <summary>Latency of the models that read a line a step, as in the paper.</summary>
     [Fact]
     public async Task Table2() =>
-        ImageTheory.Check(Experiment, Section, Images.Table2.Of(await ImageTheory.GetAll(Runs), Plan, Settings, Settings.Mnist), Profile);
+        ImageTheory.Check(Experiment, Section, Images.Table2.Of(await ImageTheory.GetAll(Runs), Plan, Settings, Mnist), Profile);
 
     /// <summary>Latency of every model.</summary>
     [Fact]
     public async Task Table2Models() =>
-        ImageTheory.Check(Experiment, Section, Images.Table2Models.Of(await ImageTheory.GetAll(Runs), Plan, Settings, Settings.Mnist), Profile);
+        ImageTheory.Check(Experiment, Section, Images.Table2Models.Of(await ImageTheory.GetAll(Runs), Plan, Settings, Mnist), Profile);
 }

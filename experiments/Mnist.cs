@@ -20,7 +20,7 @@ public sealed class Mnist : IExperiment
     public string Description => "Section 3.2, Tables 1, 3, 4, Figs. 8, 9: handwritten digits in seven representations";
 
     /// <inheritdoc/>
-    public IReadOnlyList<RunSpec> Plan(HarnessSettings settings) => ImagePlan.Of(settings, settings.Mnist, PaperSettings.Value.Mnist);
+    public IReadOnlyList<RunSpec> Plan(HarnessSettings settings) => ImagePlan.Of(settings, Section(settings), Section(PaperSettings.Value));
 
     /// <inheritdoc/>
     public Report Report(HarnessSettings settings, IReadOnlyList<FinishedRun> runs)
@@ -30,7 +30,7 @@ public sealed class Mnist : IExperiment
         return new Report(
             Name,
             [Table3.Of(read, plan), Table4.Of(read, plan), ConvergenceTable.Of(read, plan)],
-            [.. Pictures(settings.Mnist), Figure9.Of(read)]);
+            [.. Pictures(Section(settings)), Figure9.Of(read)]);
     }
 
     /// <summary>Table 1 and Fig. 8, which need no run.</summary>
@@ -39,4 +39,6 @@ public sealed class Mnist : IExperiment
         ImageDataSet set = ImageSets.Load(images.DataSet, ImagePlan.Files(images));
         return [Table1.Of(set), Figure8.Of(set)];
     }
+
+    private static ImageSettings Section(HarnessSettings settings) => settings.Section<ImageSettings>(SettingsSections.Mnist);
 }

@@ -22,9 +22,10 @@ public sealed class MnistDamage : IExperiment
     public Report Report(HarnessSettings settings, IReadOnlyList<FinishedRun> runs)
     {
         ImageRun[] read = [.. runs.Select(run => new ImageRun(run))];
+        ImageSettings images = settings.Section<ImageSettings>(SettingsSections.Mnist);
         return new Report(
             Name,
-            [DamageReport.TableOf(read, Plan(settings), settings, settings.Mnist)],
-            [DamageReport.FigureOf(read, settings, settings.Mnist)]);
+            [DamageReport.TableOf(read, Plan(settings), settings, images)],
+            [DamageReport.FigureOf(read, settings, images)]);
     }
 }

@@ -23,7 +23,8 @@ public sealed class MnistLatency : IExperiment
     {
         ImageRun[] read = [.. runs.Select(run => new ImageRun(run))];
         IReadOnlyList<RunSpec> plan = Plan(settings);
+        ImageSettings images = settings.Section<ImageSettings>(SettingsSections.Mnist);
         return new Report(
-            Name, [Table2.Of(read, plan, settings, settings.Mnist), Table2Models.Of(read, plan, settings, settings.Mnist)], []);
+            Name, [Table2.Of(read, plan, settings, images), Table2Models.Of(read, plan, settings, images)], []);
     }
 }

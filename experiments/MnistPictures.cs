@@ -26,7 +26,7 @@ public sealed class MnistPictures : IRunTheory
     public void Picture(string name)
     {
         ImageTheory.RequireData(Runs);
-        Figure picture = Mnist.Pictures(HarnessSession.Settings.Mnist).Single(figure => figure.Name == name);
+        Figure picture = Mnist.Pictures(HarnessSession.Settings.Section<ImageSettings>(SettingsSections.Mnist)).Single(figure => figure.Name == name);
 
         ImageTheory.Check(Experiment, Experiment, picture);
     }

@@ -28,7 +28,8 @@ public sealed class MnistTheory : IRunTheory
         (string, string) profile = ("profile", loaded.Profile);
         return
         [
-            .. ImagePlan.Rows(loaded.Settings.Mnist).Select(row => ImageTheory.NameOf(Experiment, row.Model, row.Rate, profile)),
+            .. ImagePlan.Rows(loaded.Settings.Section<ImageSettings>(SettingsSections.Mnist))
+                .Select(row => ImageTheory.NameOf(Experiment, row.Model, row.Rate, profile)),
             .. new[] { Images.Table3.Name, Images.Table4.Name, ConvergenceTable.Name }.Select(table => SnapshotName.Of(Experiment, table, "txt", profile)),
             .. ImageTheory.NamesOf(Experiment, Images.Figure9.Name, profile),
         ];

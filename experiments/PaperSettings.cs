@@ -11,6 +11,7 @@ public static class PaperSettings
         Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"),
         Profile = SettingsLoader.Paper,
         Engines = KnownEngines.Names,
+        Sections = SettingsSections.All,
     }).Settings);
 
     /// <summary>The settings.</summary>

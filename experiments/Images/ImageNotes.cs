@@ -40,7 +40,7 @@ internal static class ImageNotes
         return marks.Length == 0 ? title : $"{title} ({string.Join(", ", marks)})";
     }
 
-    private static int PaperEpochs => PaperSettings.Value.Mnist.Epochs;
+    private static int PaperEpochs => PaperSettings.Value.Section<ImageSettings>(SettingsSections.Mnist).Epochs;
 
     private static bool IsOfOtherLength(ImageRun run) => run.Published is not null && run.Run.Spec.Epochs != PaperEpochs;
 

@@ -63,8 +63,8 @@ internal static class ImagePlan
             Optimizer = new OptimizerSpec
             {
                 LearningRate = row.LearningRate,
-                Rho = images.Rho,
-                Epsilon = images.Epsilon,
+                Rho = images.Hyperparameters["Rho"],
+                Epsilon = images.Hyperparameters["Epsilon"],
                 ClipNorm = images.ClipNorm,
             },
             BatchSize = images.BatchSize,
@@ -89,9 +89,12 @@ internal static class ImagePlan
         string variant = VariantSuffix.Between(
             paper,
             images,
-            nameof(images.DataSet), nameof(images.Files), nameof(images.Representations), nameof(images.Permutations),
-            nameof(images.LearningRates), nameof(images.BatchSize), nameof(images.Hidden),
-            nameof(images.TrainingSubset), nameof(images.PixelTrainingSubset), nameof(images.PixelMeasuredImages));
+            [
+                nameof(images.DataSet), nameof(images.Files), nameof(images.Representations), nameof(images.Permutations),
+                nameof(images.LearningRates), nameof(images.BatchSize), nameof(images.Hidden),
+                nameof(images.TrainingSubset), nameof(images.PixelTrainingSubset), nameof(images.PixelMeasuredImages),
+                .. KnownOptimizers.NotOf(images.Optimizer),
+            ]);
         string trainedOn = subset == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"+TrainingSubset={subset}");
         return string.Create(
             CultureInfo.InvariantCulture,

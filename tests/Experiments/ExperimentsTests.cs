@@ -85,7 +85,13 @@ public sealed class ExperimentsTests
 
     private static IEnumerable<SnapshotName> SnapshotsOf(Type theory, string profile)
     {
-        SettingsSources sources = new() { Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"), Profile = profile, Engines = KnownEngines.Names };
+        SettingsSources sources = new()
+        {
+            Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"),
+            Profile = profile,
+            Engines = KnownEngines.Names,
+            Sections = SettingsSections.All,
+        };
         MethodInfo ask = typeof(ExperimentsTests).GetMethod(nameof(Ask), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(theory);
         return (IReadOnlyList<SnapshotName>)ask.Invoke(null, [SettingsLoader.Load(sources)])!;
     }

@@ -86,7 +86,7 @@ public sealed class ImagePlanTests
         Assert.Equal(
             new EmbeddedDigits().Plan(Paper).Select(spec => spec.Id),
             new EmbeddedDigits().Plan(Load(SettingsLoader.Quick)).Select(spec => spec.Id));
-        Assert.Equivalent(Paper.Digits, Load(SettingsLoader.Quick).Digits, strict: true);
+        Assert.Equivalent(DigitsOf(Paper), DigitsOf(Load(SettingsLoader.Quick)), strict: true);
         Assert.Equal("digits/original@16@64@0.001/seed-0", new EmbeddedDigits().Plan(Paper)[0].Id);
     }
 
@@ -106,6 +106,8 @@ public sealed class ImagePlanTests
         }
     }
 
+    private static ImageSettings DigitsOf(HarnessSettings settings) => settings.Section<ImageSettings>(SettingsSections.Digits);
+
     private static IReadOnlyList<TraitedRun> MnistRuns() => ImageTheory.Traited(new Mnist().Plan(Paper));
 
     private static HarnessSettings Load(string profile, params string[] settings) => SettingsLoader.Load(new SettingsSources
@@ -113,6 +115,7 @@ public sealed class ImagePlanTests
         Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"),
         Profile = profile,
         Engines = KnownEngines.Names,
+        Sections = SettingsSections.All,
         Assignments = [.. settings.Select(text => SettingAssignment.Parse(text, "test"))],
     }).Settings;
 }

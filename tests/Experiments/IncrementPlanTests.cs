@@ -40,6 +40,7 @@ public sealed class IncrementPlanTests
     [InlineData("Increment:PhaseMarker=true", "simple@16@16@0.0003+PhaseMarker=true/seed-0")]
     [InlineData("Increment:GateActivation=Sigmoid", "simple@16@16@0.0003+GateActivation=Sigmoid/seed-0")]
     [InlineData("Increment:Epsilon=1e-8", "simple@16@16@0.0003+Epsilon=1e-08/seed-0")]
+    [InlineData("Increment:ClipNorm=1;Increment:Epsilon=1e-8;Increment:Rho=0.8", "simple@16@16@0.0003+Rho=0.8+Epsilon=1e-08+ClipNorm=1/seed-0")]
     [InlineData("Increment:CurveAlsoAt=0,1", "simple@16@16@0.0003+CurveAlsoAt=0-1/seed-0")]
     [InlineData("Increment:LearningRate=1e-5", "simple@16@16@1e-05/seed-0")]
     [InlineData("Increment:Hidden=32", "simple@16@32@0.0003/seed-0")]
@@ -47,8 +48,8 @@ public sealed class IncrementPlanTests
     [InlineData("Seed=7", "simple@16@16@0.0003/seed-7")]
     [InlineData("Engine=scalar", "simple@16@16@0.0003/seed-0")]
     [InlineData("Engine=torch", "simple@16@16@0.0003+Engine=torch/seed-0")]
-    public void Id_shows_every_setting_that_is_not_the_papers(string setting, string end) =>
-        Assert.EndsWith(end, new Increment().Plan(With(setting))[0].Id);
+    public void Id_shows_every_setting_that_is_not_the_papers(string settings, string end) =>
+        Assert.EndsWith(end, new Increment().Plan(With(settings.Split(';')))[0].Id);
 
     [Theory]
     [InlineData("Increment:Sizes=3x4")]
@@ -98,6 +99,7 @@ public sealed class IncrementPlanTests
         Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"),
         Profile = profile,
         Engines = KnownEngines.Names,
+        Sections = SettingsSections.All,
         Assignments = [.. settings.Select(text => SettingAssignment.Parse(text, "test"))],
     }).Settings;
 }

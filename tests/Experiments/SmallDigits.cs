@@ -18,9 +18,9 @@ public sealed class SmallDigits : IDisposable
     public SmallDigits() => runs = new Lazy<IReadOnlyList<ImageRun>>(Train);
 
     /// <summary>Settings of the runs.</summary>
-    public static HarnessSettings Settings { get; } = PaperSettings.Value with
-    {
-        Digits = PaperSettings.Value.Digits with
+    public static HarnessSettings Settings { get; } = PaperSettings.Value.With(
+        SettingsSections.Digits,
+        PaperSettings.Value.Section<ImageSettings>(SettingsSections.Digits) with
         {
             Representations = ["original", "transposed", "original-permuted", "transposed-permuted", "flattened"],
             Permutations = [1],
@@ -28,8 +28,7 @@ public sealed class SmallDigits : IDisposable
             Hidden = 24,
             Epochs = 8,
             PixelMeasuredImages = 100,
-        },
-    };
+        });
 
     public static IReadOnlyList<RunSpec> Plan { get; } = new EmbeddedDigits().Plan(Settings);
 

@@ -1,4 +1,5 @@
 using RnnMemory.Data;
+using RnnMemory.Experiments;
 using RnnMemory.Experiments.Images;
 using RnnMemory.Export;
 using RnnMemory.Models;
@@ -13,7 +14,7 @@ namespace RnnMemory.Tests.Experiments;
 /// <summary>What is measured of networks that were really trained.</summary>
 public sealed class TrainedModelTests(SmallDigits digits)
 {
-    private static readonly ImageSettings Images = SmallDigits.Settings.Digits;
+    private static readonly ImageSettings Images = SmallDigits.Settings.Section<ImageSettings>(SettingsSections.Digits);
 
     [Fact]
     public void Kept_states_give_the_accuracy_that_training_recorded()
