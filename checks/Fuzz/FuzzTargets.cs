@@ -2,13 +2,11 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using RnnMemory.Basics;
 using RnnMemory.Checks.Damage;
 using RnnMemory.Data;
 using RnnMemory.Export;
 using RnnMemory.Models;
 using RnnMemory.Runs;
-using RnnMemory.Settings;
 
 namespace RnnMemory.Checks.Fuzz;
 
@@ -30,7 +28,7 @@ internal static class FuzzTargets
             new("idx in gzip", [Idx(2, 5, 4)], (input, folder) => ReadIdx(Gzip(input), folder, rank: 3)),
             new("gzip", [Gzip(Idx(2, 5, 4)), Gzip(new byte[100_000])], (input, folder) => ReadIdx(input, folder, rank: 3)),
             new("csv", [Csv()], (input, _) => Digits.Parse(input) is not null),
-            new("settings", SettingsFiles(), ReadSettings),
+            new("settings", [FuzzedSettings.Valid], FuzzedSettings.Read),
             new("run id", [Encoding.UTF8.GetBytes(SmallRun.Spec.Id), "mnist/original@1@16@0.001/seed-0"u8.ToArray()], StaysBelow),
             new("checkpoint", checkpoints, (input, _) => ReadCheckpoint(input)),
             new("checkpoint with its hash mended", checkpoints, (input, _) => ReadCheckpoint(Signed(input))),
@@ -86,13 +84,6 @@ internal static class FuzzTargets
     });
 
     private static bool ReadIdx(byte[] input, string folder, int rank) => IdxFile.Read(Written(input, folder), rank).Values.Length > 0;
-
-    private static bool ReadSettings(byte[] input, string folder) => SettingsLoader.Load(new SettingsSources
-    {
-        Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"),
-        File = Written(input, folder),
-        Engines = ["simd", "scalar"],
-    }) is not null;
 
     private static bool StaysBelow(byte[] input, string folder)
     {
@@ -164,9 +155,6 @@ internal static class FuzzTargets
     // As many lines as the embedded file needs at least, and a few more.
     private static byte[] Csv() => Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 1600).Select(line =>
         string.Join(',', Enumerable.Range(0, 64).Select(k => ((line + k) % 17).ToString(CultureInfo.InvariantCulture))) + $",{line % 10}\n")));
-
-    private static byte[][] SettingsFiles() =>
-        [.. Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Find(), "experiments", "settings"), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
 
     private static IReadOnlyList<NamedTensor> Tensors() =>
         PyTorchLayout.FromParameters(SmallRun.Spec.Model, Initialisation.Parameters(SmallRun.Spec.Model, SmallRun.Spec.Seed));

@@ -14,23 +14,33 @@ public static class VariantSuffix
     // A part of an id has at most 200 characters, and the order, sizes and learning rate need some of them.
     private const int Longest = 64;
 
-    /// <summary>Every property that differs, in declared order, as "+Name=value"; a hash in place of what is too long to read.</summary>
+    /// <summary>
+    /// Every property that differs, in declared order, as "+Name=value"; a hash in place of what is too long to read. A dictionary from
+    /// names to numbers counts as one property for each of its entries, e.g. "+Rho=0.8".
+    /// </summary>
     /// <param name="paper">The paper's settings.</param>
     /// <param name="actual">The settings of the run.</param>
-    /// <param name="shown">Names of properties that the id shows anyway, or that choose among runs.</param>
+    /// <param name="shown">Names of what the id shows anyway, what chooses among runs, and what has no effect.</param>
     public static string Between<T>(T paper, T actual, params IReadOnlyCollection<string> shown)
         where T : notnull
     {
+        Dictionary<string, string> papers = Texts(paper).ToDictionary();
         string suffix = string.Concat(
-            from property in typeof(T).GetProperties()
-            where !shown.Contains(property.Name)
-            let value = Text(property.GetValue(actual))
-            where value != Text(property.GetValue(paper))
-            select $"+{property.Name}={value}");
+            from setting in Texts(actual)
+            where !shown.Contains(setting.Key) && papers.GetValueOrDefault(setting.Key) != setting.Value
+            select $"+{setting.Key}={setting.Value}");
         return suffix.Length <= Longest
             ? suffix
             : $"+variant={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(suffix)))[..16]}";
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> Texts<T>(T settings) =>
+        from property in typeof(T).GetProperties()
+        let value = property.GetValue(settings)
+        from text in value is IReadOnlyDictionary<string, double> entries
+            ? entries.Select(entry => KeyValuePair.Create(entry.Key, Text(entry.Value)))
+            : [KeyValuePair.Create(property.Name, Text(value))]
+        select text;
 
     private static string Text(object? value) => value switch
     {

@@ -47,6 +47,7 @@ internal static class CommandLine
         RunCommand.Create(),
         StatusCommand.Create(),
         ListCommand.Create(),
+        SettingsCommand.Create(),
         AcceptCommand.Create(),
         RecordCommand.Create(),
         ExportCommand.Create(),

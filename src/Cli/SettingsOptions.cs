@@ -39,9 +39,16 @@ internal sealed class SettingsOptions
         (new("--artifacts") { Description = "Folder for all that is written.", HelpName = "folder" }, nameof(HarnessSettings.Artifacts)),
     ];
 
+    /// <summary>Lets a command take experiments and settings.</summary>
     public void AddTo(Command command)
     {
         command.Add(experiments);
+        AddWithoutExperimentsTo(command);
+    }
+
+    /// <summary>Lets a command take settings.</summary>
+    public void AddWithoutExperimentsTo(Command command)
+    {
         Option[] options = [profile, set, file, .. shorthands.Select(pair => pair.Option)];
         foreach (Option option in options)
         {
@@ -63,14 +70,18 @@ internal sealed class SettingsOptions
 
         bool all = names.Length == 0 || names.Contains(Everything, StringComparer.OrdinalIgnoreCase);
         IExperiment[] chosen = all ? [.. ExperimentCatalog.All] : [.. names.Select(ExperimentCatalog.Find).Distinct()];
-        SettingsSources sources = SettingsSources.OfThisProcess(KnownEngines.Names) with
+        return new Request(chosen, Load(parsed));
+    }
+
+    /// <summary>The settings that the command line asks for.</summary>
+    /// <exception cref="UserError">Settings that cannot be.</exception>
+    public LoadedSettings Load(ParseResult parsed) => SettingsLoader.Load(
+        SettingsSources.OfThisProcess(KnownEngines.Names, SettingsSections.All) with
         {
             Profile = parsed.GetValue(profile)!,
             File = parsed.GetValue(file),
             Assignments = [.. (parsed.GetValue(set) ?? []).Select(text => SettingAssignment.Parse(text, "--set")), .. Shorthands(parsed)],
-        };
-        return new Request(chosen, SettingsLoader.Load(sources));
-    }
+        });
 
     private IEnumerable<SettingAssignment> Shorthands(ParseResult parsed) =>
         from pair in shorthands

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RnnMemory.Basics;
+using RnnMemory.Experiments;
 using RnnMemory.Models;
 using RnnMemory.Settings;
 using RnnMemory.Tasks;
@@ -14,18 +15,20 @@ public sealed class PaperSettingsTests
         Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"),
         Profile = SettingsLoader.Paper,
         Engines = ["simd"],
+        Sections = SettingsSections.All,
     };
 
     [Fact]
     public void Paper_json_gives_the_increment_experiment_of_section_3_1()
     {
-        IncrementSettings increment = SettingsLoader.Load(Committed).Settings.Increment;
+        IncrementSettings increment = SettingsLoader.Load(Committed).Settings.Section<IncrementSettings>(SettingsSections.Increment);
 
         Assert.Equal(["2x32", "10x7", "4x15"], increment.Sizes);
         Assert.Equal(["vanilla", "lstm", "gru"], increment.Cells);
         Assert.Equal(["simple", "complicated"], increment.Orders);
         Assert.Equal((16, 16, 5, 10_240), (increment.Hidden, increment.BatchSize, increment.Epochs, increment.UpdatesPerEpoch));
-        Assert.Equal((3e-4, 0.9, 1e-7, 0.0), (increment.LearningRate, increment.Rho, increment.Epsilon, increment.ClipNorm));
+        Assert.Equal(("rmsprop", 3e-4, 0.0), (increment.Optimizer, increment.LearningRate, increment.ClipNorm));
+        Assert.Equal([new("Rho", 0.9), new("Epsilon", 1e-7)], increment.Hyperparameters);
         Assert.Equal((0.1, true), (increment.InterestingProbability, increment.InterestingIncludesAll));
         Assert.Equal((300_000, 10_000, 512), (increment.Holdout, increment.CurveHoldout, increment.CurveEvery));
         Assert.Equal([0, 64, 128, 256], increment.CurveAlsoAt);
@@ -40,7 +43,7 @@ public sealed class PaperSettingsTests
     {
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Committed.Folder, "paper.json")));
 
-        Assert.Equal(SettingKey.All.Keys.Order(), Names(json.RootElement, "").Order());
+        Assert.Equal(new SettingKeys(Committed.Sections, Committed.Engines).All.Keys.Order(), Names(json.RootElement, "").Order());
     }
 
     [Fact]
@@ -48,7 +51,10 @@ public sealed class PaperSettingsTests
     {
         HarnessSettings quick = SettingsLoader.Load(Committed with { Profile = SettingsLoader.Quick }).Settings;
 
-        Assert.Equivalent(SettingsLoader.Load(Committed).Settings.Increment, quick.Increment, strict: true);
+        Assert.Equivalent(
+            SettingsLoader.Load(Committed).Settings.Section<IncrementSettings>(SettingsSections.Increment),
+            quick.Section<IncrementSettings>(SettingsSections.Increment),
+            strict: true);
     }
 
     private static IEnumerable<string> Names(JsonElement section, string prefix) =>

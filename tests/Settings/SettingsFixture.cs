@@ -1,4 +1,5 @@
 using RnnMemory.Basics;
+using RnnMemory.Experiments;
 using RnnMemory.Settings;
 using Xunit;
 
@@ -40,7 +41,10 @@ internal sealed class SettingsFixture : IDisposable
         Environment = Environment,
         Assignments = [.. Set.Select(text => SettingAssignment.Parse(text, "--set"))],
         Engines = ["simd", "scalar"],
+        Sections = SettingsSections.All,
     });
+
+    public IncrementSettings Increment() => Load().Settings.Section<IncrementSettings>(SettingsSections.Increment);
 
     public string Refusal() => Assert.Throws<UserError>(Load).Message;
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using RnnMemory.Experiments;
 using RnnMemory.Settings;
 using RnnMemory.Tasks;
 using Xunit;
@@ -25,7 +26,7 @@ public sealed class SettingsPrecedenceTests
                     fixture.Set.Add($"Increment:Epochs={line}");
                 }
 
-                return fixture.Load().Settings.Increment.Epochs == (line ?? environment ?? file ?? quick ?? 5);
+                return fixture.Increment().Epochs == (line ?? environment ?? file ?? quick ?? 5);
             }, iter: 100);
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class SettingsPrecedenceTests
                 default: fixture.Set.Add($"Increment:CurveAlsoAt={text}"); break;
             }
 
-            return fixture.Load().Settings.Increment.CurveAlsoAt.SequenceEqual(points);
+            return fixture.Increment().CurveAlsoAt.SequenceEqual(points);
         }, iter: 100);
 
     [Theory]
@@ -56,7 +57,7 @@ public sealed class SettingsPrecedenceTests
         using SettingsFixture fixture = new();
         fixture.Set.Add(assignment);
 
-        Assert.Equal(3, fixture.Load().Settings.Increment.Epochs);
+        Assert.Equal(3, fixture.Increment().Epochs);
     }
 
     [Fact]
@@ -65,7 +66,7 @@ public sealed class SettingsPrecedenceTests
         using SettingsFixture fixture = new() { Profile = SettingsLoader.Paper };
         fixture.Write("quick.json", """{ "Increment": { "Epochs": 1 } }""");
 
-        Assert.Equal(5, fixture.Load().Settings.Increment.Epochs);
+        Assert.Equal(5, fixture.Increment().Epochs);
     }
 
     [Fact]
@@ -103,11 +104,12 @@ public sealed class SettingsPrecedenceTests
              "Increment:Sizes=10x5", "Increment:Permutation=4,0,1,3,2"]);
 
         HarnessSettings settings = fixture.Load().Settings;
+        IncrementSettings increment = fixture.Increment();
 
         Assert.Equal((9_000_000_000, "scalar"), (settings.Seed, settings.Engine));
         Assert.Equal((DigitEncoding.Scalar, true, 0.5),
-            (settings.Increment.Encoding, settings.Increment.PhaseMarker, settings.Increment.ClipNorm));
-        Assert.Equal([4, 0, 1, 3, 2], settings.Increment.Permutation);
+            (increment.Encoding, increment.PhaseMarker, increment.ClipNorm));
+        Assert.Equal([4, 0, 1, 3, 2], increment.Permutation);
     }
 
     [Fact]
@@ -117,7 +119,7 @@ public sealed class SettingsPrecedenceTests
         fixture.WriteUser("""{ "Increment": { "Sizes": ["10x2"], "Permutation": [1, 0] } }""");
         fixture.Set.Add("Increment:Permutation=null");
 
-        Assert.Null(fixture.Load().Settings.Increment.Permutation);
+        Assert.Null(fixture.Increment().Permutation);
     }
 
     [Fact]

@@ -1,107 +1,46 @@
-using RnnMemory.Tasks;
+using System.Collections.Immutable;
 
 namespace RnnMemory.Settings;
 
-/// <summary>All settings of the harness: experiments/settings/paper.json, overlaid by profile, file, environment and command line.</summary>
-public sealed record HarnessSettings
+/// <summary>
+/// All settings of the harness: experiments/settings/paper.json, overlaid by profile, file, environment and command line. What belongs to
+/// one experiment lies in a section, whose record that experiment declares (<see cref="SettingsSection"/>).
+/// </summary>
+public sealed record HarnessSettings : ICheckedSettings
 {
     /// <summary>Seeds every random stream of every run.</summary>
+    [Setting("Seeds every random stream of every run.", Min = 0)]
     public long Seed { get; init; }
 
     /// <summary>Name of the engine.</summary>
+    [Setting("Who does the arithmetic. Engines of the numeric contract give the same bits.")]
     public string Engine { get; init; } = "simd";
 
     /// <summary>Runs trained side by side; 0 means one per processor.</summary>
+    [Setting("Runs trained side by side; 0: one per processor.", Min = 0, Max = 1024)]
     public int Workers { get; init; }
 
     /// <summary>Folder for all that a run writes, relative to the repository's root unless absolute.</summary>
+    [Setting("Folder for all that a run writes, relative to the repository's root unless absolute.")]
     public string Artifacts { get; init; } = "artifacts";
 
-    /// <summary>The increment task (section 3.1).</summary>
-    public IncrementSettings Increment { get; init; } = new();
+    private ImmutableDictionary<string, object> Sections { get; init; } = ImmutableDictionary<string, object>.Empty;
 
-    /// <summary>Handwritten digits in seven representations (section 3.2).</summary>
-    public ImageSettings Mnist { get; init; } = new();
+    /// <summary>The settings of a section.</summary>
+    /// <typeparam name="T">The record that the section was announced with.</typeparam>
+    /// <param name="name">The section's name, e.g. "Increment".</param>
+    /// <exception cref="ArgumentException">There is no such section, or its record is of another type.</exception>
+    public T Section<T>(string name)
+        where T : class => Sections.GetValueOrDefault(name) as T
+            ?? throw new ArgumentException($"The settings have no section '{name}' of type {typeof(T).Name}.", nameof(name));
 
-    /// <summary>The same representations of small digits that are embedded in the library; not part of the paper.</summary>
-    public ImageSettings Digits { get; init; } = new();
-}
+    /// <summary>The same settings with another record for a section.</summary>
+    /// <param name="name">The section's name, e.g. "Increment".</param>
+    /// <param name="section">Its settings, which are not checked.</param>
+    public HarnessSettings With<T>(string name, T section)
+        where T : class => this with { Sections = Sections.SetItem(name, section) };
 
-/// <summary>The increment experiment: the rows of its theory and the settings they share.</summary>
-public sealed record IncrementSettings
-{
-    /// <summary>(K, N) pairs as "KxN", e.g. "2x32".</summary>
-    public IReadOnlyList<string> Sizes { get; init; } = [];
-
-    /// <summary>Names of cells.</summary>
-    public IReadOnlyList<string> Cells { get; init; } = [];
-
-    /// <summary>Digit orders: "simple", "complicated", "reversed".</summary>
-    public IReadOnlyList<string> Orders { get; init; } = [];
-
-    /// <summary>H.</summary>
-    public int Hidden { get; init; }
-
-    /// <summary>B.</summary>
-    public int BatchSize { get; init; }
-
-    /// <summary>Number of epochs.</summary>
-    public int Epochs { get; init; }
-
-    /// <summary>lr of RMSprop.</summary>
-    public double LearningRate { get; init; }
-
-    /// <summary>ρ of RMSprop.</summary>
-    public double Rho { get; init; }
-
-    /// <summary>ε of RMSprop.</summary>
-    public double Epsilon { get; init; }
-
-    /// <summary>Global gradient norm to clip to; 0 for none.</summary>
-    public double ClipNorm { get; init; }
-
-    /// <summary>"HardSigmoid" or "Sigmoid" (assumption A10).</summary>
-    public Models.GateActivation GateActivation { get; init; }
-
-    /// <summary>Orthogonal blocks per gate (assumption A10).</summary>
-    public bool OrthogonalPerGate { get; init; }
-
-    /// <inheritdoc cref="IncrementTaskSpec.UpdatesPerEpoch"/>
-    public int UpdatesPerEpoch { get; init; }
-
-    /// <inheritdoc cref="IncrementTaskSpec.Permutation"/>
-    public IReadOnlyList<int>? Permutation { get; init; }
-
-    /// <inheritdoc cref="IncrementTaskSpec.InterestingProbability"/>
-    public double InterestingProbability { get; init; }
-
-    /// <inheritdoc cref="IncrementTaskSpec.InterestingIncludesAll"/>
-    public bool InterestingIncludesAll { get; init; }
-
-    /// <inheritdoc cref="IncrementTaskSpec.Doubled"/>
-    public bool Doubled { get; init; }
-
-    /// <inheritdoc cref="IncrementTaskSpec.PhaseMarker"/>
-    public bool PhaseMarker { get; init; }
-
-    /// <inheritdoc cref="IncrementTaskSpec.Encoding"/>
-    public DigitEncoding Encoding { get; init; }
-
-    /// <inheritdoc cref="IncrementTaskSpec.LossOnSecondHalf"/>
-    public bool LossOnSecondHalf { get; init; }
-
-    /// <inheritdoc cref="IncrementTaskSpec.FixedTrainingSet"/>
-    public int FixedTrainingSet { get; init; }
-
-    /// <inheritdoc cref="IncrementTaskSpec.Holdout"/>
-    public int Holdout { get; init; }
-
-    /// <inheritdoc cref="IncrementTaskSpec.CurveHoldout"/>
-    public int CurveHoldout { get; init; }
-
-    /// <inheritdoc cref="IncrementTaskSpec.CurveEvery"/>
-    public int CurveEvery { get; init; }
-
-    /// <inheritdoc cref="IncrementTaskSpec.CurveAlsoAt"/>
-    public IReadOnlyList<int> CurveAlsoAt { get; init; } = [];
+    /// <inheritdoc/>
+    void ICheckedSettings.Check(SettingChecks checks) => checks.Require(
+        nameof(Artifacts), Artifacts.Trim() != "" && Artifacts.IndexOfAny(Path.GetInvalidPathChars()) < 0, "must name a folder");
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using RnnMemory.Basics;
@@ -5,34 +6,67 @@ using RnnMemory.Basics;
 namespace RnnMemory.Settings;
 
 /// <summary>One setting: its path and the values it takes.</summary>
-/// <param name="Name">Path in <see cref="HarnessSettings"/>, e.g. "Increment:Epochs".</param>
-/// <param name="Type">Type of the value, or of a list's elements.</param>
-/// <param name="IsList">Whether it takes a list.</param>
-/// <param name="IsNullable">Whether it may be null.</param>
-internal sealed record SettingKey(string Name, Type Type, bool IsList, bool IsNullable)
+internal sealed record SettingKey
 {
-    /// <summary>Every setting in declared order; names are found without regard to case.</summary>
-    public static IReadOnlyDictionary<string, SettingKey> All { get; } =
-        Of(typeof(HarnessSettings), "").ToDictionary(key => key.Name, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Path in <see cref="HarnessSettings"/>, e.g. "Increment:Epochs".</summary>
+    public required string Name { get; init; }
 
-    /// <summary>The setting of that name; ':', '.' and '__' separate alike.</summary>
-    /// <exception cref="UserError">There is none.</exception>
-    public static SettingKey Find(string name, string source)
-    {
-        string path = name.Replace("__", ":", StringComparison.Ordinal).Replace('.', ':');
-        if (All.TryGetValue(path, out SettingKey? key))
-        {
-            return key;
-        }
+    /// <summary>The property that has its value.</summary>
+    public required PropertyInfo Property { get; init; }
 
-        // A key without its section is the likeliest slip, and far away in edits.
-        string[] near = [.. NearestNames.Of(path, All.Keys).Union(All.Keys.Where(known => Leaf(known) == Leaf(path)))];
-        string hint = near.Length == 0 ? $"Known: {string.Join(", ", All.Keys)}" : $"Did you mean {string.Join(" or ", near.Select(n => $"'{n}'"))}?";
-        throw new UserError($"{source}: unknown setting '{path}'. {hint}");
-    }
+    /// <summary>Its key in that property, which then is a dictionary; null where the property is the setting.</summary>
+    public string? Entry { get; init; }
+
+    /// <summary>Type of the value, or of a list's elements.</summary>
+    public required Type Type { get; init; }
+
+    /// <summary>Whether it takes a list.</summary>
+    public bool IsList { get; init; }
+
+    /// <summary>Whether it may be null.</summary>
+    public bool IsNullable { get; init; }
+
+    /// <summary>One line for people.</summary>
+    public required string Help { get; init; }
+
+    /// <summary>The numbers it takes, or a list's elements.</summary>
+    public SettingRange Range { get; init; } = SettingRange.Everything;
+
+    /// <inheritdoc cref="SettingAttribute.Zero"/>
+    public string? Zero { get; init; }
+
+    /// <inheritdoc cref="SettingAttribute.NotEmpty"/>
+    public bool NotEmpty { get; init; }
+
+    /// <inheritdoc cref="SettingAttribute.Distinct"/>
+    public bool Distinct { get; init; }
+
+    /// <summary>The texts it takes; null for any.</summary>
+    public IKnownNames? Known { get; init; }
 
     /// <summary>What a value must be, for messages.</summary>
     public string Expected => (IsList ? "a list of " : "") + ElementExpected;
+
+    /// <summary>What it takes, limits and names included, for lists of settings.</summary>
+    public string Accepted
+    {
+        get
+        {
+            string range = Range.Text(IsWhole);
+            string what = (Known, range, IsList) switch
+            {
+                (not null, _, true) => $"a list of {string.Join(", ", Known.Names)}",
+                (not null, _, false) => string.Join(" or ", Known.Names),
+                (null, "", _) => Expected,
+                (null, _, true) => $"{(IsWhole ? "whole numbers" : "numbers")}, each {range}",
+                (null, _, false) => $"{(IsWhole ? "a whole number" : "a number")}, {range}",
+            };
+            return IsNullable ? $"{what}; or null" : what;
+        }
+    }
+
+    /// <summary>Whether it takes numbers without a fraction.</summary>
+    public bool IsWhole => Type == typeof(int) || Type == typeof(long);
 
     private string ElementExpected => Type switch
     {
@@ -60,6 +94,49 @@ internal sealed record SettingKey(string Name, Type Type, bool IsList, bool IsNu
         return [.. elements.Select(value => Canonical(value) ?? throw Wrong($"'{value}'", source))];
     }
 
+    /// <summary>Its value in the record that has it: the elements of a list, else one; none for null.</summary>
+    public IReadOnlyList<object> Values(object section)
+    {
+        object? value = Property.GetValue(section);
+        return value switch
+        {
+            null => [],
+            IReadOnlyDictionary<string, double> entries when Entry is not null => [entries[Entry]],
+            IEnumerable list when IsList => [.. list.Cast<object>()],
+            _ => [value],
+        };
+    }
+
+    /// <summary>Its value as sources spell it.</summary>
+    public string Text(object section) => Property.GetValue(section) is null ? "null" : string.Join(",", Values(section).Select(Spelled));
+
+    /// <summary>Gives the property of a record the value that <see cref="Canonical(IReadOnlyList{string}?, string)"/> spells.</summary>
+    public void Assign(object section, IReadOnlyList<string>? values)
+    {
+        if (!IsList || values is null)
+        {
+            Property.SetValue(section, values is null ? null : Parsed(values[0]));
+            return;
+        }
+
+        var list = Array.CreateInstance(Type, values.Count);
+        for (int i = 0; i < values.Count; i++)
+        {
+            list.SetValue(Parsed(values[i]), i);
+        }
+
+        Property.SetValue(section, list);
+    }
+
+    private object Parsed(string canonical) =>
+        Type.IsEnum ? Enum.Parse(Type, canonical) : Convert.ChangeType(canonical, Type, CultureInfo.InvariantCulture);
+
+    private static string Spelled(object value) => value switch
+    {
+        bool flag => flag ? "true" : "false",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+
     private string? Canonical(string value)
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
@@ -78,22 +155,5 @@ internal sealed record SettingKey(string Name, Type Type, bool IsList, bool IsNu
         };
     }
 
-    private static string Leaf(string path) => path[(path.LastIndexOf(':') + 1)..].ToLowerInvariant();
-
     private UserError Wrong(string came, string source) => new($"{source}: {Name} must be {Expected}, not {came}.");
-
-    private static IEnumerable<SettingKey> Of(Type section, string prefix) =>
-        section.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property =>
-        {
-            Type type = property.PropertyType;
-            string name = prefix + property.Name;
-            bool nullable = new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;
-            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
-            {
-                return [new SettingKey(name, type.GetGenericArguments()[0], true, nullable)];
-            }
-
-            bool isValue = type == typeof(string) || type.IsPrimitive || type.IsEnum;
-            return isValue ? [new SettingKey(name, type, false, nullable)] : Of(type, name + ":");
-        });
 }

@@ -12,13 +12,15 @@ internal static class SettingsFile
         new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>The assignments in the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="keys">The settings there are: they tell a list or a section from a value.</param>
     /// <exception cref="UserError">The file cannot be read, is no JSON object, or gives a key twice.</exception>
-    public static IEnumerable<SettingAssignment> Read(string path)
+    public static IEnumerable<SettingAssignment> Read(string path, SettingKeys keys)
     {
         byte[] content = Content(path);
         Dictionary<string, int> lines = KeyLines(path, content);
         IConfiguration json = new ConfigurationBuilder().AddJsonStream(new MemoryStream(content)).Build();
-        return json.GetChildren().SelectMany(Leaves).Select(leaf =>
+        return json.GetChildren().SelectMany(section => Leaves(section, keys)).Select(leaf =>
             new SettingAssignment(leaf.Path, leaf.Values, $"{path} line {LineOf(leaf.Path, lines)}"));
     }
 
@@ -51,19 +53,19 @@ internal static class SettingsFile
     }
 
     // An array is one value: a list replaces a list, whatever their lengths.
-    private static IEnumerable<(string Path, IReadOnlyList<string>? Values)> Leaves(IConfigurationSection section)
+    private static IEnumerable<(string Path, IReadOnlyList<string>? Values)> Leaves(IConfigurationSection section, SettingKeys keys)
     {
         IConfigurationSection[] children = [.. section.GetChildren()];
-        bool isSection = SettingKey.All.Keys.Any(key => key.StartsWith(section.Path + ":", StringComparison.OrdinalIgnoreCase));
+        bool isSection = keys.All.Keys.Any(key => key.StartsWith(section.Path + ":", StringComparison.OrdinalIgnoreCase));
         if (children.Length == 0)
         {
             return isSection && section.Value is null ? [] : [(section.Path, Values(section))];
         }
 
-        bool isList = SettingKey.All.TryGetValue(section.Path, out SettingKey? key) && key.IsList;
+        bool isList = keys.All.TryGetValue(section.Path, out SettingKey? key) && key.IsList;
         return isList && children.All(child => child.Value is not null && char.IsAsciiDigit(child.Key[0]))
             ? [(section.Path, [.. children.Select(child => child.Value!)])]
-            : children.SelectMany(Leaves);
+            : children.SelectMany(child => Leaves(child, keys));
     }
 
     private static IReadOnlyList<string>? Values(IConfigurationSection leaf) => leaf.Value is null ? null : [leaf.Value];

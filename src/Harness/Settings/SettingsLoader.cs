@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using RnnMemory.Basics;
 
 namespace RnnMemory.Settings;
@@ -27,57 +26,38 @@ public static class SettingsLoader
             throw UserError.Unknown("profile", sources.Profile, Profiles);
         }
 
-        Resolution resolution = new();
-        resolution.Add(SettingsFile.Read(Path.Combine(sources.Folder, "paper.json")));
+        SettingKeys keys = new(sources.Sections, sources.Engines);
+        SettingsResolution resolution = new(keys);
+        resolution.Add(SettingsFile.Read(Path.Combine(sources.Folder, "paper.json"), keys));
         if (sources.Profile == Quick)
         {
-            resolution.Add(SettingsFile.Read(Path.Combine(sources.Folder, "quick.json")));
+            resolution.Add(SettingsFile.Read(Path.Combine(sources.Folder, "quick.json"), keys));
         }
 
-        Resolution profile = new(resolution);
-        resolution.Add(sources.File is null ? [] : SettingsFile.Read(sources.File));
+        SettingsResolution profile = new(resolution);
+        resolution.Add(sources.File is null ? [] : SettingsFile.Read(sources.File, keys));
         resolution.Add(EnvironmentSettings.Read(sources.Environment));
         resolution.Add(sources.Assignments);
 
         HarnessSettings settings = resolution.Bind();
-        new SettingsRules(resolution.Source).Check(settings, sources.Engines);
-        return new LoadedSettings(settings, sources.Profile, [.. resolution.DifferencesFrom(profile)]);
-    }
-
-    private sealed class Resolution
-    {
-        private readonly Dictionary<SettingKey, (IReadOnlyList<string>? Values, string Source)> values;
-
-        public Resolution() => values = [];
-
-        public Resolution(Resolution other) => values = new(other.values);
-
-        public void Add(IEnumerable<SettingAssignment> assignments)
+        (object Record, SettingKey[] Keys)[] records =
+        [
+            (settings, [.. keys.General]),
+            .. keys.Sections.Select(section => (settings.Section<object>(section.Name), keys.Of(section).ToArray())),
+        ];
+        foreach ((object record, SettingKey[] ofRecord) in records)
         {
-            foreach (SettingAssignment assignment in assignments)
-            {
-                SettingKey key = SettingKey.Find(assignment.Name, assignment.Source);
-                values[key] = (key.Canonical(assignment.Values, assignment.Source), assignment.Source);
-            }
+            SettingChecks.Check(record, ofRecord, resolution.Source);
         }
 
-        public HarnessSettings Bind()
+        return new LoadedSettings(settings, sources.Profile, [.. resolution.DifferencesFrom(profile)])
         {
-            IEnumerable<KeyValuePair<string, string?>> pairs = values.SelectMany(entry => entry.Key.IsList
-                ? (entry.Value.Values ?? []).Select((value, i) => KeyValuePair.Create($"{entry.Key.Name}:{i}", (string?)value))
-                : [KeyValuePair.Create(entry.Key.Name, entry.Value.Values?[0])]);
-            return new ConfigurationBuilder().AddInMemoryCollection(pairs).Build().Get<HarnessSettings>()!;
-        }
-
-        public string Source(string name) => values.TryGetValue(SettingKey.All[name], out var entry) ? entry.Source : "default";
-
-        public IEnumerable<SettingOverride> DifferencesFrom(Resolution profile) =>
-            from entry in values
-            let value = Text(entry.Value.Values)
-            where !profile.values.TryGetValue(entry.Key, out var before) || Text(before.Values) != value
-            orderby entry.Key.Name
-            select new SettingOverride(entry.Key.Name, value, entry.Value.Source);
-
-        private static string Text(IReadOnlyList<string>? values) => values is null ? "null" : string.Join(",", values);
+            Described =
+            [
+                .. from record in records
+                   from key in record.Keys
+                   select new DescribedSetting(key.Name, key.Text(record.Record), key.Accepted, key.Help, resolution.Source(key.Name)),
+            ],
+        };
     }
 }

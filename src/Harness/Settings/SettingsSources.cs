@@ -23,10 +23,14 @@ public sealed record SettingsSources
     /// <summary>Names of the engines that the program has.</summary>
     public required IReadOnlyCollection<string> Engines { get; init; }
 
+    /// <summary>The sections of the experiments that the program has.</summary>
+    public required IReadOnlyList<SettingsSection> Sections { get; init; }
+
     /// <summary>The repository's settings under this process's environment, with the profile that RNN_MEMORY_PROFILE names.</summary>
     /// <param name="engines">Names of the engines that the program has.</param>
+    /// <param name="sections">The sections of the experiments that the program has.</param>
     /// <exception cref="UserError">The program does not run inside the repository.</exception>
-    public static SettingsSources OfThisProcess(IReadOnlyCollection<string> engines)
+    public static SettingsSources OfThisProcess(IReadOnlyCollection<string> engines, IReadOnlyList<SettingsSection> sections)
     {
         IReadOnlyDictionary<string, string> environment = HarnessEnvironment.Current();
         return new SettingsSources
@@ -35,6 +39,7 @@ public sealed record SettingsSources
             Profile = environment.GetValueOrDefault(HarnessEnvironment.Profile, SettingsLoader.Quick),
             Environment = environment,
             Engines = engines,
+            Sections = sections,
         };
     }
 }

@@ -1,0 +1,74 @@
+using RnnMemory.Settings;
+
+namespace RnnMemory.Experiments.Images;
+
+/// <summary>
+/// The settings of an experiment on images (section 3.2): its rows and what they share. Their defaults are in paper.json.
+/// </summary>
+public sealed record ImageSettings : ICheckedSettings
+{
+    [Setting("Data set: mnist, digits, or a name of one's own for the set in Files.")]
+    public string DataSet { get; init; } = "";
+
+    [Setting("IDX files of 28 x 28 images in ten classes: training images, labels, test images, labels; null: a built-in set.")]
+    public IReadOnlyList<string>? Files { get; init; }
+
+    [Setting("Representations, the ways in which an image becomes a sequence (assumptions B4-B7).",
+        NotEmpty = true, Distinct = true, Names = typeof(RepresentationNames))]
+    public IReadOnlyList<string> Representations { get; init; } = [];
+
+    [Setting("Which fixed permutations the permuted representations use; 0 to 2 are the authors' (assumption B8).",
+        NotEmpty = true, Distinct = true, Min = 0)]
+    public IReadOnlyList<int> Permutations { get; init; } = [];
+
+    [Setting("Learning rates, one run each (assumption C10).", NotEmpty = true, Distinct = true, Above = 0)]
+    public IReadOnlyList<double> LearningRates { get; init; } = [];
+
+    [Setting("H, the number of hidden units.", Min = 1, Max = 4096)]
+    public int Hidden { get; init; }
+
+    [Setting("B, images in a minibatch (assumption C6).", Min = 1, Max = 65_536)]
+    public int BatchSize { get; init; }
+
+    [Setting("Epochs, each over all training images (assumption C7).", Min = 1, Max = 1_000_000)]
+    public int Epochs { get; init; }
+
+    [Setting("Optimiser; the paper uses RMSprop.", Names = typeof(KnownOptimizers))]
+    public string Optimizer { get; init; } = "rmsprop";
+
+    public IReadOnlyDictionary<string, double> Hyperparameters { get; init; } = new Dictionary<string, double>();
+
+    [Setting("Gradients are scaled down to this global norm; 0: no clipping, as in the paper (assumption C4).",
+        Min = 0, Zero = "no clipping")]
+    public double ClipNorm { get; init; }
+
+    [Setting("Representations that read lines train on the first so many images; 0: all.", Min = 0, Max = int.MaxValue)]
+    public int TrainingSubset { get; init; }
+
+    [Setting("Representations that read pixel by pixel train on the first so many images; 0: all.", Min = 0, Max = int.MaxValue)]
+    public int PixelTrainingSubset { get; init; }
+
+    [Setting("The first so many training images measure the accuracy at the end of an epoch (assumption C9).",
+        Min = 1, Max = int.MaxValue)]
+    public int AccuracySubset { get; init; }
+
+    [Setting("Latency and damage of pixel-by-pixel models are measured on the first so many test images; 0: all.",
+        Min = 0, Max = int.MaxValue)]
+    public int PixelMeasuredImages { get; init; }
+
+    /// <inheritdoc/>
+    void ICheckedSettings.Check(SettingChecks checks)
+    {
+        checks.Require(nameof(DataSet), DataSet != "" && DataSet.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'),
+            "must be a name of lower-case letters, digits and '-'");
+        checks.Require(nameof(Files), Files is null or { Count: 4 },
+            "must name four files: training images and labels, test images and labels");
+    }
+
+    private sealed class RepresentationNames : IKnownNames
+    {
+        public string Kind => "representation";
+
+        public IReadOnlyCollection<string> Names => Tasks.Representations.Names;
+    }
+}
