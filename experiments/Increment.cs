@@ -49,7 +49,7 @@ public sealed class Increment : IExperiment
     {
         var task = (IncrementTaskSpec)spec.Task;
         return new IncrementRow(
-            new IncrementSize(task.Base, task.Digits).ToString(), spec.Model.Cell.Name(), task.Order.ToString().ToLowerInvariant());
+            new IncrementSize(task.Base, task.Digits).ToString(), spec.Model.Cell.Name, task.Order.ToString().ToLowerInvariant());
     }
 
     private static RunSpec Spec(HarnessSettings settings, IncrementRow row)

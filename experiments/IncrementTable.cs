@@ -37,13 +37,7 @@ internal static class IncrementTable
         [.. Legend, .. Comparisons(runs), .. runs.Where(run => run.Divergence is not null).Select(Diverged)]);
 
     /// <summary>A cell's name in legends and tables.</summary>
-    public static string CellName(string cell) => Cells.Parse(cell) switch
-    {
-        Cell.Lstm => "LSTM",
-        Cell.Gru => "GRU",
-        Cell.Vanilla => "Vanilla",
-        _ => "Tanh",
-    };
+    public static string CellName(string cell) => Cells.Parse(cell).Label;
 
     private static string[] Legend =>
     [
