@@ -63,9 +63,9 @@ internal sealed class BenchCase : IDisposable
     /// Bytes a training step cannot do without: parameters, accumulators and gradients read and written; hidden states and
     /// gate values written once, and read once or twice; inputs read twice.
     /// </summary>
-    public double Bytes => sizeof(float) * ((6.0 * Model.ParameterCount) + ((double)Steps * Batch * ((3 * Model.Hidden) + (2 * Model.Cell.Gates() * Model.Hidden) + (2 * Model.Inputs))));
+    public double Bytes => sizeof(float) * ((6.0 * Model.ParameterCount) + ((double)Steps * Batch * ((3 * Model.Hidden) + (2 * Model.Cell.Gates.Count * Model.Hidden) + (2 * Model.Inputs))));
 
-    private double Width => (double)Batch * Model.Cell.Gates() * Model.Hidden;
+    private double Width => (double)Batch * Model.Cell.Gates.Count * Model.Hidden;
 
     /// <summary>An engine with the case's parameters.</summary>
     public IEngine Open(EngineFactory create)

@@ -47,7 +47,7 @@ internal static class DenormalCase
             start += tensor.Size;
         }
 
-        return new BenchCase($"{cell.Name()}, hidden {hidden}, {kind}", 28, PaperCases.Batch, model, 1e-12, parameters, (update, batch) =>
+        return new BenchCase($"{cell.Name}, hidden {hidden}, {kind}", 28, PaperCases.Batch, model, 1e-12, parameters, (update, batch) =>
         {
             PaperCases.FillPixels(update, batch);
             Lift(batch);

@@ -49,7 +49,7 @@ internal static class PaperCases
         ITask task = IncrementTask(size).Open(Seed);
         ModelSpec model = IncrementModel(task, cell);
         return new BenchCase(
-            $"{size} {cell.Name()}", task.Steps, Batch, model, 3e-4, Initialisation.Parameters(model, Seed), (update, batch) => task.FillTraining(0, update, batch));
+            $"{size} {cell.Name}", task.Steps, Batch, model, 3e-4, Initialisation.Parameters(model, Seed), (update, batch) => task.FillTraining(0, update, batch));
     }
 
     public static IncrementTaskSpec IncrementTask(IncrementSize size) => new() { Base = size.Base, Digits = size.Digits, Order = DigitOrder.Simple };

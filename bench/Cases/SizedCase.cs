@@ -9,6 +9,6 @@ internal static class SizedCase
     {
         var model = new ModelSpec { Cell = cell, Inputs = inputs, Hidden = hidden, Classes = 10, Readout = Readout.LastStep };
         float[] parameters = cell == Cell.Vanilla ? DenseParameters.Vanilla(model) : DenseParameters.Uniform(model);
-        return new BenchCase($"{cell.Name()}, hidden {hidden}, {steps} steps of {inputs}, batch {batch}", steps, batch, model, 1e-12, parameters, PaperCases.FillInk);
+        return new BenchCase($"{cell.Name}, hidden {hidden}, {steps} steps of {inputs}, batch {batch}", steps, batch, model, 1e-12, parameters, PaperCases.FillInk);
     }
 }

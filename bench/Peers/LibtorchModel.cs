@@ -106,17 +106,23 @@ internal sealed class LibtorchModel : IDisposable
 
     private static (nn.Module Module, Func<Tensor, Tensor> Hidden) Recurrent(ModelSpec model)
     {
-        switch (model.Cell)
+        if (model.Cell == Cell.Lstm)
         {
-            case Cell.Lstm:
-                LSTM lstm = nn.LSTM(model.Inputs, model.Hidden);
-                return (lstm, x => lstm.call(x).Item1);
-            case Cell.Gru:
-                GRU gru = nn.GRU(model.Inputs, model.Hidden);
-                return (gru, x => gru.call(x).Item1);
-            default:
-                RNN rnn = nn.RNN(model.Inputs, model.Hidden, nonLinearity: model.Cell == Cell.Vanilla ? nn.NonLinearities.ReLU : nn.NonLinearities.Tanh);
-                return (rnn, x => rnn.call(x).Item1);
+            LSTM lstm = nn.LSTM(model.Inputs, model.Hidden);
+            return (lstm, x => lstm.call(x).Item1);
         }
+
+        if (model.Cell == Cell.Gru)
+        {
+            GRU gru = nn.GRU(model.Inputs, model.Hidden);
+            return (gru, x => gru.call(x).Item1);
+        }
+
+        nn.NonLinearities activation =
+            model.Cell == Cell.Vanilla ? nn.NonLinearities.ReLU
+            : model.Cell == Cell.Tanh ? nn.NonLinearities.Tanh
+            : throw new ArgumentOutOfRangeException(nameof(model), model.Cell, "libtorch has no such cell.");
+        RNN rnn = nn.RNN(model.Inputs, model.Hidden, nonLinearity: activation);
+        return (rnn, x => rnn.call(x).Item1);
     }
 }

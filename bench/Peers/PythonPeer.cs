@@ -82,7 +82,7 @@ internal sealed class PythonPeer : IDisposable
 
     private static string Describe(BenchCase problem) => JsonSerializer.Serialize(new
     {
-        cell = problem.Model.Cell.Name(),
+        cell = problem.Model.Cell.Name,
         steps = problem.Steps,
         batch = problem.Batch,
         inputs = problem.Model.Inputs,

@@ -16,7 +16,7 @@ internal static class DenormalSection
         List<IReadOnlyList<string>> rows = [];
         foreach ((Cell cell, int hidden) in new[] { (Cell.Vanilla, 128), (Cell.Tanh, 128), (Cell.Lstm, 16), (Cell.Gru, 16) })
         {
-            progress($"denormals in {cell.Name()} ...");
+            progress($"denormals in {cell.Name} ...");
             rows.AddRange(Rows(cell, hidden, Effort.Thorough(repeats)));
         }
 
@@ -32,7 +32,7 @@ internal static class DenormalSection
             double[] shares = [.. cases.Select(problem => DenormalCase.Share(Checks.SameGradients(problem, "simd", BenchEngines.Simd.Create)))];
             if (shares[0] > 0.01 || shares[1..].Min() < LeastShare)
             {
-                throw new CheckFailedException($"{cell.Name()}: {string.Join(", ", shares.Select(Format.Percent))} % of the gradients are denormal, instead of none, many and many.");
+                throw new CheckFailedException($"{cell.Name}: {string.Join(", ", shares.Select(Format.Percent))} % of the gradients are denormal, instead of none, many and many.");
             }
 
             (string Name, EngineEntry Entry)[] entries = [("simd", BenchEngines.Simd), ("torch engine", BenchEngines.Torch)];
@@ -48,7 +48,7 @@ internal static class DenormalSection
             }
 
             IReadOnlyList<Spread> spreads = Alternation.Measure(contenders, effort);
-            return [.. entries.Select((entry, i) => Row($"{cell.Name()}, hidden {hidden}", entry.Name, [.. spreads.Skip(3 * i).Take(3)], shares))];
+            return [.. entries.Select((entry, i) => Row($"{cell.Name}, hidden {hidden}", entry.Name, [.. spreads.Skip(3 * i).Take(3)], shares))];
         }
         finally
         {

@@ -45,7 +45,7 @@ internal static class EpochSection
         {
             RunSpec run = new()
             {
-                Id = $"{size} {model.Cell.Name()}",
+                Id = $"{size} {model.Cell.Name}",
                 Model = model,
                 Optimizer = new OptimizerSpec { LearningRate = learningRate },
                 Task = spec,

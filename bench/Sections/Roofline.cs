@@ -14,7 +14,7 @@ internal readonly record struct RooflinePoint(string Series, double Intensity, d
 {
     /// <summary>The three sizes of the increment task are one series for each cell; every case of images is its own.</summary>
     public static RooflinePoint Of(BenchCase problem, double speed) => new(
-        problem.Model.Readout == Readout.EveryStep ? $"increment, {problem.Model.Cell.Name()}" : problem.Name,
+        problem.Model.Readout == Readout.EveryStep ? $"increment, {problem.Model.Cell.Name}" : problem.Name,
         problem.Operations / problem.Bytes,
         speed);
 }

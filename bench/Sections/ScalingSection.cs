@@ -20,9 +20,9 @@ internal static class ScalingSection
     public static Report Run(Action<string> progress)
     {
         (string, IReadOnlyList<SweepPoint>)[] hidden = [.. Each(Cell.Vanilla, Cell.Tanh, Cell.Lstm, Cell.Gru)
-            .Select(cell => (cell.Name(), Sweep.Run(HiddenSizes, (size, steps) => SizedCase.Of(cell, size, steps ?? 28, 16, 28))))];
+            .Select(cell => (cell.Name, Sweep.Run(HiddenSizes, (size, steps) => SizedCase.Of(cell, size, steps ?? 28, 16, 28))))];
         (string, IReadOnlyList<SweepPoint>)[] batch = [.. Each(Cell.Vanilla, Cell.Lstm)
-            .Select(cell => ($"{cell.Name()} 128", Sweep.Run(Batches, (size, steps) => SizedCase.Of(cell, 128, steps ?? 28, size, 28))))];
+            .Select(cell => ($"{cell.Name} 128", Sweep.Run(Batches, (size, steps) => SizedCase.Of(cell, 128, steps ?? 28, size, 28))))];
         (string, IReadOnlyList<SweepPoint>)[] length =
         [
             ("vanilla 128", Sweep.Run(Steps, (size, steps) => SizedCase.Of(Cell.Vanilla, 128, steps ?? size, 16, 1))),
@@ -45,7 +45,7 @@ internal static class ScalingSection
         {
             foreach (Cell cell in cells)
             {
-                progress($"scaling of {cell.Name()} ...");
+                progress($"scaling of {cell.Name} ...");
                 yield return cell;
             }
         }

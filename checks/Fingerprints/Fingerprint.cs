@@ -44,10 +44,10 @@ internal sealed class Fingerprint(EngineEntry engine, int workers)
 
     private static IEnumerable<(string, string)> FirstWeights()
     {
-        foreach (Cell cell in Enum.GetValues<Cell>())
+        foreach (Cell cell in Cells.All)
         {
             ModelSpec model = new() { Cell = cell, Inputs = 3, Hidden = 19, Classes = 5, Readout = Readout.EveryStep };
-            yield return ($"init/{cell.Name()}", TrainingHashes.OfParameters(Initialisation.Parameters(model, Seed)));
+            yield return ($"init/{cell.Name}", TrainingHashes.OfParameters(Initialisation.Parameters(model, Seed)));
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class Fingerprint(EngineEntry engine, int workers)
                 results.Add(result.LossSum).Add(result.Correct).Add(result.Clipped);
             }
 
-            string what = $"{model.Cell.Name()} T={t} B={b} I={model.Inputs} H={model.Hidden} K={model.Classes}";
+            string what = $"{model.Cell.Name} T={t} B={b} I={model.Inputs} H={model.Hidden} K={model.Classes}";
             yield return ($"losses/{what}", results.ToString());
             (float[] parameters, float[] accumulators) = (new float[model.ParameterCount], new float[model.ParameterCount]);
             network.Save(parameters, accumulators);

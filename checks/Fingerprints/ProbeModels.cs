@@ -24,7 +24,7 @@ internal static class ProbeModels
     ];
 
     public static IEnumerable<(ModelSpec Model, OptimizerSpec Optimizer, int T, int B)> All() =>
-        from cell in Enum.GetValues<Cell>()
+        from cell in Cells.All
         from size in Sizes
         select (
             new ModelSpec
@@ -88,11 +88,11 @@ internal static class ProbeModels
     /// <summary>Real runs, from the first weights to the measures of each epoch: the increment task with every cell, and embedded digits.</summary>
     public static IEnumerable<RunSpec> Runs(string engine)
     {
-        foreach (Cell cell in Enum.GetValues<Cell>())
+        foreach (Cell cell in Cells.All)
         {
             yield return new RunSpec
             {
-                Id = $"probe/increment/{cell.Name()}",
+                Id = $"probe/increment/{cell.Name}",
                 Model = new ModelSpec { Cell = cell, Inputs = 3, Hidden = 19, Classes = 3, Readout = Readout.EveryStep },
                 Optimizer = new OptimizerSpec { LearningRate = 0.003 },
                 Task = new IncrementTaskSpec { Base = 3, Digits = 3, Order = DigitOrder.Complicated, UpdatesPerEpoch = 12, CurveEvery = 8, CurveAlsoAt = [0] },

@@ -1,3 +1,4 @@
+using RnnMemory.Basics;
 using RnnMemory.Models;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -5,12 +6,34 @@ using static TorchSharp.torch;
 namespace RnnMemory.Torch;
 
 /// <summary>
-/// The four cells, unrolled over the steps with plain tensor operations in Keras 2.1.4's layout and gate order, for
+/// The cells, unrolled over the steps with plain tensor operations in Keras 2.1.4's layout and gate order, for
 /// autograd to differentiate. libtorch's own nn.LSTM, nn.GRU and nn.RNN are other models (sigmoid gates, two biases, reset
 /// after the product) and, without gradients, partly wrong.
 /// </summary>
 internal static class TorchCells
 {
+    // A new cell is one more line and one more method.
+    private static readonly Dictionary<Cell, Unrolling> ByCell = new()
+    {
+        [Cell.Vanilla] = (projected, zeros, recurrent, _) => Simple(projected, zeros, recurrent, x => x.relu()),
+        [Cell.Tanh] = (projected, zeros, recurrent, _) => Simple(projected, zeros, recurrent, torch.tanh),
+        [Cell.Lstm] = Lstm,
+        [Cell.Gru] = Gru,
+    };
+
+    // From the projected inputs, T times [B, G·H], and the zero state [B, H] to the hidden states, T times [B, H].
+    private delegate Tensor[] Unrolling(Tensor[] projected, Tensor zeros, Tensor recurrent, Func<Tensor, Tensor> gate);
+
+    /// <summary>Throws unless the cell is one of these.</summary>
+    /// <exception cref="UserError">It is not.</exception>
+    public static void Require(Cell cell)
+    {
+        if (!ByCell.ContainsKey(cell))
+        {
+            throw new UserError($"The engine 'torch' has no cell '{cell.Name}', only {string.Join(", ", ByCell.Keys.Select(known => known.Name))}. Choose another engine.");
+        }
+    }
+
     /// <summary>The hidden states after each step, T times [B, H], from zero.</summary>
     /// <param name="model">Which cell, and how its gates squash.</param>
     /// <param name="inputs">[T, B, I].</param>
@@ -22,14 +45,7 @@ internal static class TorchCells
         Tensor[] projected = (inputs.matmul(kernel) + bias).unbind(0);
         Tensor zeros = torch.zeros(inputs.shape[1], model.Hidden, inputs.dtype);
         Func<Tensor, Tensor> gate = model.GateActivation == GateActivation.Sigmoid ? torch.sigmoid : HardSigmoid;
-        return model.Cell switch
-        {
-            Cell.Vanilla => Simple(projected, zeros, recurrent, x => x.relu()),
-            Cell.Tanh => Simple(projected, zeros, recurrent, torch.tanh),
-            Cell.Lstm => Lstm(projected, zeros, recurrent, gate),
-            Cell.Gru => Gru(projected, zeros, recurrent, gate),
-            _ => throw new ArgumentOutOfRangeException(nameof(model), model.Cell, null),
-        };
+        return ByCell[model.Cell](projected, zeros, recurrent, gate);
     }
 
     private static Tensor HardSigmoid(Tensor x) => ((x * 0.2) + 0.5).clamp(0, 1);

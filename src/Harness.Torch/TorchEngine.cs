@@ -24,6 +24,7 @@ public sealed class TorchEngine : IEngine
     private readonly int batch;
     private readonly Tensor inputs;
     private readonly Tensor[] parameters;
+    private readonly Dictionary<string, Tensor> byName;
     private readonly TorchRmsProp optimizer;
 
     /// <summary>An engine with all parameters and accumulators zero. Loads libtorch if no other engine has.</summary>
@@ -36,12 +37,14 @@ public sealed class TorchEngine : IEngine
     public TorchEngine(ModelSpec model, OptimizerSpec optimizer, int steps, int batch, bool doublePrecision)
     {
         model.Validate();
+        TorchCells.Require(model.Cell);
         LibTorch.Load();
         (this.model, this.steps, this.batch) = (model, steps, batch);
         precision = doublePrecision ? ScalarType.Float64 : ScalarType.Float32;
         using DisposeScope scope = NewDisposeScope();
         inputs = torch.zeros(steps, batch, model.Inputs, ScalarType.Float32).DetachFromDisposeScope();
         parameters = [.. model.Tensors.Select(t => torch.zeros(t.Rows, t.Columns, precision).requires_grad_().DetachFromDisposeScope())];
+        byName = model.Tensors.Zip(parameters).ToDictionary(pair => pair.First.Name, pair => pair.Second);
         this.optimizer = new TorchRmsProp(optimizer, parameters);
     }
 
@@ -139,9 +142,14 @@ public sealed class TorchEngine : IEngine
         }
 
         Transfer.Write(batch.Inputs, [inputs]);
-        Tensor[] hidden = TorchCells.Unroll(model, inputs.to(precision), parameters[0], parameters[1], parameters[2]);
+        Tensor[] hidden = TorchCells.Unroll(
+            model,
+            inputs.to(precision),
+            byName[TensorNames.CellKernel],
+            byName[TensorNames.CellRecurrent],
+            byName[TensorNames.CellBias]);
         Tensor seen = torch.stack(hidden[(readout == Readout.EveryStep ? first : ^1)..]);
-        return seen.matmul(parameters[3]) + parameters[4];
+        return seen.matmul(byName[TensorNames.ReadoutKernel]) + byName[TensorNames.ReadoutBias];
     }
 
     private static Tensor Losses(Tensor certainty) => -certainty.clamp(Clip, 1 - Clip).log();

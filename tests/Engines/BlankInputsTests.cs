@@ -21,14 +21,14 @@ public class BlankInputsTests
         (2, 140, 48, 33),
     ];
 
-    public static TheoryData<Cell, int> CellsAndLanes()
+    public static TheoryData<string, int> CellsAndLanes()
     {
-        var data = new TheoryData<Cell, int>();
-        foreach (Cell cell in Enum.GetValues<Cell>())
+        var data = new TheoryData<string, int>();
+        foreach (Cell cell in Cells.All)
         {
             foreach (int lanes in new[] { 16, 8, 4, 1 })
             {
-                data.Add(cell, lanes);
+                data.Add(cell.Name, lanes);
             }
         }
 
@@ -37,8 +37,9 @@ public class BlankInputsTests
 
     [Theory]
     [MemberData(nameof(CellsAndLanes))]
-    public void Blank_inputs_change_no_bit(Cell cell, int lanes)
+    public void Blank_inputs_change_no_bit(string cellName, int lanes)
     {
+        Cell cell = Cells.Parse(cellName);
         EngineBits.SkipUnlessWide(lanes);
         foreach ((int t, int b, int i, int h) in Sizes)
         {

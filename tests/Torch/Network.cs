@@ -62,7 +62,7 @@ internal sealed class Network : IDisposable
     private IEnumerable<float> RandomTensor(TensorSpec tensor, double readoutScale, System.Random random)
     {
         // hard_sigmoid is flat beyond ±2.5: biases up to ±3 put a good part of the gates there.
-        bool gated = tensor.Name == "cell/bias" && Model.Cell.Gates() > 1;
+        bool gated = tensor.Name == "cell/bias" && Model.Cell.Gates.Count > 1;
         double limit = gated ? 3 : tensor.Rows == 1 ? 0.5 : 1.6 / Math.Sqrt(tensor.Rows);
         double scale = limit * (tensor.Name.StartsWith("readout", StringComparison.Ordinal) ? readoutScale : 1);
         return Enumerable.Range(0, tensor.Size).Select(_ => (float)(Math.Round(scale * ((2 * random.NextDouble()) - 1) * 131072) / 131072));

@@ -7,10 +7,10 @@ namespace RnnMemory.Tests.Torch;
 internal static class NetworkCases
 {
     public static IEnumerable<(Cell Cell, Readout Readout, GateActivation Gates)> Models =>
-        from cell in Enum.GetValues<Cell>()
+        from cell in Cells.All
         from readout in Enum.GetValues<Readout>()
         from gates in Enum.GetValues<GateActivation>()
-        where cell.Gates() > 1 || gates == GateActivation.HardSigmoid
+        where cell.Gates.Count > 1 || gates == GateActivation.HardSigmoid
         select (cell, readout, gates);
 
     public static Network Odd(Cell cell, Readout readout, GateActivation gates, int firstScored = 0, double readoutScale = 1) =>

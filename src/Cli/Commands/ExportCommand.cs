@@ -73,7 +73,7 @@ internal static class ExportCommand
     {
         ["run"] = run.Spec.Id,
         ["epoch"] = epoch.Epoch.ToString(CultureInfo.InvariantCulture),
-        ["cell"] = run.Spec.Model.Cell.ToString(),
+        ["cell"] = run.Spec.Model.Cell.RecordName,
         ["numerics"] = engine.Numerics,
         ["parametersHash"] = epoch.ParametersHash,
     };

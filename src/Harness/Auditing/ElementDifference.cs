@@ -37,20 +37,10 @@ public sealed record ElementDifference(string Tensor, int Row, int Column, int I
 
     private static ElementDifference At(ModelSpec model, string prefix, int index, float[] first, float[] second, int count, int of)
     {
-        int start = 0;
-        foreach (TensorSpec tensor in model.Tensors)
-        {
-            if (index < start + tensor.Size)
-            {
-                int element = index - start;
-                return new ElementDifference(
-                    prefix + tensor.Name, element / tensor.Columns, element % tensor.Columns, element, first[index], second[index], count, of);
-            }
-
-            start += tensor.Size;
-        }
-
-        throw new ArgumentException($"A model of {start} parameters has none with the index {index}.", nameof(model));
+        TensorSpec tensor = model.Tensors.Last(tensor => tensor.Start <= index);
+        int element = index - tensor.Start;
+        return new ElementDifference(
+            prefix + tensor.Name, element / tensor.Columns, element % tensor.Columns, element, first[index], second[index], count, of);
     }
 
     private static int CountDifferent(float[] first, float[] second, out int firstIndex)

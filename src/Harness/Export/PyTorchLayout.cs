@@ -16,7 +16,12 @@ namespace RnnMemory.Export;
 /// </remarks>
 public static class PyTorchLayout
 {
-    private static readonly int[] GruBlocks = [1, 0, 2];
+    private const string InputWeights = "weight_ih_l0";
+    private const string RecurrentWeights = "weight_hh_l0";
+    private const string InputBias = "bias_ih_l0";
+    private const string RecurrentBias = "bias_hh_l0";
+    private const string ReadoutWeights = "readout.weight";
+    private const string ReadoutBias = "readout.bias";
 
     /// <summary>The parameters, renamed and transposed.</summary>
     /// <param name="model">The model.</param>
@@ -24,16 +29,19 @@ public static class PyTorchLayout
     public static IReadOnlyList<NamedTensor> FromParameters(ModelSpec model, ReadOnlySpan<float> parameters)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, model.ParameterCount);
-        int width = model.Cell.Gates() * model.Hidden;
-        float[][] tensors = Split(model, parameters);
+        TensorSpec kernel = model.Tensor(TensorNames.CellKernel);
+        TensorSpec recurrent = model.Tensor(TensorNames.CellRecurrent);
+        TensorSpec bias = model.Tensor(TensorNames.CellBias);
+        TensorSpec readout = model.Tensor(TensorNames.ReadoutKernel);
+        TensorSpec readoutBias = model.Tensor(TensorNames.ReadoutBias);
         return
         [
-            new("weight_ih_l0", [width, model.Inputs], Transpose(model, tensors[0], model.Inputs)),
-            new("weight_hh_l0", [width, model.Hidden], Transpose(model, tensors[1], model.Hidden)),
-            new("bias_ih_l0", [width], Transpose(model, tensors[2], 1)),
-            new("bias_hh_l0", [width], new float[width]),
-            new("readout.weight", [model.Classes, model.Hidden], TransposePlain(tensors[3], model.Hidden, model.Classes)),
-            new("readout.bias", [model.Classes], tensors[4]),
+            new(InputWeights, [kernel.Columns, kernel.Rows], Transpose(model, kernel, parameters)),
+            new(RecurrentWeights, [recurrent.Columns, recurrent.Rows], Transpose(model, recurrent, parameters)),
+            new(InputBias, [bias.Columns], Transpose(model, bias, parameters)),
+            new(RecurrentBias, [bias.Columns], new float[bias.Size]),
+            new(ReadoutWeights, [readout.Columns, readout.Rows], TransposePlain(readout.In(parameters), readout.Rows, readout.Columns)),
+            new(ReadoutBias, [readoutBias.Columns], readoutBias.In(parameters).ToArray()),
         ];
     }
 
@@ -50,20 +58,19 @@ public static class PyTorchLayout
             throw new InvalidDataException($"{unknown.Name} is not a tensor of this model");
         }
 
-        float[][] values = [.. expected.Select(known => Find(known, tensors).Values)];
-        if (values[3].Any(bias => bias != 0))
+        Dictionary<string, float[]> values = expected.ToDictionary(known => known.Name, known => Find(known, tensors).Values);
+        if (values[RecurrentBias].Any(bias => bias != 0))
         {
-            throw new InvalidDataException("bias_hh_l0 is not zero; the model has one bias");
+            throw new InvalidDataException($"{RecurrentBias} is not zero; the model has one bias");
         }
 
-        return
-        [
-            .. Restore(model, values[0], model.Inputs),
-            .. Restore(model, values[1], model.Hidden),
-            .. Restore(model, values[2], 1),
-            .. TransposePlain(values[4], model.Classes, model.Hidden),
-            .. values[5],
-        ];
+        float[] parameters = new float[model.ParameterCount];
+        Restore(model, model.Tensor(TensorNames.CellKernel), values[InputWeights], parameters);
+        Restore(model, model.Tensor(TensorNames.CellRecurrent), values[RecurrentWeights], parameters);
+        Restore(model, model.Tensor(TensorNames.CellBias), values[InputBias], parameters);
+        TransposePlain(values[ReadoutWeights], model.Classes, model.Hidden).CopyTo(model.Tensor(TensorNames.ReadoutKernel).In(parameters.AsSpan()));
+        values[ReadoutBias].CopyTo(model.Tensor(TensorNames.ReadoutBias).In(parameters.AsSpan()));
+        return parameters;
     }
 
     private static NamedTensor Find(NamedTensor expected, IReadOnlyList<NamedTensor> tensors)
@@ -74,33 +81,26 @@ public static class PyTorchLayout
             : throw new InvalidDataException($"{found.Name} has shape [{string.Join(", ", found.Shape)}], expected [{string.Join(", ", expected.Shape)}]");
     }
 
-    private static float[][] Split(ModelSpec model, ReadOnlySpan<float> parameters)
-    {
-        var tensors = new float[model.Tensors.Count][];
-        for (int i = 0; i < tensors.Length; i++)
-        {
-            int size = model.Tensors[i].Size;
-            tensors[i] = parameters[..size].ToArray();
-            parameters = parameters[size..];
-        }
-
-        return tensors;
-    }
-
-    // Keras's block that is PyTorch's block g. The GRU's exchange is its own reverse.
-    private static int Block(Cell cell, int g) => cell == Cell.Gru ? GruBlocks[g] : g;
+    // Of each of PyTorch's columns G·H the model's own.
+    private static int[] Columns(ModelSpec model) =>
+    [
+        .. from gate in model.Cell.PyTorchGates
+           let block = model.Cell.Gates.Index().Single(own => own.Item == gate).Index
+           from unit in Enumerable.Range(0, model.Hidden)
+           select (block * model.Hidden) + unit,
+    ];
 
     // [rows, G·H] to [G·H, rows] with PyTorch's order of blocks.
-    private static float[] Transpose(ModelSpec model, float[] kernel, int rows)
+    private static float[] Transpose(ModelSpec model, TensorSpec tensor, ReadOnlySpan<float> parameters)
     {
-        int width = model.Cell.Gates() * model.Hidden;
-        float[] transposed = new float[kernel.Length];
-        for (int column = 0; column < width; column++)
+        ReadOnlySpan<float> kernel = tensor.In(parameters);
+        int[] columns = Columns(model);
+        float[] transposed = new float[tensor.Size];
+        for (int column = 0; column < columns.Length; column++)
         {
-            int source = (Block(model.Cell, column / model.Hidden) * model.Hidden) + (column % model.Hidden);
-            for (int row = 0; row < rows; row++)
+            for (int row = 0; row < tensor.Rows; row++)
             {
-                transposed[(column * rows) + row] = kernel[(row * width) + source];
+                transposed[(column * tensor.Rows) + row] = kernel[(row * tensor.Columns) + columns[column]];
             }
         }
 
@@ -108,23 +108,20 @@ public static class PyTorchLayout
     }
 
     // The reverse of Transpose.
-    private static float[] Restore(ModelSpec model, float[] transposed, int rows)
+    private static void Restore(ModelSpec model, TensorSpec tensor, float[] transposed, Span<float> parameters)
     {
-        int width = model.Cell.Gates() * model.Hidden;
-        float[] kernel = new float[transposed.Length];
-        for (int column = 0; column < width; column++)
+        Span<float> kernel = tensor.In(parameters);
+        int[] columns = Columns(model);
+        for (int column = 0; column < columns.Length; column++)
         {
-            int target = (Block(model.Cell, column / model.Hidden) * model.Hidden) + (column % model.Hidden);
-            for (int row = 0; row < rows; row++)
+            for (int row = 0; row < tensor.Rows; row++)
             {
-                kernel[(row * width) + target] = transposed[(column * rows) + row];
+                kernel[(row * tensor.Columns) + columns[column]] = transposed[(column * tensor.Rows) + row];
             }
         }
-
-        return kernel;
     }
 
-    private static float[] TransposePlain(float[] matrix, int rows, int columns)
+    private static float[] TransposePlain(ReadOnlySpan<float> matrix, int rows, int columns)
     {
         float[] transposed = new float[matrix.Length];
         for (int row = 0; row < rows; row++)

@@ -12,17 +12,14 @@ namespace RnnMemory.Models;
 public static class Initialisation
 {
     private const double SmallDeviation = 0.001;
-    private const int ForgetGate = 1;
 
     /// <summary>All tensors of the model in declared order, one after another: the engine's parameter array.</summary>
     public static float[] Parameters(ModelSpec model, long seed)
     {
         float[] parameters = new float[model.ParameterCount];
-        int start = 0;
         foreach (TensorSpec tensor in model.Tensors)
         {
-            Fill(tensor, model.Cell.Gates(), seed, parameters.AsSpan(start, tensor.Size));
-            start += tensor.Size;
+            Fill(tensor, model.Cell.Gates, seed, tensor.In(parameters.AsSpan()));
         }
 
         return parameters;
@@ -30,14 +27,14 @@ public static class Initialisation
 
     /// <summary>First values of one tensor.</summary>
     /// <param name="tensor">What to fill.</param>
-    /// <param name="gates">G of its cell; splits the columns for <see cref="Initialiser.OrthogonalPerGate"/> and
+    /// <param name="gates">The gates of its cell; their number G splits the columns for <see cref="Initialiser.OrthogonalPerGate"/> and
     /// <see cref="Initialiser.UnitForgetBias"/>.</param>
     /// <param name="seed">The run's seed.</param>
     /// <param name="values">[Rows, Columns]; receives the values.</param>
-    internal static void Fill(TensorSpec tensor, int gates, long seed, Span<float> values)
+    internal static void Fill(TensorSpec tensor, IReadOnlyList<string> gates, long seed, Span<float> values)
     {
         var stream = new RandomStream(seed, "init/" + tensor.Name);
-        int gateWidth = tensor.Columns / gates;
+        int gateWidth = tensor.Columns / gates.Count;
         values.Clear();
         switch (tensor.Initialiser)
         {
@@ -70,14 +67,14 @@ public static class Initialisation
                 FillOrthonormal(tensor, stream, 0, tensor.Columns, values);
                 break;
             case Initialiser.OrthogonalPerGate:
-                for (int gate = 0; gate < gates; gate++)
+                for (int gate = 0; gate < gates.Count; gate++)
                 {
                     FillOrthonormal(tensor, stream, gate * gateWidth, gateWidth, values);
                 }
 
                 break;
             case Initialiser.UnitForgetBias:
-                values.Slice(ForgetGate * gateWidth, gateWidth).Fill(1);
+                values.Slice(gates.Index().Single(gate => gate.Item == Cell.ForgetGate).Index * gateWidth, gateWidth).Fill(1);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(tensor), tensor.Initialiser, "There is no such initialiser.");

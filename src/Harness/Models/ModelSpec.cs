@@ -58,22 +58,24 @@ public sealed record ModelSpec
     {
         get
         {
-            int width = Cell.Gates() * Hidden;
-            Initialiser orthogonal = OrthogonalPerGate ? Initialiser.OrthogonalPerGate : Initialiser.Orthogonal;
-            return
-            [
-                new("cell/kernel", Inputs, width, Cell == Cell.Vanilla ? Initialiser.SmallNormal : Initialiser.GlorotUniform),
-                new("cell/recurrent", Hidden, width, Cell == Cell.Vanilla ? Initialiser.Identity : orthogonal),
-                new("cell/bias", 1, width, Cell == Cell.Lstm ? Initialiser.UnitForgetBias : Initialiser.Zeros),
-                new("readout/kernel", Hidden, Classes, Initialiser.GlorotUniform),
-                new("readout/bias", 1, Classes, Initialiser.Zeros),
-            ];
+            int width = Cell.Gates.Count * Hidden;
+            bool perGate = OrthogonalPerGate && Cell.Recurrent == Initialiser.Orthogonal;
+            return Placed(
+                new(TensorNames.CellKernel, Inputs, width, Cell.Kernel),
+                new(TensorNames.CellRecurrent, Hidden, width, perGate ? Initialiser.OrthogonalPerGate : Cell.Recurrent),
+                new(TensorNames.CellBias, 1, width, Cell.Bias),
+                new(TensorNames.ReadoutKernel, Hidden, Classes, Initialiser.GlorotUniform),
+                new(TensorNames.ReadoutBias, 1, Classes, Initialiser.Zeros));
         }
     }
 
     /// <summary>The number of trained values; it does not depend on the sequence length (section 1).</summary>
     [JsonIgnore]
     public int ParameterCount => Tensors.Sum(tensor => tensor.Size);
+
+    /// <summary>The tensor of that name.</summary>
+    /// <param name="name">One of <see cref="TensorNames"/>.</param>
+    public TensorSpec Tensor(string name) => Tensors.Single(tensor => tensor.Name == name);
 
     /// <summary>Throws unless every size is positive.</summary>
     /// <exception cref="UserError">A size is not positive.</exception>
@@ -86,5 +88,18 @@ public sealed record ModelSpec
                 throw new UserError($"{name} must be at least 1, not {value}.");
             }
         }
+    }
+
+    // One after another in the array of all parameters.
+    private static TensorSpec[] Placed(params TensorSpec[] tensors)
+    {
+        int start = 0;
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            tensors[i] = tensors[i] with { Start = start };
+            start += tensors[i].Size;
+        }
+
+        return tensors;
     }
 }

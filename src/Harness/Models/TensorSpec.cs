@@ -26,12 +26,21 @@ public enum Initialiser
 }
 
 /// <summary>One trained tensor of a model, row-major. Its name is also the name of its random stream and of its record.</summary>
-/// <param name="Name">E.g. "cell/recurrent".</param>
+/// <param name="Name">One of <see cref="TensorNames"/>.</param>
 /// <param name="Rows">Number of rows; 1 for a bias.</param>
 /// <param name="Columns">Number of columns.</param>
 /// <param name="Initialiser">First values.</param>
 public sealed record TensorSpec(string Name, int Rows, int Columns, Initialiser Initialiser)
 {
+    /// <summary>Where its values start in the array of all parameters, and in those of gradients and of each slot.</summary>
+    public int Start { get; init; }
+
     /// <summary>Number of values.</summary>
     public int Size => Rows * Columns;
+
+    /// <summary>Its values, [Rows, Columns], in an array of all parameters.</summary>
+    public Span<float> In(Span<float> parameters) => parameters.Slice(Start, Size);
+
+    /// <summary>Its values, [Rows, Columns], in an array of all parameters.</summary>
+    public ReadOnlySpan<float> In(ReadOnlySpan<float> parameters) => parameters.Slice(Start, Size);
 }

@@ -175,7 +175,7 @@ public sealed class RunScheduler : IAsyncDisposable
     public static double Cost(RunSpec spec)
     {
         ModelSpec model = spec.Model;
-        double products = (double)spec.BatchSize * model.Cell.Gates() * model.Hidden * (model.Hidden + model.Inputs);
+        double products = (double)spec.BatchSize * model.Cell.Gates.Count * model.Hidden * (model.Hidden + model.Inputs);
 
         // Large products come nearer to the machine's peak than small ones.
         double perStep = Math.Pow(products, 0.75);

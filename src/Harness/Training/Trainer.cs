@@ -207,18 +207,15 @@ public sealed class Trainer : IDisposable
 
     private void CheckParameters()
     {
-        int first = 0;
         foreach (TensorSpec tensor in spec.Model.Tensors)
         {
             for (int i = 0; i < tensor.Size; i++)
             {
-                if (!float.IsFinite(State.Parameters[first + i]))
+                if (!float.IsFinite(State.Parameters[tensor.Start + i]))
                 {
                     throw Diverged(State.Update - 1, $"element {i} of {tensor.Name} is not finite at the epoch's end");
                 }
             }
-
-            first += tensor.Size;
         }
     }
 

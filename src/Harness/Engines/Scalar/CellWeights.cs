@@ -3,39 +3,23 @@ using RnnMemory.Models;
 namespace RnnMemory.Engines.Scalar;
 
 /// <summary>The three tensors of a cell: Kernel [I, G·H], Recurrent [H, G·H], Bias [G·H].</summary>
-internal readonly ref struct CellWeights
+internal readonly ref struct CellWeights(ModelSpec model, ReadOnlySpan<float> parameters)
 {
-    public CellWeights(ModelSpec model, ReadOnlySpan<float> parameters)
-    {
-        int width = model.Cell.Gates() * model.Hidden;
-        Kernel = parameters[..(model.Inputs * width)];
-        Recurrent = parameters.Slice(Kernel.Length, model.Hidden * width);
-        Bias = parameters.Slice(Kernel.Length + Recurrent.Length, width);
-    }
+    public ReadOnlySpan<float> Kernel { get; } = model.Tensor(TensorNames.CellKernel).In(parameters);
 
-    public ReadOnlySpan<float> Kernel { get; }
+    public ReadOnlySpan<float> Recurrent { get; } = model.Tensor(TensorNames.CellRecurrent).In(parameters);
 
-    public ReadOnlySpan<float> Recurrent { get; }
-
-    public ReadOnlySpan<float> Bias { get; }
+    public ReadOnlySpan<float> Bias { get; } = model.Tensor(TensorNames.CellBias).In(parameters);
 }
 
 /// <summary>The gradients of <see cref="CellWeights"/>, in the same shapes.</summary>
-internal readonly ref struct CellGradients
+internal readonly ref struct CellGradients(ModelSpec model, Span<float> gradients)
 {
-    public CellGradients(ModelSpec model, Span<float> gradients)
-    {
-        int width = model.Cell.Gates() * model.Hidden;
-        Kernel = gradients[..(model.Inputs * width)];
-        Recurrent = gradients.Slice(Kernel.Length, model.Hidden * width);
-        Bias = gradients.Slice(Kernel.Length + Recurrent.Length, width);
-    }
+    public Span<float> Kernel { get; } = model.Tensor(TensorNames.CellKernel).In(gradients);
 
-    public Span<float> Kernel { get; }
+    public Span<float> Recurrent { get; } = model.Tensor(TensorNames.CellRecurrent).In(gradients);
 
-    public Span<float> Recurrent { get; }
-
-    public Span<float> Bias { get; }
+    public Span<float> Bias { get; } = model.Tensor(TensorNames.CellBias).In(gradients);
 
     public void Clear()
     {

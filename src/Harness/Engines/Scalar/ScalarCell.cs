@@ -1,3 +1,4 @@
+using RnnMemory.Basics;
 using RnnMemory.Models;
 using RnnMemory.Numerics;
 
@@ -18,13 +19,18 @@ internal abstract class ScalarCell(ModelSpec model, int steps, int batch)
     protected int H { get; } = model.Hidden;
 
     /// <summary>G·H, the width of the kernels.</summary>
-    protected int Width { get; } = model.Cell.Gates() * model.Hidden;
+    protected int Width { get; } = model.Cell.Gates.Count * model.Hidden;
+
+    /// <summary>The cell of the model.</summary>
+    /// <exception cref="UserError">This engine has no such cell.</exception>
+    public static ScalarCell Of(ModelSpec model, int steps, int batch) =>
+        Implementations.Get<Func<ModelSpec, int, int, ScalarCell>>("scalar", "cell", typeof(ScalarCell), model.Cell.Name)(model, steps, batch);
 
     /// <summary>h after each step, [T, B, H].</summary>
     public float[] Hidden { get; } = new float[steps * batch * model.Hidden];
 
     /// <summary>Gradient of the loss by the pre-activations, [T, B, G·H].</summary>
-    protected float[] PreGradient { get; } = new float[steps * batch * model.Cell.Gates() * model.Hidden];
+    protected float[] PreGradient { get; } = new float[steps * batch * model.Cell.Gates.Count * model.Hidden];
 
     private readonly bool hardGates = model.GateActivation == GateActivation.HardSigmoid;
 

@@ -19,32 +19,27 @@ public sealed class ScalarEngine : IEngine
     private readonly float[] accumulators;
     private readonly float[] gradients;
     private readonly float[] hiddenGradient;
-    private readonly int readoutKernel;
-    private readonly int readoutBias;
+    private readonly TensorSpec readoutKernel;
+    private readonly TensorSpec readoutBias;
 
     /// <summary>An engine for minibatches of T steps and B sequences; parameters are zero until <see cref="Load"/>.</summary>
     public ScalarEngine(ModelSpec model, OptimizerSpec optimizer, int steps, int batch)
     {
         model.Validate();
         (this.model, this.optimizer, this.steps, this.batch) = (model, optimizer, steps, batch);
-        cell = model.Cell switch
-        {
-            Cell.Lstm => new ScalarLstm(model, steps, batch),
-            Cell.Gru => new ScalarGru(model, steps, batch),
-            _ => new ScalarRecurrent(model, steps, batch),
-        };
+        cell = ScalarCell.Of(model, steps, batch);
         readout = new ScalarReadout(model);
         parameters = new float[model.ParameterCount];
         accumulators = new float[model.ParameterCount];
         gradients = new float[model.ParameterCount];
         hiddenGradient = new float[steps * batch * model.Hidden];
-        readoutBias = model.ParameterCount - model.Classes;
-        readoutKernel = readoutBias - (model.Hidden * model.Classes);
+        readoutKernel = model.Tensor(TensorNames.ReadoutKernel);
+        readoutBias = model.Tensor(TensorNames.ReadoutBias);
     }
 
-    private ReadOnlySpan<float> Kernel => parameters.AsSpan(readoutKernel, model.Hidden * model.Classes);
+    private ReadOnlySpan<float> Kernel => readoutKernel.In(parameters.AsSpan());
 
-    private ReadOnlySpan<float> Bias => parameters.AsSpan(readoutBias, model.Classes);
+    private ReadOnlySpan<float> Bias => readoutBias.In(parameters.AsSpan());
 
     /// <inheritdoc/>
     public void Load(ReadOnlySpan<float> parameters, ReadOnlySpan<float> accumulators)
@@ -115,7 +110,8 @@ public sealed class ScalarEngine : IEngine
     {
         var weights = new CellWeights(model, parameters);
         cell.Forward(weights, batch.Inputs);
-        gradients.AsSpan(readoutKernel).Clear();
+        readoutKernel.In(gradients.AsSpan()).Clear();
+        readoutBias.In(gradients.AsSpan()).Clear();
         hiddenGradient.AsSpan().Clear();
 
         int firstRow = FirstReadRow();
@@ -138,8 +134,8 @@ public sealed class ScalarEngine : IEngine
                 scale,
                 Kernel,
                 HiddenAt(row),
-                gradients.AsSpan(readoutKernel, model.Hidden * model.Classes),
-                gradients.AsSpan(readoutBias, model.Classes),
+                readoutKernel.In(gradients.AsSpan()),
+                readoutBias.In(gradients.AsSpan()),
                 hiddenGradient.AsSpan(row * model.Hidden, model.Hidden));
         }
 

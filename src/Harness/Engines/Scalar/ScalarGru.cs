@@ -7,11 +7,14 @@ namespace RnnMemory.Engines.Scalar;
 /// Keras 2.1.4's GRU, gate blocks z, r, h, the reset gate acting before the recurrent product:
 /// g = tanh(x W_h + b_h + (r∘h) U_h), h' = z h + (1 − z) g.
 /// </summary>
+[Implements("gru")]
 internal sealed class ScalarGru(ModelSpec model, int steps, int batch) : ScalarCell(model, steps, batch)
 {
     // Activated z, r and g [T, B, 3, H]; r∘h before each step [T, B, H].
     private readonly float[] gates = new float[steps * batch * 3 * model.Hidden];
     private readonly float[] reset = new float[steps * batch * model.Hidden];
+
+    public static ScalarCell Create(ModelSpec model, int steps, int batch) => new ScalarGru(model, steps, batch);
 
     public override void Forward(CellWeights weights, ReadOnlySpan<float> inputs)
     {

@@ -6,12 +6,15 @@ namespace RnnMemory.Engines.Scalar;
 /// <summary>
 /// Keras 2.1.4's LSTM, gate blocks i, f, g (Keras's "c"), o: c' = f c + i g, h' = o tanh(c').
 /// </summary>
+[Implements("lstm")]
 internal sealed class ScalarLstm(ModelSpec model, int steps, int batch) : ScalarCell(model, steps, batch)
 {
     // Activated gates [T, B, 4, H]; c and tanh(c) after each step [T, B, H].
     private readonly float[] gates = new float[steps * batch * 4 * model.Hidden];
     private readonly float[] carry = new float[steps * batch * model.Hidden];
     private readonly float[] squashed = new float[steps * batch * model.Hidden];
+
+    public static ScalarCell Create(ModelSpec model, int steps, int batch) => new ScalarLstm(model, steps, batch);
 
     public override void Forward(CellWeights weights, ReadOnlySpan<float> inputs)
     {

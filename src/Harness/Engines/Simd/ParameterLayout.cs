@@ -1,3 +1,5 @@
+using RnnMemory.Models;
+
 namespace RnnMemory.Engines.Simd;
 
 /// <summary>Where each value of the declared order lies in the engine's padded layout.</summary>
@@ -5,7 +7,7 @@ internal sealed class ParameterLayout
 {
     private readonly int[] places;
 
-    public ParameterLayout(Shape shape) => places = [.. Places(shape)];
+    public ParameterLayout(ModelSpec model, Shape shape) => places = [.. model.Tensors.SelectMany(tensor => Places(tensor.Name, shape))];
 
     /// <summary>Declared order to padded layout; the padding stays as it is.</summary>
     public void Import(ReadOnlySpan<float> declared, Span<float> padded)
@@ -25,23 +27,22 @@ internal sealed class ParameterLayout
         }
     }
 
-    private static IEnumerable<int> Places(Shape s)
+    private static IEnumerable<int> Places(string tensor, Shape s) => tensor switch
     {
-        IEnumerable<int> CellRows(int offset, int rows) =>
-            from row in Enumerable.Range(0, rows)
-            from gate in Enumerable.Range(0, s.G)
-            from unit in Enumerable.Range(0, s.H)
-            select offset + (row * s.Width) + (gate * s.PaddedHidden) + unit;
-
-        IEnumerable<int> readout =
+        TensorNames.CellKernel => CellRows(s.Kernel, s.I, s),
+        TensorNames.CellRecurrent => CellRows(s.Recurrent, s.H, s),
+        TensorNames.CellBias => CellRows(s.Bias, 1, s),
+        TensorNames.ReadoutKernel =>
             from unit in Enumerable.Range(0, s.H)
             from k in Enumerable.Range(0, s.K)
-            select s.Readout + (k * s.PaddedHidden) + unit;
+            select s.Readout + (k * s.PaddedHidden) + unit,
+        TensorNames.ReadoutBias => Enumerable.Range(s.ReadoutBias, s.K),
+        _ => throw new ArgumentOutOfRangeException(nameof(tensor), tensor, "This layout has no place for the tensor."),
+    };
 
-        return CellRows(0, s.I)
-            .Concat(CellRows(s.Recurrent, s.H))
-            .Concat(CellRows(s.Bias, 1))
-            .Concat(readout)
-            .Concat(Enumerable.Range(s.ReadoutBias, s.K));
-    }
+    private static IEnumerable<int> CellRows(int offset, int rows, Shape s) =>
+        from row in Enumerable.Range(0, rows)
+        from gate in Enumerable.Range(0, s.G)
+        from unit in Enumerable.Range(0, s.H)
+        select offset + (row * s.Width) + (gate * s.PaddedHidden) + unit;
 }

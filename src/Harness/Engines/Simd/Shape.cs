@@ -22,7 +22,7 @@ internal sealed class Shape
 
     public Shape(ModelSpec model, int steps, int batch, int lanes)
     {
-        (T, B, I, H, K, G) = (steps, batch, model.Inputs, model.Hidden, model.Classes, model.Cell.Gates());
+        (T, B, I, H, K, G) = (steps, batch, model.Inputs, model.Hidden, model.Classes, model.Cell.Gates.Count);
         Lanes = lanes;
         PaddedHidden = Pad(H, Math.Max(lanes, TransposedColumns));
         PaddedClasses = Pad(K, Math.Max(lanes, TransposedColumns));
@@ -30,7 +30,7 @@ internal sealed class Shape
         HiddenStride = Stride(PaddedHidden);
         GateStride = Stride(Width);
         ChunkSteps = Math.Min(T, Math.Max(1, ChunkRows / B));
-        Recurrent = (I + 1) * Width;
+        Recurrent = Bias + Width;
         Readout = Recurrent + (PaddedHidden * Width);
         ReadoutBias = Readout + (PaddedClasses * PaddedHidden);
         Size = ReadoutBias + PaddedClasses;
@@ -67,8 +67,11 @@ internal sealed class Shape
     /// <summary>Steps whose inputs are projected, and whose weight gradients are added, in one go.</summary>
     public int ChunkSteps { get; }
 
+    /// <summary>Offset of the input kernel.</summary>
+    public int Kernel => 0;
+
     /// <summary>Offset of the bias.</summary>
-    public int Bias => I * Width;
+    public int Bias => Kernel + (I * Width);
 
     /// <summary>Offset of the recurrent kernel.</summary>
     public int Recurrent { get; }

@@ -1,3 +1,4 @@
+using RnnMemory.Basics;
 using RnnMemory.Models;
 using RnnMemory.Numerics;
 
@@ -28,6 +29,8 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
         zeros = new AlignedBuffer<float>(shape.PaddedHidden);
     }
 
+    private delegate SimdCell<TLanes, TVector> Factory(ModelSpec model, Shape shape, float* parameters);
+
     protected Shape S { get; }
 
     /// <summary>The parameters, in <see cref="Shape"/>'s layout.</summary>
@@ -40,6 +43,11 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
 
     /// <summary><see cref="Units"/> padded to whole vectors.</summary>
     protected int PaddedUnits { get; set; }
+
+    /// <summary>The cell of the model, on parameters in the shape's layout.</summary>
+    /// <exception cref="UserError">This engine has no such cell.</exception>
+    public static SimdCell<TLanes, TVector> Of(ModelSpec model, Shape shape, float* parameters) =>
+        Implementations.Get<Factory>("simd", "cell", typeof(SimdCell<,>), model.Cell.Name, typeof(TLanes), typeof(TVector))(model, shape, parameters);
 
     /// <summary>A zero row of hidden width.</summary>
     public float* Zeros => zeros.Pointer;
@@ -54,7 +62,7 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     public void Forward(ReadOnlySpan<float> source)
     {
         inputs.Copy(source);
-        bool leavesOut = inputs.MostlyZero && FiniteValues<TLanes, TVector>.All(P, S.Bias);
+        bool leavesOut = inputs.MostlyZero && FiniteValues<TLanes, TVector>.All(P + S.Kernel, S.I * S.Width);
         for (int t0 = 0; t0 < S.T; t0 += S.ChunkSteps)
         {
             int t1 = Math.Min(S.T, t0 + S.ChunkSteps);
@@ -232,7 +240,7 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
             A = inputs.Row(row),
             ARow = inputs.Stride,
             AStep = 1,
-            B = P,
+            B = P + S.Kernel,
             BStep = S.Width,
             BPanel = 2 * TLanes.Count,
             Start = P + S.Bias,
@@ -260,9 +268,9 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
             B = preGradient,
             BStep = -S.GateStride,
             BPanel = 2 * TLanes.Count,
-            Start = gradients,
+            Start = gradients + S.Kernel,
             StartRow = S.Width,
-            C = gradients,
+            C = gradients + S.Kernel,
             CRow = S.Width,
             Rows = S.I + 1,
             Vectors = S.G * PaddedUnits / TLanes.Count,

@@ -30,18 +30,12 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
         model.Validate();
         (this.model, this.optimizer) = (model, optimizer);
         shape = new Shape(model, steps, batch, TLanes.Count);
-        layout = new ParameterLayout(shape);
+        layout = new ParameterLayout(model, shape);
         parameters = new AlignedBuffer<float>(shape.Size);
         accumulators = new AlignedBuffer<float>(shape.Size);
         gradients = new AlignedBuffer<float>(shape.Size);
         hiddenGradient = new AlignedBuffer<float>(shape.ChunkSteps * batch * shape.HiddenStride);
-        cell = model.Cell switch
-        {
-            Cell.Lstm => new SimdLstm<TLanes, TVector>(model, shape, parameters.Pointer),
-            Cell.Gru => new SimdGru<TLanes, TVector>(model, shape, parameters.Pointer),
-            Cell.Vanilla => new SimdIrnn<TLanes, TVector>(model, shape, parameters.Pointer),
-            _ => new SimdTanh<TLanes, TVector>(model, shape, parameters.Pointer),
-        };
+        cell = SimdCell<TLanes, TVector>.Of(model, shape, parameters.Pointer);
         readRows = model.Readout == Readout.EveryStep ? steps * batch : batch;
         declared = optimizer.ClipNorm > 0 ? new float[model.ParameterCount] : [];
         readout = new SimdReadout<TLanes, TVector>(shape, parameters.Pointer, readRows);

@@ -4,6 +4,7 @@ using RnnMemory.Numerics;
 namespace RnnMemory.Engines.Simd;
 
 /// <summary><see cref="Scalar.ScalarGru"/> in vectors.</summary>
+[Implements("gru")]
 internal sealed unsafe class SimdGru<TLanes, TVector> : SimdCell<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
@@ -38,6 +39,9 @@ internal sealed unsafe class SimdGru<TLanes, TVector> : SimdCell<TLanes, TVector
     private int Vectors => S.PaddedHidden / TLanes.Count;
 
     private int Candidate => 2 * S.PaddedHidden;
+
+    public static SimdCell<TLanes, TVector> Create(ModelSpec model, Shape shape, float* parameters) =>
+        new SimdGru<TLanes, TVector>(model, shape, parameters);
 
     public override void Pack()
     {

@@ -8,6 +8,7 @@ namespace RnnMemory.Engines.Simd;
 /// 0·w changes no sum: fma(0, w, c) = c for finite w, but for the sign of a c that is itself zero, and the sign of a zero
 /// reaches neither a state nor a parameter. Where something is not finite, nothing is left out, so that 0·∞ is seen.
 /// </summary>
+[Implements("vanilla")]
 internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdRecurrent<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
@@ -40,6 +41,9 @@ internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdRecurrent<TLanes, T
     private int TermsStride => S.PaddedHidden + S.Lanes;
 
     private bool LeavesOut => S.H >= UnitsWorthLooking && finiteWeights;
+
+    public static SimdCell<TLanes, TVector> Create(ModelSpec model, Shape shape, float* parameters) =>
+        new SimdIrnn<TLanes, TVector>(model, shape, parameters);
 
     public override void Pack()
     {

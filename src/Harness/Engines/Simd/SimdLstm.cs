@@ -4,6 +4,7 @@ using RnnMemory.Numerics;
 namespace RnnMemory.Engines.Simd;
 
 /// <summary><see cref="Scalar.ScalarLstm"/> in vectors.</summary>
+[Implements("lstm")]
 internal sealed unsafe class SimdLstm<TLanes, TVector> : SimdCell<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
@@ -31,6 +32,9 @@ internal sealed unsafe class SimdLstm<TLanes, TVector> : SimdCell<TLanes, TVecto
         hiddenGradient = new AlignedBuffer<float>(shape.B * shape.PaddedHidden);
         carryGradient = new AlignedBuffer<float>(shape.B * shape.PaddedHidden);
     }
+
+    public static SimdCell<TLanes, TVector> Create(ModelSpec model, Shape shape, float* parameters) =>
+        new SimdLstm<TLanes, TVector>(model, shape, parameters);
 
     public override void Pack()
     {

@@ -4,6 +4,7 @@ using RnnMemory.Numerics;
 namespace RnnMemory.Engines.Simd;
 
 /// <summary>The plain network with tanh, Keras's SimpleRNN.</summary>
+[Implements("tanh")]
 internal sealed unsafe class SimdTanh<TLanes, TVector> : SimdRecurrent<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
@@ -12,6 +13,9 @@ internal sealed unsafe class SimdTanh<TLanes, TVector> : SimdRecurrent<TLanes, T
         : base(model, shape, parameters)
     {
     }
+
+    public static SimdCell<TLanes, TVector> Create(ModelSpec model, Shape shape, float* parameters) =>
+        new SimdTanh<TLanes, TVector>(model, shape, parameters);
 
     public override void Pack()
     {

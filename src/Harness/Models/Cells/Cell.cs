@@ -1,53 +1,42 @@
-using RnnMemory.Basics;
+using System.Text.Json.Serialization;
 
 namespace RnnMemory.Models;
 
-/// <summary>The four recurrent cells. G is the number of H-wide blocks in a cell's kernels.</summary>
-public enum Cell
+/// <summary>
+/// The description of a recurrent cell: all that is said of it outside the engines' arithmetic. The known cells, and the one
+/// list of them, are in <see cref="Cells"/>; each engine finds its own implementation by <see cref="Name"/>.
+/// </summary>
+/// <remarks>G, the number of H-wide blocks in a cell's kernels, is the number of its <see cref="Gates"/>.</remarks>
+[JsonConverter(typeof(CellJson))]
+public sealed partial class Cell
 {
-    /// <summary>
-    /// The paper's "vanilla" network: h' = relu(x W + h U + b), U starts as the identity and W as N(0, 0.001²)
-    /// (section 3.2; Le, Jaitly and Hinton 2015).
-    /// </summary>
-    Vanilla,
+    /// <summary>The gate whose bias starts at one under <see cref="Initialiser.UnitForgetBias"/>.</summary>
+    public const string ForgetGate = "f";
 
-    /// <summary>Keras's default SimpleRNN: h' = tanh(x W + h U + b), orthogonal U, Glorot W.</summary>
-    Tanh,
+    /// <summary>The name in settings, run ids and traits, e.g. "lstm".</summary>
+    public required string Name { get; init; }
 
-    /// <summary>Keras 2.1.4 LSTM; gate order i, f, c, o; the forget gate's bias starts at 1.</summary>
-    Lstm,
+    /// <summary>The name in tables and legends, e.g. "LSTM".</summary>
+    public required string Label { get; init; }
 
-    /// <summary>Keras 2.1.4 GRU; gate order z, r, h; the reset gate acts before the recurrent product.</summary>
-    Gru,
-}
+    /// <summary>The blocks of the kernels' columns from left to right, under Keras's names, e.g. i, f, c, o.</summary>
+    public required IReadOnlyList<string> Gates { get; init; }
 
-/// <summary>Names and shapes of the cells.</summary>
-public static class Cells
-{
-    private static readonly Dictionary<string, Cell> ByName = new(StringComparer.Ordinal)
-    {
-        ["vanilla"] = Cell.Vanilla,
-        ["tanh"] = Cell.Tanh,
-        ["lstm"] = Cell.Lstm,
-        ["gru"] = Cell.Gru,
-    };
+    /// <summary>The same blocks in the order in which PyTorch has them.</summary>
+    public required IReadOnlyList<string> PyTorchGates { get; init; }
 
-    /// <summary>Every name that <see cref="Parse"/> takes.</summary>
-    public static IReadOnlyCollection<string> Names => ByName.Keys;
+    /// <summary>First values of <see cref="TensorNames.CellKernel"/>.</summary>
+    public required Initialiser Kernel { get; init; }
 
-    /// <summary>The cell of that name.</summary>
-    /// <exception cref="UserError">No cell has that name.</exception>
-    public static Cell Parse(string name) =>
-        ByName.TryGetValue(name, out Cell cell) ? cell : throw UserError.Unknown("cell", name, Names);
+    /// <summary>First values of <see cref="TensorNames.CellRecurrent"/>; assumption A10 may ask for orthogonal blocks gate by gate.</summary>
+    public required Initialiser Recurrent { get; init; }
 
-    /// <summary>The name of a cell in settings, run ids and traits.</summary>
-    public static string Name(this Cell cell) => ByName.First(pair => pair.Value == cell).Key;
+    /// <summary>First values of <see cref="TensorNames.CellBias"/>.</summary>
+    public required Initialiser Bias { get; init; }
 
-    /// <summary>G, the number of H-wide blocks in the cell's kernels: 1, 3 (GRU) or 4 (LSTM).</summary>
-    public static int Gates(this Cell cell) => cell switch
-    {
-        Cell.Lstm => 4,
-        Cell.Gru => 3,
-        _ => 1,
-    };
+    /// <summary>The name in stored specs, e.g. "Lstm". Identities of recorded runs hash it.</summary>
+    public string RecordName => char.ToUpperInvariant(Name[0]) + Name[1..];
+
+    /// <summary><see cref="RecordName"/>.</summary>
+    public override string ToString() => RecordName;
 }
