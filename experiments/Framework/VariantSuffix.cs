@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace RnnMemory.Experiments;
+namespace RnnMemory.Experiments.Framework;
 
 /// <summary>
 /// The part of a run's id that says in which settings it is not the paper's, e.g. "+PhaseMarker=true", so that no variant takes
@@ -21,7 +21,7 @@ public static class VariantSuffix
     /// <param name="paper">The paper's settings.</param>
     /// <param name="actual">The settings of the run.</param>
     /// <param name="shown">Names of what the id shows anyway, what chooses among runs, and what has no effect.</param>
-    public static string Between<T>(T paper, T actual, params IReadOnlyCollection<string> shown)
+    public static string Between<T>(T paper, T actual, IReadOnlyCollection<string> shown)
         where T : notnull
     {
         Dictionary<string, string> papers = Texts(paper).ToDictionary();

@@ -63,7 +63,7 @@ internal static class ImagePlan
                 Classes = classes,
                 Readout = Readout.LastStep,
             },
-            Optimizer = OptimizerSettings.Spec(images.Optimizer, row.LearningRate, images.Hyperparameters, images.ClipNorm),
+            Optimizer = KnownOptimizers.Spec(images.Optimizer, row.LearningRate, images.Hyperparameters, images.ClipNorm),
             BatchSize = images.BatchSize,
             Epochs = images.Epochs,
             Seed = loaded.Settings.Seed,
@@ -77,9 +77,10 @@ internal static class ImagePlan
         string variant = VariantSuffix.Between(
             paper,
             images,
-            nameof(images.DataSet), nameof(images.Files), nameof(images.Representations), nameof(images.Permutations),
+            [nameof(images.DataSet), nameof(images.Files), nameof(images.Representations), nameof(images.Permutations),
             nameof(images.LearningRates), nameof(images.BatchSize), nameof(images.Hidden),
-            nameof(images.TrainingSubset), nameof(images.PixelTrainingSubset), nameof(images.PixelMeasuredImages));
+            nameof(images.TrainingSubset), nameof(images.PixelTrainingSubset), nameof(images.PixelMeasuredImages),
+            .. KnownOptimizers.NotOf(images.Optimizer)]);
         string trainedOn = subset == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"+TrainingSubset={subset}");
         return string.Create(
             CultureInfo.InvariantCulture,

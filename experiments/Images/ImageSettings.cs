@@ -1,3 +1,4 @@
+using RnnMemory.Experiments.Framework;
 using RnnMemory.Settings;
 
 namespace RnnMemory.Experiments.Images;
@@ -7,6 +8,9 @@ namespace RnnMemory.Experiments.Images;
 /// </summary>
 public sealed record ImageSettings : ICheckedSettings
 {
+    /// <summary>Announces a section of such settings to the loader.</summary>
+    public static SettingsSection Section(string name) => new(name, typeof(ImageSettings), KnownOptimizers.Hyperparameters);
+
     [Setting("Data set: mnist, digits, or a name of one's own for the set in Files.")]
     public string DataSet { get; init; } = "";
 

@@ -42,7 +42,7 @@ internal static class IncrementPlan
                 GateActivation = increment.GateActivation,
                 OrthogonalPerGate = increment.OrthogonalPerGate,
             },
-            Optimizer = OptimizerSettings.Spec(increment.Optimizer, increment.LearningRate, increment.Hyperparameters, increment.ClipNorm),
+            Optimizer = KnownOptimizers.Spec(increment.Optimizer, increment.LearningRate, increment.Hyperparameters, increment.ClipNorm),
             BatchSize = increment.BatchSize,
             Epochs = increment.Epochs,
             Seed = settings.Seed,
@@ -81,8 +81,9 @@ internal static class IncrementPlan
         string variant = VariantSuffix.Between(
             loaded.Paper.Section<IncrementSettings>(IncrementExperiment.SectionName),
             increment,
-            nameof(increment.Sizes), nameof(increment.Cells), nameof(increment.Orders),
-            nameof(increment.BatchSize), nameof(increment.Hidden), nameof(increment.LearningRate));
+            [nameof(increment.Sizes), nameof(increment.Cells), nameof(increment.Orders),
+            nameof(increment.BatchSize), nameof(increment.Hidden), nameof(increment.LearningRate),
+            .. KnownOptimizers.NotOf(increment.Optimizer)]);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"increment/{row.Size}/{row.Cell}/{row.Order}@{increment.BatchSize}@{increment.Hidden}@{rate}{variant}{EngineSuffix.Of(loaded)}/seed-{loaded.Settings.Seed}");

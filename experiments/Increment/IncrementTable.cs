@@ -56,7 +56,7 @@ internal static class IncrementTable
                 .. runs.Select(run => OrderComparison.Of(run, runs)).OfType<OrderComparison>().Select(comparison => comparison.Line),
                 .. from run in runs
                    where run.Divergence is not null
-                   select $"{run.Divergence.Of(run.Spec.Id)}.",
+                   select $"{run.Divergence!.Of(run.Spec.Id)}.",
             ]);
     }
 

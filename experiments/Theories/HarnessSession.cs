@@ -20,9 +20,9 @@ namespace RnnMemory.Experiments.Theories;
 /// </summary>
 public sealed class HarnessSession : IAsyncDisposable
 {
-    private static readonly Lazy<LoadedSettings> LoadedOnce = new(() => SettingsLoader.Load(SettingsSources.OfThisProcess(Sections)));
+    private static readonly Lazy<LoadedSettings> LoadedOnce = new(() => SettingsLoader.Load(SettingsSources.OfThisProcess(EngineCatalog.Known.Names, Sections)));
 
-    private static readonly Lazy<LoadedSettings> PaperOnce = new(() => SettingsLoader.Load(SettingsSources.OfThePaper(Sections)));
+    private static readonly Lazy<LoadedSettings> PaperOnce = new(() => SettingsLoader.Load(SettingsSources.OfThePaper(EngineCatalog.Known.Names, Sections)));
 
     private static readonly Lazy<RunScheduler> SchedulerOnce = new(() => new RunScheduler(
         new RunStore(Path.Combine(Artifacts, "runs"), recorded: RecordedRuns.Folder),

@@ -22,13 +22,18 @@ public static class ItemSnapshots
     /// <param name="exhibit">The table or figure.</param>
     /// <param name="parameters">What tells the snapshot from those of other profiles.</param>
     public static IReadOnlyList<(SnapshotName Name, string Content)> Of(
-        IExperiment experiment, Exhibit exhibit, params (string Name, string Value)[] parameters) => exhibit switch
+        IExperiment experiment, Exhibit exhibit, params (string Name, string Value)[] parameters)
     {
-        Table table => [(Named(Text), TableFormat.Text(table))],
-        ImageGrid grid => [(Named(Text), FigureData.Hashes(grid))],
-        Figure figure => [(Named(Text), FigureData.Csv(figure)), (Named(Drawing), SvgNormaliser.WithoutText(FigureRenderer.Svg(figure)))],
-        _ => throw new ArgumentException($"No snapshot of a {exhibit.GetType().Name}.", nameof(exhibit)),
-    };
+        return exhibit switch
+        {
+            Table table => [(Named(Text), TableFormat.Text(table))],
+            ImageGrid grid => [(Named(Text), FigureData.Hashes(grid))],
+            Figure figure => [(Named(Text), FigureData.Csv(figure)), (Named(Drawing), SvgNormaliser.WithoutText(FigureRenderer.Svg(figure)))],
+            _ => throw new ArgumentException($"No snapshot of a {exhibit.GetType().Name}.", nameof(exhibit)),
+        };
+
+        SnapshotName Named(string extension) => SnapshotName.Of(experiment.Name, exhibit.Name, extension, parameters);
+    }
 
     /// <summary>The names of an item's snapshots under a profile.</summary>
     public static IReadOnlyList<SnapshotName> NamesOf(IExperiment experiment, Item item, string profile) =>

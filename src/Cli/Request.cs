@@ -1,4 +1,5 @@
 using RnnMemory.Basics;
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Runs;
 using RnnMemory.Settings;
@@ -30,7 +31,7 @@ internal sealed record Request(IReadOnlyList<IExperiment> Experiments, LoadedSet
         SettingAssignment[] assignments = artifacts is null
             ? []
             : [new SettingAssignment(nameof(HarnessSettings.Artifacts), [Path.GetFullPath(artifacts)], "--artifacts")];
-        SettingsSources sources = SettingsSources.OfThisProcess(KnownEngines.Names, SettingsSections.All) with { Assignments = assignments };
+        SettingsSources sources = SettingsSources.OfThisProcess(EngineCatalog.Known.Names, ExperimentCatalog.Sections) with { Assignments = assignments };
         return new Request([], SettingsLoader.Load(sources));
     }
 

@@ -39,7 +39,7 @@ internal sealed record RunState(RunStateKind Kind, double Fraction, IReadOnlyLis
     /// <summary>Looks at the store; only what has the planned run's own settings, data and arithmetic counts.</summary>
     public static RunState Of(RunSpec spec, RunStore store)
     {
-        EngineEntry engine = KnownEngines.Catalog[spec.Engine];
+        EngineEntry engine = EngineCatalog.Known[spec.Engine];
         bool isDataAtHand = spec.Task.IsDataAtHand();
         if (!isDataAtHand && spec.Task.DataHash is null)
         {

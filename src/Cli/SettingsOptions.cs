@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RnnMemory.Basics;
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Settings;
 
@@ -65,18 +66,18 @@ internal sealed class SettingsOptions
         string[] names = parsed.GetValue(experiments)!;
         if (names.Length == 0 && !noneMeansAll)
         {
-            throw new UserError($"Name an experiment or '{Everything}'. Known: {string.Join(", ", ExperimentCatalog.All.Select(known => known.Name))}.");
+            throw new UserError($"Name an experiment or '{Everything}'. Known: {string.Join(", ", ExperimentCatalog.Experiments.Select(known => known.Name))}.");
         }
 
         bool all = names.Length == 0 || names.Contains(Everything, StringComparer.OrdinalIgnoreCase);
-        IExperiment[] chosen = all ? [.. ExperimentCatalog.All] : [.. names.Select(ExperimentCatalog.Find).Distinct()];
+        IExperiment[] chosen = all ? [.. ExperimentCatalog.Experiments] : [.. names.Select(ExperimentCatalog.Find).Distinct()];
         return new Request(chosen, Load(parsed));
     }
 
     /// <summary>The settings that the command line asks for.</summary>
     /// <exception cref="UserError">Settings that cannot be.</exception>
     public LoadedSettings Load(ParseResult parsed) => SettingsLoader.Load(
-        SettingsSources.OfThisProcess(KnownEngines.Names, SettingsSections.All) with
+        SettingsSources.OfThisProcess(EngineCatalog.Known.Names, ExperimentCatalog.Sections) with
         {
             Profile = parsed.GetValue(profile)!,
             File = parsed.GetValue(file),

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using RnnMemory.Basics;
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Settings;
 using Xunit;
@@ -19,7 +20,7 @@ public sealed partial class ReadmeTests
         string[] names = [.. TableRow().Matches(table).Select(match => "Increment:" + match.Groups[1].Value)];
 
         Assert.NotEmpty(names);
-        Assert.Empty(names.Except(new SettingKeys(SettingsSections.All, KnownEngines.Names).All.Keys));
+        Assert.Empty(names.Except(new SettingKeys(ExperimentCatalog.Sections, EngineCatalog.Known.Names).All.Keys));
     }
 
     [GeneratedRegex(@"^\| `([^`]+)` \|", RegexOptions.Multiline)]

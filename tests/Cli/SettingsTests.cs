@@ -1,3 +1,4 @@
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Settings;
 using Xunit;
@@ -16,7 +17,7 @@ public sealed class SettingsTests
         int column = lines[1].Length - lines[1].TrimStart().Length;
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         Assert.Equal(
-            new SettingKeys(SettingsSections.All, KnownEngines.Names).All.Keys,
+            new SettingKeys(ExperimentCatalog.Sections, EngineCatalog.Known.Names).All.Keys,
             lines.Where((_, line) => line % 2 == 0).Select(line => line[..column].TrimEnd()));
         Assert.All(lines.Where((_, line) => line % 2 == 1), help => Assert.Matches($"^ {{{column}}}[^ ].*[.]$", help));
         Assert.Matches(@"^Seed +7 +a whole number, at least 0  \[--seed\]$", lines[0]);
@@ -35,7 +36,7 @@ public sealed class SettingsTests
 
         string[] settings = [.. result.Output.TrimEnd('\n').Split('\n').Where(line => !line.StartsWith(' '))];
         Assert.Equal(
-            new SettingKeys(SettingsSections.All, KnownEngines.Names).All.Keys.Where(key => key.StartsWith("Mnist:", StringComparison.Ordinal)),
+            new SettingKeys(ExperimentCatalog.Sections, EngineCatalog.Known.Names).All.Keys.Where(key => key.StartsWith("Mnist:", StringComparison.Ordinal)),
             settings.Select(line => line.Split(' ')[0]));
         Assert.Matches(@"Mnist:Epochs +244 ", result.Output);
     }

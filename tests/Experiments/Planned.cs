@@ -1,4 +1,5 @@
 using RnnMemory.Basics;
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Experiments.Framework;
 using RnnMemory.Reports;
@@ -12,11 +13,11 @@ namespace RnnMemory.Tests.Experiments;
 internal static class Planned
 {
     /// <summary>The paper's settings.</summary>
-    public static LoadedSettings Paper { get; } = SettingsLoader.Load(SettingsSources.OfThePaper(ExperimentCatalog.Sections));
+    public static LoadedSettings Paper { get; } = SettingsLoader.Load(SettingsSources.OfThePaper(EngineCatalog.Known.Names, ExperimentCatalog.Sections));
 
     /// <summary>A profile with some settings changed, each "Key=Value".</summary>
     public static LoadedSettings With(string profile, params string[] settings) =>
-        SettingsLoader.Load(SettingsSources.OfThePaper(ExperimentCatalog.Sections) with
+        SettingsLoader.Load(SettingsSources.OfThePaper(EngineCatalog.Known.Names, ExperimentCatalog.Sections) with
         {
             Profile = profile,
             Assignments = [.. settings.Select(text => SettingAssignment.Parse(text, "test"))],

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RnnMemory.Basics;
 using RnnMemory.Experiments;
+using RnnMemory.Experiments.Increment;
 using RnnMemory.Models;
 using RnnMemory.Settings;
 using RnnMemory.Tasks;
@@ -15,13 +16,13 @@ public sealed class PaperSettingsTests
         Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"),
         Profile = SettingsLoader.Paper,
         Engines = ["simd"],
-        Sections = SettingsSections.All,
+        Sections = ExperimentCatalog.Sections,
     };
 
     [Fact]
     public void Paper_json_gives_the_increment_experiment_of_section_3_1()
     {
-        IncrementSettings increment = SettingsLoader.Load(Committed).Settings.Section<IncrementSettings>(SettingsSections.Increment);
+        IncrementSettings increment = SettingsLoader.Load(Committed).Settings.Section<IncrementSettings>(IncrementExperiment.SectionName);
 
         Assert.Equal(["2x32", "10x7", "4x15"], increment.Sizes);
         Assert.Equal(["vanilla", "lstm", "gru"], increment.Cells);
@@ -52,8 +53,8 @@ public sealed class PaperSettingsTests
         HarnessSettings quick = SettingsLoader.Load(Committed with { Profile = SettingsLoader.Quick }).Settings;
 
         Assert.Equivalent(
-            SettingsLoader.Load(Committed).Settings.Section<IncrementSettings>(SettingsSections.Increment),
-            quick.Section<IncrementSettings>(SettingsSections.Increment),
+            SettingsLoader.Load(Committed).Settings.Section<IncrementSettings>(IncrementExperiment.SectionName),
+            quick.Section<IncrementSettings>(IncrementExperiment.SectionName),
             strict: true);
     }
 

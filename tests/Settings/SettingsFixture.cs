@@ -1,5 +1,6 @@
 using RnnMemory.Basics;
 using RnnMemory.Experiments;
+using RnnMemory.Experiments.Increment;
 using RnnMemory.Settings;
 using Xunit;
 
@@ -41,10 +42,10 @@ internal sealed class SettingsFixture : IDisposable
         Environment = Environment,
         Assignments = [.. Set.Select(text => SettingAssignment.Parse(text, "--set"))],
         Engines = ["simd", "scalar"],
-        Sections = SettingsSections.All,
+        Sections = ExperimentCatalog.Sections,
     });
 
-    public IncrementSettings Increment() => Load().Settings.Section<IncrementSettings>(SettingsSections.Increment);
+    public IncrementSettings Increment() => Load().Settings.Section<IncrementSettings>(IncrementExperiment.SectionName);
 
     public string Refusal() => Assert.Throws<UserError>(Load).Message;
 

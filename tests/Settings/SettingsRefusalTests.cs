@@ -1,5 +1,6 @@
 using CsCheck;
 using RnnMemory.Basics;
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Settings;
 using Xunit;
@@ -8,7 +9,7 @@ namespace RnnMemory.Tests.Settings;
 
 public sealed class SettingsRefusalTests
 {
-    private static readonly IEnumerable<string> Keys = new SettingKeys(SettingsSections.All, KnownEngines.Names).All.Keys;
+    private static readonly IEnumerable<string> Keys = new SettingKeys(ExperimentCatalog.Sections, EngineCatalog.Known.Names).All.Keys;
 
     [Theory]
     [InlineData("Increment:Epoch=3", "--set: unknown setting 'Increment:Epoch'", "'Increment:Epochs'")]

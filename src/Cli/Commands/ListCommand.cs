@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Models;
 using RnnMemory.Settings;
@@ -17,7 +18,7 @@ internal static class ListCommand
 
     private static void Print()
     {
-        LoadedSettings paper = SettingsLoader.Load(SettingsSources.OfThePaper(ExperimentCatalog.Sections));
+        LoadedSettings paper = SettingsLoader.Load(SettingsSources.OfThePaper(EngineCatalog.Known.Names, ExperimentCatalog.Sections));
         Section("Experiments", ExperimentCatalog.Experiments.Select(experiment => (experiment.Name, experiment.Description)));
         foreach (IExperiment experiment in ExperimentCatalog.Experiments)
         {

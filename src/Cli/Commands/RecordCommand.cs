@@ -36,7 +36,7 @@ internal static class RecordCommand
         }
 
         string root = RepositoryRoot.Find();
-        EngineEntry engine = KnownEngines.Catalog[request.Loaded.Settings.Engine];
+        EngineEntry engine = EngineCatalog.Known[request.Loaded.Settings.Engine];
         RunRecording recording = new(Path.Combine(root, "expected"), HarnessEnvironment.Current(), WorkingCommit.Of(root), TimeProvider.System);
         IReadOnlyList<RecordedChange> changes = recording.Record(reason, [.. finished.Select(found => found.Run)], SnapshotOrigin.Of(engine.Numerics, engine.Name), force);
         foreach (RecordedChange change in changes)
@@ -61,7 +61,7 @@ internal static class RecordCommand
     // Checked to its last byte: what goes into the repository is read by everyone.
     private static (FinishedRun Run, string DataHash)? Finished(RunSpec spec, RunStore store)
     {
-        RunIdentity identity = RunIdentity.Of(spec, KnownEngines.Catalog[spec.Engine]);
+        RunIdentity identity = RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine]);
         if (store.Find(identity) is not { } run)
         {
             return null;

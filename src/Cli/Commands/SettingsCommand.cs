@@ -11,7 +11,7 @@ internal static class SettingsCommand
     // Longer values push what follows to the right.
     private const int WidestValue = 30;
 
-    private static IEnumerable<string> Known => SettingsSections.All.Select(section => section.Name);
+    private static IEnumerable<string> Known => ExperimentCatalog.Sections.Select(section => section.Name);
 
     public static Command Create()
     {

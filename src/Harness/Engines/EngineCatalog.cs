@@ -23,6 +23,15 @@ public sealed class EngineCatalog
     public EngineCatalog(params IEnumerable<EngineEntry> entries) =>
         byName = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
 
+    /// <summary>The one list of engines that a program has.</summary>
+    public static EngineCatalog Known { get; } = new([.. HarnessEngines.Entries, .. Torch()]);
+
+    private static IEnumerable<EngineEntry> Torch() =>
+        (IEnumerable<EngineEntry>?)Type.GetType("RnnMemory.Torch.TorchEngines, RnnMemory.Harness.Torch")?.GetProperty("Entries")?.GetValue(null) ?? [];
+
+    /// <summary>Every name, in the order given.</summary>
+    public IReadOnlyCollection<string> Names => byName.Keys;
+
     /// <summary>Every entry, in the order given.</summary>
     public IReadOnlyCollection<EngineEntry> Entries => byName.Values;
 

@@ -2,9 +2,11 @@ namespace RnnMemory.Settings;
 
 /// <summary>Settings with their history.</summary>
 /// <param name="Settings">The resolved settings.</param>
+/// <param name="Paper">The settings of paper.json alone: what run ids and reports call the paper's.</param>
 /// <param name="Profile">The profile they started from.</param>
 /// <param name="Overrides">Settings whose value is not the profile's.</param>
-public sealed record LoadedSettings(HarnessSettings Settings, string Profile, IReadOnlyList<SettingOverride> Overrides)
+public sealed record LoadedSettings(
+    HarnessSettings Settings, HarnessSettings Paper, string Profile, IReadOnlyList<SettingOverride> Overrides)
 {
     /// <summary>Every setting in declared order, for people to read.</summary>
     public IReadOnlyList<DescribedSetting> Described { get; init; } = [];

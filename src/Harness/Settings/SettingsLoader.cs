@@ -29,6 +29,7 @@ public static class SettingsLoader
         SettingKeys keys = new(sources.Sections, sources.Engines);
         SettingsResolution resolution = new(keys);
         resolution.Add(SettingsFile.Read(Path.Combine(sources.Folder, "paper.json"), keys));
+        HarnessSettings paper = resolution.Bind();
         if (sources.Profile == Quick)
         {
             resolution.Add(SettingsFile.Read(Path.Combine(sources.Folder, "quick.json"), keys));
@@ -50,7 +51,7 @@ public static class SettingsLoader
             SettingChecks.Check(record, ofRecord, resolution.Source);
         }
 
-        return new LoadedSettings(settings, sources.Profile, [.. resolution.DifferencesFrom(profile)])
+        return new LoadedSettings(settings, paper, sources.Profile, [.. resolution.DifferencesFrom(profile)])
         {
             Described =
             [

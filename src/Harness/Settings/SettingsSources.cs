@@ -26,6 +26,18 @@ public sealed record SettingsSources
     /// <summary>The sections of the experiments that the program has.</summary>
     public required IReadOnlyList<SettingsSection> Sections { get; init; }
 
+    /// <summary>The repository's settings as the paper has them, whatever the environment says.</summary>
+    /// <param name="engines">Names of the engines that the program has.</param>
+    /// <param name="sections">The sections of the experiments that the program has.</param>
+    /// <exception cref="UserError">The program does not run inside the repository.</exception>
+    public static SettingsSources OfThePaper(IReadOnlyCollection<string> engines, IReadOnlyList<SettingsSection> sections) => new()
+    {
+        Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"),
+        Profile = SettingsLoader.Paper,
+        Engines = engines,
+        Sections = sections,
+    };
+
     /// <summary>The repository's settings under this process's environment, with the profile that RNN_MEMORY_PROFILE names.</summary>
     /// <param name="engines">Names of the engines that the program has.</param>
     /// <param name="sections">The sections of the experiments that the program has.</param>
@@ -33,13 +45,10 @@ public sealed record SettingsSources
     public static SettingsSources OfThisProcess(IReadOnlyCollection<string> engines, IReadOnlyList<SettingsSection> sections)
     {
         IReadOnlyDictionary<string, string> environment = HarnessEnvironment.Current();
-        return new SettingsSources
+        return OfThePaper(engines, sections) with
         {
-            Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"),
             Profile = environment.GetValueOrDefault(HarnessEnvironment.Profile, SettingsLoader.Quick),
             Environment = environment,
-            Engines = engines,
-            Sections = sections,
         };
     }
 }

@@ -1,6 +1,7 @@
+using RnnMemory.Models;
 using RnnMemory.Settings;
 
-namespace RnnMemory.Experiments;
+namespace RnnMemory.Experiments.Framework;
 
 /// <summary>The optimisers that every experiment offers, and their hyperparameters as settings of every section.</summary>
 public sealed class KnownOptimizers : IKnownNames
@@ -23,6 +24,15 @@ public sealed class KnownOptimizers : IKnownNames
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Names => ByName.Keys;
+
+    /// <summary>An optimiser with its settings; hyperparameters that it does not have are left out.</summary>
+    public static OptimizerSpec Spec(string optimizer, double learningRate, IReadOnlyDictionary<string, double> hyperparameters, double clipNorm) => new()
+    {
+        LearningRate = learningRate,
+        Rho = hyperparameters["Rho"],
+        Epsilon = hyperparameters["Epsilon"],
+        ClipNorm = clipNorm,
+    };
 
     /// <summary>Names of the hyperparameters that an optimiser does not have.</summary>
     public static IEnumerable<string> NotOf(string optimizer) =>
