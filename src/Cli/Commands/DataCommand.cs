@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RnnMemory.Basics;
+using RnnMemory.Cli.Outcomes;
 using RnnMemory.Cli.Progress;
 using RnnMemory.Data;
 
@@ -82,7 +83,7 @@ internal static class DataCommand
         }
         catch (UserError error)
         {
-            CommandLine.Complain(error.Message);
+            ThisProgram.Errors.Print(error.Message);
             return "DAMAGED";
         }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using RnnMemory.Basics;
+using RnnMemory.Cli.Requests;
 using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Export;

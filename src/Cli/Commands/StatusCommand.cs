@@ -1,4 +1,6 @@
 using System.CommandLine;
+using RnnMemory.Cli.Progress;
+using RnnMemory.Cli.Requests;
 using RnnMemory.Reports;
 using RnnMemory.Runs;
 

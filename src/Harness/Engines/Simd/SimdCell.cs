@@ -223,7 +223,8 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
 
     private long StepBytes => (long)S.B * S.GateStride * sizeof(float);
 
-    private void ProjectInputs(int t0, int t1, bool leavesOut)
+    /// <summary>The pre-activations of steps t0..t1-1 without their recurrent part: bias and inputs, without those that are zero if asked.</summary>
+    protected void ProjectInputs(int t0, int t1, bool leavesOut)
     {
         float* z = PreActivation(t0, out int stride);
         int row = t0 * S.B;
@@ -248,7 +249,8 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
         });
     }
 
-    private void KernelGradient(int t0, int t1, float* gradients)
+    /// <summary>Adds the gradients of input kernel and bias of steps t0..t1-1.</summary>
+    protected void KernelGradient(int t0, int t1, float* gradients)
     {
         int last = (t1 * S.B) - 1;
         float* preGradient = PreGradient(t1 - t0) - S.GateStride;

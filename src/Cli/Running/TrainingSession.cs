@@ -4,7 +4,7 @@ using RnnMemory.Experiments;
 using RnnMemory.Runs;
 using RnnMemory.Training;
 
-namespace RnnMemory.Cli;
+namespace RnnMemory.Cli.Running;
 
 /// <summary>Trains runs and collects how each ended; one run's failure does not stop the others.</summary>
 internal sealed class TrainingSession : IDisposable

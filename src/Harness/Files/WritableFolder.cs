@@ -1,9 +1,9 @@
 using RnnMemory.Basics;
 
-namespace RnnMemory.Cli;
+namespace RnnMemory.Files;
 
 /// <summary>Finds out before hours of training whether results can be kept.</summary>
-internal static class WritableFolder
+public static class WritableFolder
 {
     /// <summary>Makes the folder if need be.</summary>
     /// <exception cref="UserError">It cannot be made or written.</exception>

@@ -4,7 +4,7 @@ using RnnMemory.Runs;
 using RnnMemory.Settings;
 using RnnMemory.Training;
 
-namespace RnnMemory.Cli;
+namespace RnnMemory.Cli.Requests;
 
 /// <summary>Experiments and the settings they shall have.</summary>
 /// <param name="Experiments">What to run or look at.</param>

@@ -3,7 +3,7 @@ using RnnMemory.Auditing;
 using RnnMemory.Basics;
 using RnnMemory.Cli.Progress;
 
-namespace RnnMemory.Cli;
+namespace RnnMemory.Cli.Requests;
 
 /// <summary>Which epochs `rnn-memory audit` was asked to repeat.</summary>
 /// <param name="Epoch">One epoch; null for others.</param>

@@ -3,7 +3,7 @@ using RnnMemory.Basics;
 using RnnMemory.Experiments;
 using RnnMemory.Settings;
 
-namespace RnnMemory.Cli;
+namespace RnnMemory.Cli.Requests;
 
 /// <summary>The options that say which experiments and which settings, shared by all commands that plan runs.</summary>
 internal sealed class SettingsOptions
