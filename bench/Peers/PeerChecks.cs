@@ -28,7 +28,8 @@ internal static class PeerChecks
         for (int update = 0; update < Checks.Updates; update++)
         {
             int minibatch = update % problem.Minibatches.Count;
-            Checks.Compare(problem, update, ("Python's torch", python.Train(minibatch)), (LibtorchModel.Name, modules.Train(minibatch).Loss));
+            (double inPython, double here) = (python.Train(minibatch), modules.Train(minibatch).Loss);
+            Checks.Compare(problem, update, ("Python's torch", inPython), (LibtorchModel.Name, here));
         }
     }
 

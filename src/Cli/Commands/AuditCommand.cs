@@ -65,7 +65,11 @@ internal static class AuditCommand
         RequireSameNumerics(against, scope.Runs);
         Console.WriteLine(request.Announce(scope.Runs, replays));
         using Termination termination = new();
-        Audit audit = new(KnownEngines.Catalog, Console.WriteLine) { Against = against, Progress = new EpochLines(Console.Out, TimeProvider.System) };
+        Audit audit = new(KnownEngines.Catalog, Console.WriteLine)
+        {
+            Against = against,
+            Progress = new EpochLines(Console.Out, TimeProvider.System),
+        };
         try
         {
             AuditOutcome outcome = audit.Run(scope.Runs, replays, termination.Token);

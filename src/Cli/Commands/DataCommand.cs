@@ -56,7 +56,8 @@ internal static class DataCommand
         using Termination termination = new();
         try
         {
-            string? failure = new MnistDownload(folders).Fetch(repair: true, new DownloadLines(Console.Out), termination.Token).GetAwaiter().GetResult();
+            string? failure = new MnistDownload(folders)
+                .Fetch(repair: true, new DownloadLines(Console.Out), termination.Token).GetAwaiter().GetResult();
             if (failure is not null)
             {
                 throw new UserError(failure);

@@ -27,7 +27,9 @@ internal sealed record Request(IReadOnlyList<IExperiment> Experiments, LoadedSet
     /// <exception cref="UserError">A setting is wrong.</exception>
     public static Request OfStoredRuns(string? artifacts)
     {
-        SettingAssignment[] assignments = artifacts is null ? [] : [new SettingAssignment(nameof(HarnessSettings.Artifacts), [Path.GetFullPath(artifacts)], "--artifacts")];
+        SettingAssignment[] assignments = artifacts is null
+            ? []
+            : [new SettingAssignment(nameof(HarnessSettings.Artifacts), [Path.GetFullPath(artifacts)], "--artifacts")];
         return new Request([], SettingsLoader.Load(SettingsSources.OfThisProcess(KnownEngines.Names) with { Assignments = assignments }));
     }
 

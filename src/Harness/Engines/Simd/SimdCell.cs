@@ -223,7 +223,10 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
 
     private long StepBytes => (long)S.B * S.GateStride * sizeof(float);
 
-    /// <summary>The pre-activations of steps t0..t1-1 without their recurrent part: bias and inputs, without those that are zero if asked.</summary>
+    /// <summary>
+    /// What bias and inputs give to the pre-activations of steps t0..t1-1; where <paramref name="leavesOut"/>, inputs that are
+    /// zero are left out.
+    /// </summary>
     protected void ProjectInputs(int t0, int t1, bool leavesOut)
     {
         float* z = PreActivation(t0, out int stride);
