@@ -12,25 +12,13 @@ namespace RnnMemory.Checks;
 /// <summary>The longer checks of the promises, for whoever doubts them: each ends with one line that says how much was compared.</summary>
 internal static class ChecksCommand
 {
-    public const int Fine = 0;
-    public const int Wrong = 1;
-    private const int BadInput = 2;
-
-    public static int Run(string[] args)
+    public static int Run(string[] args) => new ProgramErrors("checks").Guard(() =>
     {
-        try
-        {
-            ParseResult parsed = Root().Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            return parsed.Errors.FirstOrDefault() is { } error
-                ? throw new UserError($"{error.Message} See --help.")
-                : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-        }
-        catch (UserError error)
-        {
-            Console.Error.WriteLine($"checks: {error.Message.ReplaceLineEndings(" ")}");
-            return BadInput;
-        }
-    }
+        ParseResult parsed = Root().Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        return parsed.Errors.FirstOrDefault() is { } error
+            ? throw new UserError($"{error.Message} See --help.")
+            : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    });
 
     private static RootCommand Root() => new("""
         Checks of what this harness promises, longer than the tests have time for.

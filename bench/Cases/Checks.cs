@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using RnnMemory.Bench.Peers;
 using RnnMemory.Engines;
-using static TorchSharp.torch;
 
 namespace RnnMemory.Bench.Cases;
 
 /// <summary>Correctness comes before speed.</summary>
 internal static class Checks
 {
-    private const int Updates = 8;
+    /// <summary>On how many updates losses are compared.</summary>
+    public const int Updates = 8;
+
     private const double Tolerance = 1e-4;
 
     /// <summary>Both engines train from the same parameters on the same minibatches and see the same losses.</summary>
@@ -36,31 +36,6 @@ internal static class Checks
             : throw new CheckFailedException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{problem.Name}: gradient {same} is {ours[same]:g9} by {name}, {specified[same]:g9} by its specification."));
-    }
-
-    /// <summary>libtorch's modules see in binary32 the losses they see in binary64.</summary>
-    /// <exception cref="CheckFailedException">They do not.</exception>
-    public static void ModulesAreRight(BenchCase problem)
-    {
-        using LibtorchModel single = new(problem, ScalarType.Float32);
-        using LibtorchModel twice = new(problem, ScalarType.Float64);
-        for (int update = 0; update < Updates; update++)
-        {
-            int minibatch = update % problem.Minibatches.Count;
-            Compare(problem, update, ("libtorch in binary32", single.Train(minibatch).Loss), ("libtorch in binary64", twice.Train(minibatch).Loss));
-        }
-    }
-
-    /// <summary>Python's torch sees the losses that TorchSharp sees, from the same parameters.</summary>
-    /// <exception cref="CheckFailedException">It does not.</exception>
-    public static void PythonAgrees(BenchCase problem, PythonPeer python)
-    {
-        using LibtorchModel modules = new(problem, ScalarType.Float32);
-        for (int update = 0; update < Updates; update++)
-        {
-            int minibatch = update % problem.Minibatches.Count;
-            Compare(problem, update, ("Python's torch", python.Train(minibatch)), ("TorchSharp", modules.Train(minibatch).Loss));
-        }
     }
 
     /// <summary>Whether two values are the same but for rounding.</summary>

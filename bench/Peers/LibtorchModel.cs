@@ -1,4 +1,5 @@
 using RnnMemory.Bench.Cases;
+using RnnMemory.Bench.Measuring;
 using RnnMemory.Engines;
 using RnnMemory.Models;
 using TorchSharp;
@@ -13,6 +14,9 @@ namespace RnnMemory.Bench.Peers;
 /// </summary>
 internal sealed class LibtorchModel : IDisposable
 {
+    /// <summary>As the tables call it.</summary>
+    public const string Name = "TorchSharp";
+
     private readonly DisposeScope scope = NewDisposeScope();
     private readonly ScalarType type;
     private readonly nn.Module recurrent;
@@ -25,7 +29,7 @@ internal sealed class LibtorchModel : IDisposable
     private readonly Tensor[] targets;
 
     /// <summary>Modules with random parameters, the same for each precision.</summary>
-    public LibtorchModel(BenchCase problem, ScalarType type)
+    public LibtorchModel(BenchCase problem, ScalarType type = ScalarType.Float32)
     {
         this.type = type;
         torch.manual_seed(0);
@@ -48,6 +52,12 @@ internal sealed class LibtorchModel : IDisposable
     /// <summary>Parameters of the modules, flattened: input to hidden, hidden to hidden, both biases, the readout's kernel and bias.</summary>
     public IReadOnlyList<float[]> Parameters =>
         [.. recurrent.parameters().Concat(readout.parameters()).Select(tensor => tensor.detach().to(ScalarType.Float32).contiguous().data<float>().ToArray())];
+
+    /// <summary>Updates on one minibatch after another, with one thread and with as many as libtorch takes by default.</summary>
+    public IEnumerable<Contender> Updates() => TorchThreads.Each(Name, call => Train(call % inputs.Length));
+
+    /// <summary>The same for forward passes; see <see cref="Evaluate"/>.</summary>
+    public IEnumerable<Contender> Evaluations(bool gradients) => TorchThreads.Each(Name, call => Evaluate(call % inputs.Length, gradients));
 
     /// <summary>One update on that minibatch: the mean loss before it, and the right answers.</summary>
     public (double Loss, long Correct) Train(int minibatch) => Train(inputs[minibatch], targets[minibatch]);

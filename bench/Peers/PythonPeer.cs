@@ -6,7 +6,6 @@ using System.Text.Json;
 using RnnMemory.Bench.Cases;
 using RnnMemory.Bench.Measuring;
 using RnnMemory.Models;
-using static TorchSharp.torch;
 
 namespace RnnMemory.Bench.Peers;
 
@@ -98,7 +97,7 @@ internal sealed class PythonPeer : IDisposable
 
     private static byte[] Data(BenchCase problem)
     {
-        using LibtorchModel modules = new(problem, ScalarType.Float32);
+        using LibtorchModel modules = new(problem);
         float[] values =
         [
             .. modules.Parameters.SelectMany(tensor => tensor),

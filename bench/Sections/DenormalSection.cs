@@ -1,5 +1,6 @@
 using RnnMemory.Bench.Cases;
 using RnnMemory.Bench.Measuring;
+using RnnMemory.Bench.Peers;
 using RnnMemory.Engines;
 using RnnMemory.Models;
 using RnnMemory.Reports;
@@ -35,7 +36,7 @@ internal static class DenormalSection
                 throw new CheckFailedException($"{cell.Name}: {string.Join(", ", shares.Select(Format.Percent))} % of the gradients are denormal, instead of none, many and many.");
             }
 
-            (string Name, EngineEntry Entry)[] entries = [("simd", BenchEngines.Simd), ("torch engine", BenchEngines.Torch)];
+            (string Name, EngineEntry Entry)[] entries = [("simd", BenchEngines.Simd), (OurCellsInTorch.Name, OurCellsInTorch.Entry)];
             List<Contender> contenders = [];
             foreach ((string name, EngineEntry entry) in entries)
             {

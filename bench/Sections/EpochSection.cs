@@ -66,15 +66,15 @@ internal static class EpochSection
         using BenchCase problem = new(
             run.Id, task.Steps, run.BatchSize, run.Model, run.Optimizer.LearningRate, parameters, (update, batch) => task.FillTraining(0, update, batch));
         using IEngine simd = problem.Open(BenchEngines.Simd.Create);
-        using IEngine torch = problem.Open(BenchEngines.Torch.Create);
+        using IEngine torch = OurCellsInTorch.Open(problem);
         using IEngine scalar = problem.Open(BenchEngines.Scalar.Create);
-        using LibtorchModel modules = new(problem, TorchSharp.torch.ScalarType.Float32);
+        using LibtorchModel modules = new(problem);
         Minibatch batch = problem.Minibatches[0];
         Contender[] contenders =
         [
             Update(BenchEngines.Simd.Name, () => simd.Train(batch)),
-            .. TorchThreads.Each("TorchSharp", i => Filled(i, () => modules.Train(batch))),
-            Update("torch engine", () => torch.Train(batch)),
+            .. TorchThreads.Each(LibtorchModel.Name, i => Filled(i, () => modules.Train(batch))),
+            Update(OurCellsInTorch.Name, () => torch.Train(batch)),
             Update(BenchEngines.Scalar.Name, () => scalar.Train(batch)),
         ];
         IReadOnlyList<Spread> spreads = Alternation.Measure(contenders, Effort);

@@ -3,7 +3,6 @@ using RnnMemory.Bench.Measuring;
 using RnnMemory.Bench.Peers;
 using RnnMemory.Engines;
 using RnnMemory.Reports;
-using static TorchSharp.torch;
 
 namespace RnnMemory.Bench.Sections;
 
@@ -27,17 +26,17 @@ internal static class EvaluationSection
     private static IReadOnlyList<string> Row(BenchCase problem, Effort effort, out IReadOnlyList<string> names)
     {
         using IEngine simd = problem.Open(BenchEngines.Simd.Create);
-        using IEngine torch = problem.Open(BenchEngines.Torch.Create);
+        using IEngine torch = OurCellsInTorch.Open(problem);
         using IEngine scalar = problem.Open(BenchEngines.Scalar.Create);
-        using LibtorchModel modules = new(problem, ScalarType.Float32);
+        using LibtorchModel modules = new(problem);
         (int[] classes, float[] losses) = (new int[problem.Outputs], new float[problem.Outputs]);
         Check(problem, simd, torch, scalar);
-        bool needsGradients = !IsRightWithoutGradients(problem, modules);
+        bool needsGradients = !PeerChecks.IsRightWithoutGradients(problem, modules);
         Contender[] contenders =
         [
             Predict(BenchEngines.Simd.Name, simd),
-            .. TorchThreads.Each("TorchSharp", i => modules.Evaluate(i % problem.Minibatches.Count, needsGradients)),
-            Predict("torch engine", torch),
+            .. modules.Evaluations(needsGradients),
+            Predict(OurCellsInTorch.Name, torch),
             Predict(BenchEngines.Scalar.Name, scalar),
         ];
         long allocated = Allocation.PerCall(contenders[0]);
@@ -75,9 +74,6 @@ internal static class EvaluationSection
         engine.Predict(problem.Minibatches[minibatch], new int[losses.Length], losses);
         return losses.Sum(loss => (double)loss);
     }
-
-    private static bool IsRightWithoutGradients(BenchCase problem, LibtorchModel modules) =>
-        Enumerable.Range(0, problem.Minibatches.Count).All(i => Checks.Near(modules.Evaluate(i, gradients: false).Loss, modules.Evaluate(i, gradients: true).Loss));
 
     private static Table Table(BenchRequest request, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<string>> rows) => new(
         "evaluation",

@@ -40,7 +40,7 @@ internal static class GuardSection
         foreach ((Func<BenchCase> make, double wide, double narrow) in Limits)
         {
             using BenchCase problem = make();
-            Checks.EnginesAgree(problem, BenchEngines.Simd, BenchEngines.Torch);
+            Checks.EnginesAgree(problem, BenchEngines.Simd, OurCellsInTorch.Entry);
             Add(problem.Name, "x TorchSharp", () => BesideTorchSharp(problem), SimdEngine.Lanes == 16 ? wide : narrow);
         }
 
@@ -83,11 +83,11 @@ internal static class GuardSection
     private static (double Ours, double Reference) BesideTorchSharp(BenchCase problem)
     {
         using IEngine simd = problem.Open(BenchEngines.Simd.Create);
-        using LibtorchModel modules = new(problem, TorchSharp.torch.ScalarType.Float32);
+        using LibtorchModel modules = new(problem);
         IReadOnlyList<Spread> spreads = Alternation.Measure(
             [
                 Contender.Of("simd", i => simd.Train(problem.Minibatch(i))),
-                Contender.Of("TorchSharp", i => modules.Train(i % problem.Minibatches.Count)),
+                modules.Updates().First(),
             ],
             Effort);
         return (spreads[0].Min, spreads[1].Min);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnMemory.Bench.Cases;
 using RnnMemory.Bench.Measuring;
 using RnnMemory.Engines.Simd;
 using RnnMemory.Reports;

@@ -75,23 +75,23 @@ internal static class TrainingStepSection
         public static StepTimes Of(BenchCase problem, Effort effort)
         {
             Checks.SameGradients(problem, "simd", BenchEngines.Simd.Create);
-            Checks.EnginesAgree(problem, BenchEngines.Simd, BenchEngines.Torch);
-            Checks.ModulesAreRight(problem);
+            Checks.EnginesAgree(problem, BenchEngines.Simd, OurCellsInTorch.Entry);
+            PeerChecks.ModulesAreRight(problem);
             using PythonPeer? python = PythonPeer.Open(problem);
             if (python is not null)
             {
-                Checks.PythonAgrees(problem, python);
+                PeerChecks.PythonAgrees(problem, python);
             }
 
             using IEngine simd = problem.Open(BenchEngines.Simd.Create);
-            using IEngine torch = problem.Open(BenchEngines.Torch.Create);
+            using IEngine torch = OurCellsInTorch.Open(problem);
             using IEngine scalar = problem.Open(BenchEngines.Scalar.Create);
-            using LibtorchModel modules = new(problem, TorchSharp.torch.ScalarType.Float32);
+            using LibtorchModel modules = new(problem);
             List<Contender> contenders =
             [
                 Train(BenchEngines.Simd.Name, simd, problem),
-                .. TorchThreads.Each("TorchSharp", i => modules.Train(i % problem.Minibatches.Count)),
-                Train("torch engine", torch, problem),
+                .. modules.Updates(),
+                Train(OurCellsInTorch.Name, torch, problem),
                 Train(BenchEngines.Scalar.Name, scalar, problem),
             ];
             string[] allocated = [.. contenders.Select(contender => $"{Allocation.PerCall(contender)}"), ""];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RnnMemory.Checks.Outcomes;
 
 namespace RnnMemory.Checks.Damage;
 
@@ -20,6 +21,6 @@ internal static class DamageCommand
         DamageReport report = runs.Try(everyBit, everyResume);
         report.Wrong.ForEach(Console.WriteLine);
         Console.WriteLine(report);
-        return report.Wrong.Count == 0 ? ChecksCommand.Fine : ChecksCommand.Wrong;
+        return report.Wrong.Count == 0 ? ExitCodes.Fine : ExitCodes.Wrong;
     }
 }

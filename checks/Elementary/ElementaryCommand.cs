@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RnnMemory.Basics;
+using RnnMemory.Checks.Outcomes;
 using static System.FormattableString;
 
 namespace RnnMemory.Checks.Elementary;
@@ -56,7 +57,7 @@ internal static class ElementaryCommand
         }
 
         Console.WriteLine(Invariant($"{functions.Count} functions, {compared:N0} results of vectors compared; {wrong} wrong"));
-        return wrong == 0 ? ChecksCommand.Fine : ChecksCommand.Wrong;
+        return wrong == 0 ? ExitCodes.Fine : ExitCodes.Wrong;
     }
 
     private static ElementaryFunction Named(string name) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RnnMemory.Checks.Outcomes;
 using RnnMemory.Engines;
 
 namespace RnnMemory.Checks.Fingerprints;
@@ -27,11 +28,11 @@ internal static class FingerprintCommand
         Console.Write(text);
         if (!check)
         {
-            return ChecksCommand.Fine;
+            return ExitCodes.Fine;
         }
 
         string? difference = text.FirstDifference(ExpectedFingerprint.Read());
         Console.WriteLine(difference is null ? $"{text.Hashes.Count} hashes compared with expected/; 0 wrong" : $"WRONG: {difference}");
-        return difference is null ? ChecksCommand.Fine : ChecksCommand.Wrong;
+        return difference is null ? ExitCodes.Fine : ExitCodes.Wrong;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RnnMemory.Checks.Outcomes;
 
 namespace RnnMemory.Checks.Fuzz;
 
@@ -28,6 +29,6 @@ internal static class FuzzCommand
         FuzzReport report = new Fuzzer(targets, seed).Run(first, (count + targets.Length - 1) / targets.Length);
         report.Wrong.ForEach(Console.WriteLine);
         Console.WriteLine(report);
-        return report.Wrong.Count == 0 ? ChecksCommand.Fine : ChecksCommand.Wrong;
+        return report.Wrong.Count == 0 ? ExitCodes.Fine : ExitCodes.Wrong;
     }
 }

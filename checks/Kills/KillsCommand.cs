@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RnnMemory.Basics;
+using RnnMemory.Checks.Outcomes;
 
 namespace RnnMemory.Checks.Kills;
 
@@ -26,7 +27,7 @@ internal static class KillsCommand
         KillReport report = runs.Run(count);
         report.Wrong.ForEach(Console.WriteLine);
         Console.WriteLine(report);
-        return report.Wrong.Count == 0 ? ChecksCommand.Fine : ChecksCommand.Wrong;
+        return report.Wrong.Count == 0 ? ExitCodes.Fine : ExitCodes.Wrong;
     }
 
     // The command line's own output, beside that of this program: PROJECT/bin/CONFIGURATION/FRAMEWORK.

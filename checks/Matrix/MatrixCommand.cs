@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using RnnMemory.Basics;
 using RnnMemory.Checks.Fingerprints;
+using RnnMemory.Checks.Outcomes;
 using RnnMemory.Reports;
 
 namespace RnnMemory.Checks.Matrix;
@@ -36,7 +37,7 @@ internal static class MatrixCommand
         int wrong = results.Count(result => result.Wrong is not null) + repetitions.Count;
         int skipped = results.Count(result => result.Skipped is not null);
         Console.WriteLine($"{results.Length - skipped} legs, {expected.Count} hashes each, compared with expected/; {skipped} skipped; {wrong} wrong");
-        return wrong == 0 ? ChecksCommand.Fine : ChecksCommand.Wrong;
+        return wrong == 0 ? ExitCodes.Fine : ExitCodes.Wrong;
     }
 
     private static Table Table(IReadOnlyList<LegResult> results) => new(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using RnnMemory.Basics;
 using RnnMemory.Cli.Commands;
+using RnnMemory.Cli.Outcomes;
 
 namespace RnnMemory.Cli;
 
@@ -20,22 +21,14 @@ internal static class CommandLine
     {
         try
         {
-            return command();
-        }
-        catch (UserError error)
-        {
-            Complain(error.Message);
-            return ExitCodes.BadInput;
+            return ThisProgram.Errors.Guard(command);
         }
         catch (Exception error)
         {
-            Complain($"a defect of this program: {error.Message} Details: {CrashReport.Write(error, args)}");
+            ThisProgram.Errors.Print($"a defect of this program: {error.Message} Details: {CrashReport.Write(error, args)}");
             return ExitCodes.Crash;
         }
     }
-
-    /// <summary>One line on standard error.</summary>
-    public static void Complain(string message) => Console.Error.WriteLine($"rnn-memory: {message.ReplaceLineEndings(" ")}");
 
     private static RootCommand Root() => new($"""
         Trains the experiments of "Experimental Evaluation of Memory Capacity of Recurrent Neural Networks" and
@@ -52,7 +45,6 @@ internal static class CommandLine
         RecordCommand.Create(),
         ExportCommand.Create(),
         AuditCommand.Create(),
-        BenchCommand.Create(),
         DataCommand.Create(),
     };
 

@@ -17,7 +17,7 @@ public sealed class BenchTests
         string folder = Directory.CreateTempSubdirectory("rnn-memory-bench-").FullName;
         try
         {
-            CliResult result = CliProcess.Run("bench", "--section", "steps", "--size", "3x2", "--cell", "gru", "--repeats", "1", "--artifacts", folder);
+            CliResult result = BenchProgram.Run("--section", "steps", "--size", "3x2", "--cell", "gru", "--repeats", "1", "--artifacts", folder);
 
             Assert.Equal(0, result.ExitCode);
             Assert.Contains("3x2 gru", result.Output, StringComparison.Ordinal);
@@ -40,10 +40,10 @@ public sealed class BenchTests
     [InlineData("--repeats", "0", "--repeats must be at least 1, not 0.")]
     public void Impossible_requests_are_refused_before_anything_is_measured(string option, string value, string complaint)
     {
-        CliResult result = CliProcess.Run("bench", option, value);
+        CliResult result = BenchProgram.Run(option, value);
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.StartsWith($"rnn-memory: {complaint}", result.Errors, StringComparison.Ordinal);
+        Assert.StartsWith($"bench: {complaint}", result.Errors, StringComparison.Ordinal);
         Assert.Single(result.Errors.TrimEnd().Split('\n'));
     }
 

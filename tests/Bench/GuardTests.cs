@@ -15,7 +15,7 @@ public sealed class GuardTests
     {
         Libtorch.Require();
         Assert.SkipWhen(SimdEngine.Lanes < 8, "no vectors of 256 bits with fused multiply-add: nothing to hold the speed against");
-        CliResult result = CliProcess.Run("bench", "--guard");
+        CliResult result = BenchProgram.Run("--guard");
 
         Assert.True(result.ExitCode == 0, result.Errors);
     }

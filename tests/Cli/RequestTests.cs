@@ -1,4 +1,4 @@
-using RnnMemory.Cli;
+using RnnMemory.Cli.Requests;
 using Xunit;
 
 namespace RnnMemory.Tests.Cli;

@@ -1,4 +1,3 @@
-using RnnMemory.Cli;
 using RnnMemory.Cli.Progress;
 using RnnMemory.Models;
 using RnnMemory.Tasks;

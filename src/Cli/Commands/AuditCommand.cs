@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using RnnMemory.Auditing;
 using RnnMemory.Basics;
+using RnnMemory.Cli.Outcomes;
 using RnnMemory.Cli.Progress;
+using RnnMemory.Cli.Requests;
 using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Runs;
@@ -51,7 +53,7 @@ internal static class AuditCommand
 
         foreach (string refusal in scope.Refused)
         {
-            CommandLine.Complain(refusal);
+            ThisProgram.Errors.Print(refusal);
         }
 
         if (scope.Runs.Count == 0)
@@ -63,7 +65,11 @@ internal static class AuditCommand
         RequireSameNumerics(against, scope.Runs);
         Console.WriteLine(request.Announce(scope.Runs, replays));
         using Termination termination = new();
-        Audit audit = new(EngineCatalog.Known, Console.WriteLine) { Against = against, Progress = new EpochLines(Console.Out, TimeProvider.System) };
+        Audit audit = new(EngineCatalog.Known, Console.WriteLine)
+        {
+            Against = against,
+            Progress = new EpochLines(Console.Out, TimeProvider.System),
+        };
         try
         {
             AuditOutcome outcome = audit.Run(scope.Runs, replays, termination.Token);

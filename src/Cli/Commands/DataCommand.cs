@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RnnMemory.Basics;
+using RnnMemory.Cli.Outcomes;
 using RnnMemory.Cli.Progress;
 using RnnMemory.Data;
 
@@ -55,7 +56,8 @@ internal static class DataCommand
         using Termination termination = new();
         try
         {
-            string? failure = new MnistDownload(folders).Fetch(repair: true, new DownloadLines(Console.Out), termination.Token).GetAwaiter().GetResult();
+            string? failure = new MnistDownload(folders)
+                .Fetch(repair: true, new DownloadLines(Console.Out), termination.Token).GetAwaiter().GetResult();
             if (failure is not null)
             {
                 throw new UserError(failure);
@@ -82,7 +84,7 @@ internal static class DataCommand
         }
         catch (UserError error)
         {
-            CommandLine.Complain(error.Message);
+            ThisProgram.Errors.Print(error.Message);
             return "DAMAGED";
         }
     }

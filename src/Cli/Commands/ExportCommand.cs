@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using RnnMemory.Basics;
+using RnnMemory.Cli.Requests;
 using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Export;
@@ -22,8 +23,12 @@ internal static class ExportCommand
         Option<string> to = new("--to") { Description = $"The file to write; ends in {string.Join(" or ", ModelExport.Endings)}.", HelpName = "file", Required = true };
         Option<string> epoch = new("--epoch") { Description = "last, or best by test accuracy.", HelpName = "last|best", DefaultValueFactory = _ => Last };
         Option<string?> artifacts = new("--artifacts") { Description = "Folder that the run was written to.", HelpName = "folder" };
-        Command command = new("export", "Write a finished run's parameters under PyTorch's names and shapes, as .npz or .safetensors (docs/export.md).") { run, to, epoch, artifacts };
-        command.SetAction(parsed => Export(parsed.GetValue(run)!, parsed.GetValue(to)!, parsed.GetValue(epoch)!, parsed.GetValue(artifacts)));
+        Command command = new("export", "Write a finished run's parameters under PyTorch's names and shapes, as .npz or .safetensors (docs/export.md).")
+        {
+            run, to, epoch, artifacts,
+        };
+        command.SetAction(parsed =>
+            Export(parsed.GetValue(run)!, parsed.GetValue(to)!, parsed.GetValue(epoch)!, parsed.GetValue(artifacts)));
         return command;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RnnMemory.Engines;
 using RnnMemory.Experiments;
+using RnnMemory.Experiments.Framework;
 using RnnMemory.Models;
 using RnnMemory.Settings;
 

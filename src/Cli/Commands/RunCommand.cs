@@ -1,7 +1,12 @@
 using System.CommandLine;
 using RnnMemory.Basics;
+using RnnMemory.Cli.Outcomes;
 using RnnMemory.Cli.Progress;
+using RnnMemory.Cli.Requests;
+using RnnMemory.Cli.Running;
 using RnnMemory.Experiments;
+using RnnMemory.Experiments.Framework;
+using RnnMemory.Files;
 using RnnMemory.Runs;
 using RnnMemory.Training;
 using Spectre.Console;
@@ -72,7 +77,7 @@ internal static class RunCommand
         outcome.ThrowIfDefect();
         foreach (string failure in outcome.Failures)
         {
-            CommandLine.Complain(failure);
+            ThisProgram.Errors.Print(failure);
         }
 
         return outcome.IsFine && isReported ? ExitCodes.Fine : ExitCodes.RunFailed;
@@ -88,7 +93,7 @@ internal static class RunCommand
         }
         catch (UserError error)
         {
-            CommandLine.Complain(error.Message);
+            ThisProgram.Errors.Print(error.Message);
             return false;
         }
     }

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using RnnMemory.Cli.Progress;
+using RnnMemory.Cli.Requests;
 using RnnMemory.Reports;
 using RnnMemory.Runs;
+using RnnMemory.Training;
 
 namespace RnnMemory.Cli.Commands;
 
@@ -19,7 +22,8 @@ internal static class StatusCommand
     private static void Print(Request request)
     {
         RunStore store = request.OpenStore(_ => { });
-        RunState[] states = [.. request.Plan().SelectMany(entry => entry.Runs).DistinctBy(spec => spec.Id).Select(spec => RunState.Of(spec, store))];
+        IEnumerable<RunSpec> specs = request.Plan().SelectMany(entry => entry.Runs).DistinctBy(spec => spec.Id);
+        RunState[] states = [.. specs.Select(spec => RunState.Of(spec, store))];
         IEnumerable<string> totals = states.GroupBy(state => state.Kind).OrderBy(group => group.Key)
             .Select(group => $"{group.Count()} {RunState.Name(group.Key)}");
         Console.Write(TableFormat.Text(new Table(

@@ -231,7 +231,11 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
 
     private long StepBytes => (long)S.B * S.GateStride * sizeof(float);
 
-    private void ProjectInputs(int t0, int t1, bool leavesOut)
+    /// <summary>
+    /// What bias and inputs give to the pre-activations of steps t0..t1-1; where <paramref name="leavesOut"/>, inputs that are
+    /// zero are left out.
+    /// </summary>
+    protected void ProjectInputs(int t0, int t1, bool leavesOut)
     {
         float* z = PreActivation(t0, out int stride);
         int row = t0 * S.B;
@@ -256,7 +260,8 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
         });
     }
 
-    private void KernelGradient(int t0, int t1, float* gradients)
+    /// <summary>Adds the gradients of input kernel and bias of steps t0..t1-1.</summary>
+    protected void KernelGradient(int t0, int t1, float* gradients)
     {
         int last = (t1 * S.B) - 1;
         float* preGradient = PreGradient(t1 - t0) - S.GateStride;

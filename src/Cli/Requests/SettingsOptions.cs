@@ -2,9 +2,10 @@ using System.CommandLine;
 using RnnMemory.Basics;
 using RnnMemory.Engines;
 using RnnMemory.Experiments;
+using RnnMemory.Experiments.Framework;
 using RnnMemory.Settings;
 
-namespace RnnMemory.Cli;
+namespace RnnMemory.Cli.Requests;
 
 /// <summary>The options that say which experiments and which settings, shared by all commands that plan runs.</summary>
 internal sealed class SettingsOptions

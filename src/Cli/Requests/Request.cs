@@ -1,11 +1,12 @@
 using RnnMemory.Basics;
 using RnnMemory.Engines;
 using RnnMemory.Experiments;
+using RnnMemory.Experiments.Framework;
 using RnnMemory.Runs;
 using RnnMemory.Settings;
 using RnnMemory.Training;
 
-namespace RnnMemory.Cli;
+namespace RnnMemory.Cli.Requests;
 
 /// <summary>Experiments and the settings they shall have.</summary>
 /// <param name="Experiments">What to run or look at.</param>

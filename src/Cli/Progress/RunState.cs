@@ -4,7 +4,7 @@ using RnnMemory.Experiments;
 using RnnMemory.Runs;
 using RnnMemory.Training;
 
-namespace RnnMemory.Cli;
+namespace RnnMemory.Cli.Progress;
 
 /// <summary>How far a planned run is.</summary>
 internal enum RunStateKind

@@ -1,4 +1,4 @@
-namespace RnnMemory.Cli;
+namespace RnnMemory.Cli.Outcomes;
 
 /// <summary>The command that goes on where this one stopped.</summary>
 internal static class SameCommand

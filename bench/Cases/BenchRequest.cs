@@ -1,4 +1,4 @@
-namespace RnnMemory.Bench;
+namespace RnnMemory.Bench.Cases;
 
 /// <summary>What to measure.</summary>
 public sealed record BenchRequest

@@ -3,7 +3,7 @@ using RnnMemory.Auditing;
 using RnnMemory.Basics;
 using RnnMemory.Cli.Progress;
 
-namespace RnnMemory.Cli;
+namespace RnnMemory.Cli.Requests;
 
 /// <summary>Which epochs `rnn-memory audit` was asked to repeat.</summary>
 /// <param name="Epoch">One epoch; null for others.</param>
@@ -57,7 +57,7 @@ internal sealed record AuditRequest(int? Epoch, bool Whole, int? Sample, long Se
             { Sample: { } count } => Drawn(count, AuditPlan.Within(runs, Reach).Count()),
             _ => "the first epoch after each stored state",
         };
-        string time = RunText.Of(TimeSpan.FromSeconds(replays.Select(replay => replay.RecordedSeconds).Aggregate(0.0, (sum, seconds) => sum + seconds)));
+        string time = RunText.Of(TimeSpan.FromSeconds(replays.Sum(replay => replay.RecordedSeconds)));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{Count(runs.Count, "run")}, {Count(recorded, "recorded epoch")}. To audit: {which}. To train again: {Count(replays.Sum(replay => replay.Epochs), "epoch")}, recorded as having taken {time}.");

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using RnnMemory.Basics;
 
-namespace RnnMemory.Cli;
+namespace RnnMemory.Cli.Outcomes;
 
 /// <summary>Keeps what a developer needs of an exception that nobody expected.</summary>
 internal static class CrashReport

@@ -1,10 +1,13 @@
 using RnnMemory.Basics;
 using RnnMemory.Cli.Progress;
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
+using RnnMemory.Experiments.Framework;
 using RnnMemory.Runs;
+using RnnMemory.Settings;
 using RnnMemory.Training;
 
-namespace RnnMemory.Cli;
+namespace RnnMemory.Cli.Running;
 
 /// <summary>Trains runs and collects how each ended; one run's failure does not stop the others.</summary>
 internal sealed class TrainingSession : IDisposable

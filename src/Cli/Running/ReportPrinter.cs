@@ -1,8 +1,10 @@
+using RnnMemory.Cli.Requests;
 using RnnMemory.Experiments;
+using RnnMemory.Experiments.Framework;
 using RnnMemory.Reports;
 using RnnMemory.Runs;
 
-namespace RnnMemory.Cli;
+namespace RnnMemory.Cli.Running;
 
 /// <summary>Writes an experiment's tables and figures, prints the first table and where everything is.</summary>
 internal static class ReportPrinter

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace RnnMemory.Cli;
+namespace RnnMemory.Cli.Outcomes;
 
 /// <summary>Turns the first SIGINT or SIGTERM into a cancellation; the second ends the program at once.</summary>
 internal sealed class Termination : IDisposable

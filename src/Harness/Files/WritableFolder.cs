@@ -1,9 +1,9 @@
 using RnnMemory.Basics;
 
-namespace RnnMemory.Cli;
+namespace RnnMemory.Files;
 
 /// <summary>Finds out before hours of training whether results can be kept.</summary>
-internal static class WritableFolder
+public static class WritableFolder
 {
     /// <summary>Makes the folder if need be.</summary>
     /// <exception cref="UserError">It cannot be made or written.</exception>
@@ -12,7 +12,8 @@ internal static class WritableFolder
         try
         {
             Directory.CreateDirectory(folder);
-            using FileStream probe = new(Path.Combine(folder, $".probe-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            string path = Path.Combine(folder, $".probe-{Guid.NewGuid():N}");
+            using FileStream probe = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,0 +1,17 @@
+using RnnMemory.Bench.Cases;
+using RnnMemory.Engines;
+using RnnMemory.Torch;
+
+namespace RnnMemory.Bench.Peers;
+
+/// <summary>The harness's models written in TorchSharp's tensors.</summary>
+internal static class OurCellsInTorch
+{
+    /// <summary>As the tables call it.</summary>
+    public const string Name = "torch engine";
+
+    public static EngineEntry Entry { get; } = new EngineCatalog(TorchEngines.Entries)["torch"];
+
+    /// <summary>An engine with the case's parameters.</summary>
+    public static IEngine Open(BenchCase problem) => problem.Open(Entry.Create);
+}

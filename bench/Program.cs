@@ -1,0 +1,1 @@
+return RnnMemory.Bench.BenchCommand.Run(args);

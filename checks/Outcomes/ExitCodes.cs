@@ -1,0 +1,8 @@
+namespace RnnMemory.Checks.Outcomes;
+
+/// <summary>What the exit code tells; bad input is <see cref="Basics.ProgramErrors.BadInput"/>.</summary>
+internal static class ExitCodes
+{
+    public const int Fine = 0;
+    public const int Wrong = 1;
+}

@@ -1,0 +1,26 @@
+namespace RnnMemory.Basics;
+
+/// <summary>How a program of this repository tells its user what went wrong: one line on standard error, and an exit code.</summary>
+/// <param name="program">The program's name, which begins the line.</param>
+public sealed class ProgramErrors(string program)
+{
+    /// <summary>The exit code after a <see cref="UserError"/>.</summary>
+    public const int BadInput = 2;
+
+    /// <summary>One line on standard error.</summary>
+    public void Print(string message) => Console.Error.WriteLine($"{program}: {message.ReplaceLineEndings(" ")}");
+
+    /// <summary>The command's exit code, or <see cref="BadInput"/> after printing the <see cref="UserError"/> that it threw.</summary>
+    public int Guard(Func<int> command)
+    {
+        try
+        {
+            return command();
+        }
+        catch (UserError error)
+        {
+            Print(error.Message);
+            return BadInput;
+        }
+    }
+}
