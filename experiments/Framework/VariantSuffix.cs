@@ -21,7 +21,7 @@ public static class VariantSuffix
     /// <param name="paper">The paper's settings.</param>
     /// <param name="actual">The settings of the run.</param>
     /// <param name="shown">Names of what the id shows anyway, what chooses among runs, and what has no effect.</param>
-    public static string Between<T>(T paper, T actual, IReadOnlyCollection<string> shown)
+    public static string Between<T>(T paper, T actual, params IReadOnlyCollection<string> shown)
         where T : notnull
     {
         Dictionary<string, string> papers = Texts(paper).ToDictionary();

@@ -1,4 +1,4 @@
-using RnnMemory.Experiments;
+using RnnMemory.Experiments.Framework;
 using Xunit;
 
 namespace RnnMemory.Tests.Experiments;

@@ -8,7 +8,7 @@ namespace RnnMemory.Tests.Measures;
 
 public sealed class LearningCurveTests
 {
-    private static readonly LearningCurve Curve = new(FakeRun.Of("gru", "simple", [(0, 0.25), (512, 0.5), (1024, 1.0), (1536, 0.75)]), "second-half");
+    private static readonly LearningCurve Curve = new(FakeRun.Of("gru", "simple", [(0, 0.25), (512, 0.5), (1024, 1.0), (1536, 0.75)]).Run, "second-half");
 
     [Fact]
     public void Area_is_the_mean_over_the_points() => Assert.Equal(0.625, Curve.Mean);
@@ -33,7 +33,7 @@ public sealed class LearningCurveTests
     [Fact]
     public void A_run_without_points_has_no_area()
     {
-        var none = new LearningCurve(FakeRun.Of("gru", "simple", []), "second-half");
+        var none = new LearningCurve(FakeRun.Of("gru", "simple", []).Run, "second-half");
 
         Assert.Null(none.Mean);
         Assert.Null(none.After(0));
@@ -43,7 +43,7 @@ public sealed class LearningCurveTests
     [Fact]
     public void A_run_that_diverged_keeps_the_points_it_reached()
     {
-        FinishedRun run = FakeRun.Of("gru", "simple", [(0, 0.25)]);
+        FinishedRun run = FakeRun.Of("gru", "simple", [(0, 0.25)]).Run;
         CurvePoint last = run.Epochs[0].Curve[0] with { Updates = 512 };
 
         var curve = new LearningCurve(run with { Divergence = new Divergence(1, 3, "NaN", [last]) }, "second-half");

@@ -19,5 +19,5 @@ public sealed class SettingsNoteTests
     public void Report_of_the_profile_is_left_as_it_is() =>
         Assert.Same(SampleReport.Report, SettingsNote.Add(SampleReport.Report, Loaded(new SettingOverride("Workers", "1", "--workers"))));
 
-    private static LoadedSettings Loaded(SettingOverride change) => new(new HarnessSettings(), "quick", [change]);
+    private static LoadedSettings Loaded(SettingOverride change) => new(new HarnessSettings(), new HarnessSettings(), "quick", [change]);
 }

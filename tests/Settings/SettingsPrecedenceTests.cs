@@ -1,5 +1,6 @@
 using CsCheck;
 using RnnMemory.Experiments;
+using RnnMemory.Experiments.Increment;
 using RnnMemory.Settings;
 using RnnMemory.Tasks;
 using Xunit;

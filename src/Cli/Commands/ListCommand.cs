@@ -28,7 +28,7 @@ internal static class ListCommand
 
         Section("Engines", EngineCatalog.Known.Entries.Select(engine => (engine.Name, $"arithmetic {engine.Numerics}")));
         Section("Cells", Cells.All.Select(cell => (cell.Name, cell.Label)));
-        Section("Optimisers", Optimizers.All.Select(optimizer => (optimizer.Name, string.Join(", ", optimizer.Hyperparameters.Select(known => known.Name)))));
+        // OPTIMISERS
         Section("Profiles", SettingsLoader.Profiles.Select(name => (name, $"experiments/settings/{name}.json")));
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RnnMemory.Basics;
+using RnnMemory.Cli.Requests;
 using RnnMemory.Experiments;
 using RnnMemory.Settings;
 

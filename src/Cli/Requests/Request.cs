@@ -39,5 +39,5 @@ internal sealed record Request(IReadOnlyList<IExperiment> Experiments, LoadedSet
     /// <summary>Each experiment's runs.</summary>
     /// <exception cref="UserError">A setting is impossible.</exception>
     public IReadOnlyList<(IExperiment Experiment, IReadOnlyList<RunSpec> Runs)> Plan() =>
-        [.. Experiments.Select(experiment => (experiment, experiment.Plan(Loaded.Settings)))];
+        [.. Experiments.Select(experiment => (experiment, experiment.Plan(Loaded)))];
 }

@@ -69,7 +69,7 @@ internal sealed class TrainingOutcome
             .Select(group => group.Count() == 1 ? group.Key : $"{group.Key} ({group.Count()} runs)"),
         .. from run in finished.Values
            where run.Run.Divergence is not null
-           select $"{run.Run.Divergence.Of($"Run '{run.Run.Spec.Id}'")}.",
+           select $"{run.Run.Divergence!.Of($"Run '{run.Run.Spec.Id}'")}.",
     ];
 
     /// <summary>Whether every run ended with all its epochs.</summary>

@@ -8,7 +8,7 @@ namespace RnnMemory.Tests.Reports.Snapshots;
 
 public sealed class RunRecordTests
 {
-    private static readonly FinishedRun Run = FakeRun.Of("gru", "simple", [(0, 0.5), (512, 0.75)]);
+    private static readonly FinishedRun Run = FakeRun.Of("gru", "simple", [(0, 0.5), (512, 0.75)]).Run;
 
     [Fact]
     public void Text_shows_measures_and_hashes_of_every_epoch() =>
@@ -34,7 +34,7 @@ public sealed class RunRecordTests
     public void The_smallest_change_of_a_curve_changes_the_text() =>
         Assert.NotEqual(
             RunRecord.Of(Run),
-            RunRecord.Of(FakeRun.Of("gru", "simple", [(0, Math.BitIncrement(0.5)), (512, 0.75)])));
+            RunRecord.Of(FakeRun.Of("gru", "simple", [(0, Math.BitIncrement(0.5)), (512, 0.75)]).Run));
 
     [Fact]
     public void Of_many_epochs_some_have_a_line_and_all_are_in_the_hash()
