@@ -82,7 +82,7 @@ public sealed class DamageTests
         using var batch = new Minibatch(1, 3, 6, Readout.LastStep);
         var engine = new ScriptedEngine { Answer = (b, row) => (b.Inputs[row * 6] != 0 ? b.Targets[row] : -1, 0) };
         Assert.InRange(whole, 1, 3);
-        Assert.Equal(whole / 4.0, Damage.Accuracy(engine, task, damaged, batch));
+        Assert.Equal(whole / 4.0, Damage.Accuracy(engine, task, damaged, batch, cancellation: TestContext.Current.CancellationToken));
     }
 
     private static ImageTaskSpec Spec(Representation representation) => new() { DataSet = "numbered", Representation = representation };

@@ -41,7 +41,7 @@ public sealed class LatencyTests
         var feed = new ImageFeed(new ImageSet("test", 3, 1, pixels, [3, 3, 9, 9, 9], 10, ""), PixelMap.Of(Representation.Original, 0, 3, 1), 1);
         using var batch = new Minibatch(3, 2, 1, Readout.LastStep);
         var engine = new ScriptedEngine { AnswerAt = (b, t, row) => (int)b.Inputs[(t * b.Batch) + row] };
-        Latency latency = Latency.Measure(engine, feed, batch);
+        Latency latency = Latency.Measure(engine, feed, batch, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(new Latency((1 + 2 + 3 + 3 + 1) / 5.0, (1 + 2) / 2.0, 2, 5), latency);
     }
 
@@ -50,6 +50,6 @@ public sealed class LatencyTests
     {
         var feed = new ImageFeed(new ImageSet("test", 1, 1, [0], [5], 10, ""), PixelMap.Of(Representation.Original, 0, 1, 1), 1);
         using var batch = new Minibatch(1, 1, 1, Readout.LastStep);
-        Assert.Equal(new Latency(1, null, 0, 1), Latency.Measure(new ScriptedEngine(), feed, batch));
+        Assert.Equal(new Latency(1, null, 0, 1), Latency.Measure(new ScriptedEngine(), feed, batch, cancellation: TestContext.Current.CancellationToken));
     }
 }
