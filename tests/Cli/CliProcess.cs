@@ -12,7 +12,11 @@ internal sealed class CliProcess : IDisposable
     private readonly Task<string> output;
     private readonly Task<string> errors;
 
-    public CliProcess(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null, string program = "rnn-memory.dll")
+    public CliProcess(
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? folder = null,
+        string program = "rnn-memory.dll")
     {
         ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {

@@ -115,6 +115,41 @@ public sealed class RunBoardTests
         Assert.Equal((1, 2, 3.0), (run.Over, run.Total, run.Busy.TotalSeconds));
     }
 
+    [Fact]
+    public void Run_being_measured_is_shown_and_its_training_stays_over()
+    {
+        RunBoard board = Board(1, "a", "b");
+        board.Report(At("a", 0, 0));
+        clock.Advance(10);
+        board.Report(At("a", 4, 0) with { Stage = RunStage.Trained });
+        List<EndedRun> ended = [];
+        board.Ended = ended.Add;
+
+        board.Report(At("a", 4, 1) with { Stage = RunStage.Measuring, UpdatesPerEpoch = 4 });
+        clock.Advance(5);
+        BoardView during = board.View();
+        board.Report(At("a", 4, 4) with { Stage = RunStage.Measured, UpdatesPerEpoch = 4 });
+        BoardView after = board.View();
+
+        RunningRow row = Assert.Single(during.Running);
+        Assert.Equal((RunStage.Measuring, 0.25, null), (row.Progress.Stage, row.Fraction, row.Left));
+        Assert.Equal((1, 10.0), (during.Over, during.Left!.Value.TotalSeconds));
+        Assert.Empty(after.Running);
+        Assert.Equal(1, after.Over);
+        Assert.Empty(ended);
+    }
+
+    [Fact]
+    public void Failed_measuring_is_shown_no_longer()
+    {
+        RunBoard board = Board(1, "a");
+        board.Report(At("a", 4, 1) with { Stage = RunStage.Measuring, UpdatesPerEpoch = 4 });
+
+        board.Fail("a");
+
+        Assert.Empty(board.View().Running);
+    }
+
     private static RunProgress At(string run, int epoch, int update) =>
         new(run, RunStage.Training, epoch, 4, update, 100, 0.1, 0.9, new Dictionary<string, double>());
 

@@ -1,5 +1,6 @@
 using CsCheck;
 using RnnMemory.Cli.Progress;
+using RnnMemory.Training;
 using Xunit;
 
 namespace RnnMemory.Tests.Cli;
@@ -16,6 +17,16 @@ public sealed class RunTextTests
     [InlineData(100_000, "27 h 46 min")]
     public void Time_reads_in_the_two_units_that_matter(double seconds, string expected) =>
         Assert.Equal(expected, RunText.Of(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData(RunStage.Training, "training", "epoch 2/4  acc 0.9000")]
+    [InlineData(RunStage.Measuring, "measuring", "measuring 3/5")]
+    public void Progress_says_what_is_done_and_how_far_it_is(RunStage stage, string doing, string text)
+    {
+        RunProgress progress = new("a", stage, 1, 4, 2, 5, 0.1, 0.9, new Dictionary<string, double>());
+
+        Assert.Equal((doing, text), (RunText.Doing(progress), RunText.Of(progress)));
+    }
 
     [Fact]
     public void Short_names_leave_out_what_all_runs_share()

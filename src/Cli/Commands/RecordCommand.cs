@@ -16,7 +16,10 @@ internal static class RecordCommand
     {
         SettingsOptions settings = new();
         Option<string> reason = new("--reason") { Description = "Why the runs are right; goes into expected/CHANGES.md.", HelpName = "text" };
-        Command command = new("record", "Copy the finished runs of experiments, and what was measured of them, into expected/runs, where every clone can read them instead of training.");
+        Command command = new(
+            "record",
+            "Copy the finished runs of experiments, and what was measured of them, into expected/runs, where every clone can read them "
+            + "instead of training.");
         settings.AddTo(command);
         Option<bool> force = new("--force-environment") { Description = "Replace recorded runs although another arithmetic made them." };
         command.Add(reason);

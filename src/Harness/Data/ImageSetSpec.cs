@@ -38,9 +38,10 @@ public sealed record ImageSetSpec
     internal IReadOnlyList<ImageFileSpec> Files => [TrainImages, TrainLabels, TestImages, TestLabels];
 
     /// <summary>What the set's <see cref="ImageDataSet.Hash"/> must be; null unless the content of all four files is fixed.</summary>
-    internal string? Hash => Files.Select(file => file.Sha256?.ToLowerInvariant()).ToArray() is [{ } images, { } labels, { } testImages, { } testLabels]
-        ? ImageDataSet.HashOf(PartHash(images, labels), PartHash(testImages, testLabels))
-        : null;
+    internal string? Hash =>
+        Files.Select(file => file.Sha256?.ToLowerInvariant()).ToArray() is [{ } images, { } labels, { } testImages, { } testLabels]
+            ? ImageDataSet.HashOf(PartHash(images, labels), PartHash(testImages, testLabels))
+            : null;
 
     /// <summary><see cref="ImageSet.Hash"/> of images and labels that were read from files with these SHA-256.</summary>
     internal static string PartHash(string images, string labels) => $"{images} {labels}";

@@ -30,7 +30,8 @@ public sealed class DamageMeasure(int? images, long seed) : StateMeasure<IReadOn
     {
         ImageTask task = ImageCount.TaskOf(state.Task);
         int measured = count.Of(task.Test.Images);
-        return [.. Levels.Select(level => Damage.Accuracy(state.Engine, task, Images(task.Test.Images, level), state.Batch, measured, cancellation))];
+        return [.. Levels.Select(level =>
+            Damage.Accuracy(state.Engine, task, Images(task.Test.Images, level), state.Batch, measured, cancellation))];
     }
 
     private ImageSet Images(ImageSet whole, decimal level) => level == 0

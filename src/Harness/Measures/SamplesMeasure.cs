@@ -17,7 +17,8 @@ public sealed record ImageSample(int Index, int Label, byte[] Pixels);
 /// <param name="Maximum">The pixel value that becomes 1.</param>
 /// <param name="OfClass">The first images of each class, by class; fewer where a class has fewer.</param>
 /// <param name="Single">The image that was asked for by its index.</param>
-public sealed record ImageSamples(int Rows, int Columns, int Maximum, IReadOnlyList<IReadOnlyList<ImageSample>> OfClass, ImageSample Single);
+public sealed record ImageSamples(
+    int Rows, int Columns, int Maximum, IReadOnlyList<IReadOnlyList<ImageSample>> OfClass, ImageSample Single);
 
 /// <summary>What Table 1 and Fig. 8 draw: <see cref="ImageSamples"/> of a run's data, before any representation.</summary>
 /// <param name="perClass">How many of the first training images of each class.</param>

@@ -13,10 +13,14 @@ public abstract class Measure
     {
     }
 
-    /// <summary>What is measured, with all options that its value depends on, e.g. "latency, 500 images". Stored values are found by it.</summary>
+    /// <summary>
+    /// What is measured, with all options that its value depends on, e.g. "latency, 500 images". Stored values are found by it.
+    /// </summary>
     public abstract string Name { get; }
 
-    /// <summary>Rises whenever the same name gives another value or another form; a stored value of another version is computed again.</summary>
+    /// <summary>
+    /// Rises whenever the same name gives another value or another form; a stored value of another version is computed again.
+    /// </summary>
     public abstract int Version { get; }
 
     /// <summary>The hashes of what it is a measure of: one for each value that the run has of it.</summary>

@@ -37,7 +37,9 @@ public sealed record MeasuredRun(FinishedRun Run)
     /// <exception cref="InvalidOperationException">The run has no such state.</exception>
     public MeasuredRun With<T>(StateMeasure<T> measure, KeptEpoch epoch, T value)
         where T : class =>
-        With(measure, Run.Kept(epoch)?.ParametersHash ?? throw new InvalidOperationException($"Run '{Run.Spec.Id}' has no state of its {epoch} epoch."), value);
+        Run.Kept(epoch) is { } kept
+            ? With(measure, kept.ParametersHash, value)
+            : throw new InvalidOperationException($"Run '{Run.Spec.Id}' has no state of its {epoch} epoch.");
 
     /// <summary>The same run with the value of a measure of its data added, or replaced.</summary>
     public MeasuredRun With<T>(DataMeasure<T> measure, T value)
@@ -57,7 +59,8 @@ public sealed record MeasuredRun(FinishedRun Run)
     {
         if (!Asked.Contains(measure.Name))
         {
-            throw new InvalidOperationException($"Run '{Run.Spec.Id}' was not asked for '{measure.Name}', only for: {string.Join("; ", Asked.Order(StringComparer.Ordinal))}.");
+            string asked = string.Join("; ", Asked.Order(StringComparer.Ordinal));
+            throw new InvalidOperationException($"Run '{Run.Spec.Id}' was not asked for '{measure.Name}', only for: {asked}.");
         }
     }
 }

@@ -48,7 +48,8 @@ internal sealed record MeasuresFile
         MeasuresFile file = Parse(json);
         return file switch
         {
-            _ when file.Format != KnownFormat => throw new InvalidDataException($"its format is version {file.Format}, this program knows {KnownFormat}"),
+            _ when file.Format != KnownFormat =>
+                throw new InvalidDataException($"its format is version {file.Format}, this program knows {KnownFormat}"),
             _ when file.Checksum != Sum(file) => throw new InvalidDataException("it does not have the checksum it was written with"),
             _ when (file.Run, file.FinalStateHash, file.DataHash) != (expected.Run, expected.FinalStateHash, expected.DataHash) =>
                 throw new InvalidDataException("it was measured of another run or on other data"),

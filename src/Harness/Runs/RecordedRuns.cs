@@ -63,6 +63,7 @@ public sealed class RecordedRuns(string root)
     public int AddMeasures(RunStore store, FinishedRun run, string dataHash)
     {
         RunFiles files = new(RunId.Folder(root, run.Spec.Id));
+        // The record keeps no lock of its own; the store's is as good, since only one command adds to the record.
         RunMeasures recorded = store.MeasuresOf(run with { Folder = files.Folder }, dataHash, [files.Measures]);
         HashSet<(string, int, string)> known = [.. recorded.Stored.Select(Key)];
         StoredMeasure[] added = [.. store.MeasuresOf(run, dataHash).Stored.Where(value => !known.Contains(Key(value)))];

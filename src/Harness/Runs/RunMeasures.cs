@@ -3,7 +3,9 @@ using RnnMemory.Files;
 
 namespace RnnMemory.Runs;
 
-/// <summary>The stored values of one finished run's measures. Used by one thread; other processes may store values of the run meanwhile.</summary>
+/// <summary>
+/// The stored values of one finished run's measures. Used by one thread; other processes may store values of the run meanwhile.
+/// </summary>
 internal sealed class RunMeasures
 {
     private readonly FinishedRun run;
@@ -100,7 +102,7 @@ internal sealed class RunMeasures
 
         if (found.Version != measure.Version)
         {
-            notice($"Run '{run.Spec.Id}': '{measure.Name}' was measured by version {found.Version}, not {measure.Version}; it does not count.");
+            Say($"'{measure.Name}' was measured by version {found.Version}, not {measure.Version}; it does not count.");
             return null;
         }
 
@@ -110,7 +112,7 @@ internal sealed class RunMeasures
         }
         catch (Exception error) when (RunJson.IsMalformed(error))
         {
-            notice($"Run '{run.Spec.Id}': the stored value of '{measure.Name}' is not of the form that this program writes; it does not count.");
+            Say($"the stored value of '{measure.Name}' is not of the form that this program writes; it does not count.");
             return null;
         }
     }
@@ -123,8 +125,10 @@ internal sealed class RunMeasures
         }
         catch (InvalidDataException damage)
         {
-            notice($"Run '{run.Spec.Id}': '{path}' is not usable ({damage.Message}); what it should hold is measured again when it is needed.");
+            Say($"'{path}' is not usable ({damage.Message}); what it should hold is measured again when it is needed.");
             return null;
         }
     }
+
+    private void Say(string line) => notice($"Run '{run.Spec.Id}': {line}");
 }

@@ -10,7 +10,12 @@ internal static class RunMeasuring
     /// <exception cref="Basics.UserError">Data or a checkpoint is missing or damaged, or the folder cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static MeasuredRun Execute(
-        FinishedRun run, IReadOnlyList<Measure> measures, EngineEntry engine, RunMeasures kept, IProgress<RunProgress>? progress, CancellationToken cancellation)
+        FinishedRun run,
+        IReadOnlyList<Measure> measures,
+        EngineEntry engine,
+        RunMeasures kept,
+        IProgress<RunProgress>? progress,
+        CancellationToken cancellation)
     {
         IReadOnlyList<(Measure Measure, string Key)> missing = kept.Missing(measures);
         using OpenRun open = new(run, engine);

@@ -109,7 +109,7 @@ public sealed class RunScheduler : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes every run save its state and stop, and starts no other.</summary>
+    /// <summary>Makes every run save its state and stop, stops measuring, and starts no other.</summary>
     public void Cancel() => stop.Cancel();
 
     /// <summary>Cancels what is not finished and waits until every run under way has saved its state.</summary>

@@ -69,9 +69,10 @@ public sealed record ImageTaskSpec : TaskSpec
     /// <summary>How many images of a set with so many are trained on.</summary>
     /// <exception cref="UserError">The set is too small.</exception>
     internal int TrainingImages(int whole) =>
-        TrainingSubset > whole ? throw new UserError($"{nameof(TrainingSubset)} must be at most the {whole} training images of '{DataSet}', not {TrainingSubset}.")
-        : TrainingSubset == 0 ? whole
-        : TrainingSubset;
+        TrainingSubset == 0 ? whole
+        : TrainingSubset <= whole ? TrainingSubset
+        : throw new UserError(
+            $"{nameof(TrainingSubset)} must be at most the {whole} training images of '{DataSet}', not {TrainingSubset}.");
 
     /// <summary>Minibatches of B of so many training images.</summary>
     /// <exception cref="UserError">The images do not fill one.</exception>

@@ -93,7 +93,9 @@ public sealed record IncrementTaskSpec : TaskSpec
     public override int? UpdatesOfEpoch(int batch)
     {
         Validate();
-        Require(nameof(FixedTrainingSet), FixedTrainingSet == 0 || FixedTrainingSet >= batch, FixedTrainingSet, $"0 (fresh samples) or at least one minibatch of {batch} sequences");
+        Require(
+            nameof(FixedTrainingSet), FixedTrainingSet == 0 || FixedTrainingSet >= batch, FixedTrainingSet,
+            $"0 (fresh samples) or at least one minibatch of {batch} sequences");
         return UpdatesPerEpoch;
     }
 
