@@ -1,3 +1,4 @@
+using RnnMemory.Engines;
 using RnnMemory.Experiments.Images;
 using RnnMemory.Reports;
 using RnnMemory.Reports.Snapshots;
@@ -73,6 +74,6 @@ public sealed class FullSizeRecordTheory : IRunTheory
     private static IReadOnlyList<ImageRun> Read()
     {
         var store = new RunStore(RecordedRuns.Folder);
-        return [.. Plan.Select(spec => store.Find(RunIdentity.Of(spec, KnownEngines.Catalog[spec.Engine], spec.Task.Open(spec.Seed)))).OfType<FinishedRun>().Select(run => new ImageRun(run))];
+        return [.. Plan.Select(spec => store.Find(RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine], spec.Task.Open(spec.Seed)))).OfType<FinishedRun>().Select(run => new ImageRun(run))];
     }
 }

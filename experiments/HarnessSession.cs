@@ -17,11 +17,11 @@ namespace RnnMemory.Experiments;
 /// </summary>
 public sealed class HarnessSession : IAsyncDisposable
 {
-    private static readonly Lazy<LoadedSettings> LoadedOnce = new(() => SettingsLoader.Load(SettingsSources.OfThisProcess(KnownEngines.Names)));
+    private static readonly Lazy<LoadedSettings> LoadedOnce = new(() => SettingsLoader.Load(SettingsSources.OfThisProcess(EngineCatalog.Known.Names)));
 
     private static readonly Lazy<RunScheduler> SchedulerOnce = new(() => new RunScheduler(
         new RunStore(Path.Combine(Artifacts, "runs"), recorded: RecordedRuns.Folder),
-        KnownEngines.Catalog,
+        EngineCatalog.Known,
         Settings.Workers,
         fresh: HarnessEnvironment.Current().IsSet(HarnessEnvironment.Fresh)));
 
@@ -99,7 +99,7 @@ public sealed class HarnessSession : IAsyncDisposable
     /// <exception cref="SnapshotMismatch">Something differs; all snapshots have been looked at.</exception>
     public static void CompareAlways(string engineName, IReadOnlyList<(SnapshotName Name, string Content)> contents)
     {
-        EngineEntry engine = KnownEngines.Catalog[engineName];
+        EngineEntry engine = EngineCatalog.Known[engineName];
         var expected = new SnapshotFolder(Path.Combine(RepositoryRoot.Find(), "expected"), SnapshotOrigin.Of(engine.Numerics, engine.Name));
         List<string> mismatches = [];
         foreach ((SnapshotName name, string content) in contents)

@@ -93,8 +93,8 @@ public sealed class Increment : IExperiment
             Optimizer = new OptimizerSpec
             {
                 LearningRate = increment.LearningRate,
-                Rho = increment.Rho,
-                Epsilon = increment.Epsilon,
+                [RmsProp.Rho] = increment.Rho,
+                [RmsProp.Epsilon] = increment.Epsilon,
                 ClipNorm = increment.ClipNorm,
             },
             BatchSize = increment.BatchSize,

@@ -1,4 +1,5 @@
 using RnnMemory.Basics;
+using RnnMemory.Engines;
 using RnnMemory.Settings;
 
 namespace RnnMemory.Experiments;
@@ -10,7 +11,7 @@ public static class PaperSettings
     {
         Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"),
         Profile = SettingsLoader.Paper,
-        Engines = KnownEngines.Names,
+        Engines = EngineCatalog.Known.Names,
     }).Settings);
 
     /// <summary>The settings.</summary>
@@ -19,5 +20,5 @@ public static class PaperSettings
 
     /// <summary>"" for the engines of the numeric contract, which give the same bits; "+Engine=name" for others.</summary>
     public static string EngineSuffix(string engine) =>
-        KnownEngines.Catalog[engine].Numerics == KnownEngines.Catalog[Value.Engine].Numerics ? "" : $"+Engine={engine}";
+        EngineCatalog.Known[engine].Numerics == EngineCatalog.Known[Value.Engine].Numerics ? "" : $"+Engine={engine}";
 }

@@ -21,7 +21,8 @@ internal sealed unsafe class StepParts<TLanes, TVector> : IDisposable
     private readonly AlignedBuffer<float> packed;
     private readonly AlignedBuffer<float> parameters;
     private readonly AlignedBuffer<float> gradients;
-    private readonly AlignedBuffer<float> accumulators;
+    private readonly AlignedBuffer<float>[] slots;
+    private readonly SimdOptimizer<TLanes, TVector> optimizer;
 
     public StepParts(BenchCase problem)
     {
@@ -33,7 +34,8 @@ internal sealed unsafe class StepParts<TLanes, TVector> : IDisposable
         packed = Packing<TLanes, TVector>.Buffer(s.PaddedHidden, Vectors);
         parameters = new AlignedBuffer<float>(s.Size);
         gradients = new AlignedBuffer<float>(s.Size);
-        accumulators = new AlignedBuffer<float>(s.Size);
+        slots = [.. problem.Optimizer.Optimizer.Slots.Select(_ => new AlignedBuffer<float>(s.Size))];
+        optimizer = SimdOptimizer<TLanes, TVector>.Of(problem.Optimizer);
     }
 
     /// <summary>The parts and the operations of their products.</summary>
@@ -45,7 +47,7 @@ internal sealed unsafe class StepParts<TLanes, TVector> : IDisposable
         (Contender.Of("input products", _ => Project()), InputOperations),
         (Contender.Of("input kernel's gradient", _ => KernelGradient()), InputOperations),
         (Contender.Of("packing of the kernel", _ => Pack()), null),
-        (Contender.Of("RMSprop", _ => Update()), null),
+        (Contender.Of(problem.Optimizer.Optimizer.Label, _ => Update()), null),
     ];
 
     private int Vectors => s.PaddedHidden / TLanes.Count;
@@ -55,7 +57,7 @@ internal sealed unsafe class StepParts<TLanes, TVector> : IDisposable
     private double InputOperations => 2.0 * s.T * s.B * s.I * s.H;
 
     public void Dispose() =>
-        Array.ForEach([inputs, states, gates, packed, parameters, gradients, accumulators], buffer => buffer.Dispose());
+        Array.ForEach([inputs, states, gates, packed, parameters, gradients, .. slots], buffer => buffer.Dispose());
 
     private float* State(int t) => states.Pointer + ((nint)t * s.B * s.HiddenStride);
 
@@ -160,6 +162,5 @@ internal sealed unsafe class StepParts<TLanes, TVector> : IDisposable
         Packing<TLanes, TVector>.PackTransposed(parameters.Pointer + s.Recurrent, s.Width, s.PaddedHidden, Vectors, packed.Pointer);
     }
 
-    private void Update() => RmsProp<TLanes, TVector>.Update(
-        new RmsPropConstants(problem.Optimizer), 1f, gradients.Pointer, accumulators.Pointer, parameters.Pointer, s.Size);
+    private void Update() => optimizer.Update(0, 1f, gradients.Pointer, slots, parameters.Pointer, s.Size);
 }

@@ -63,8 +63,8 @@ internal static class ImagePlan
             Optimizer = new OptimizerSpec
             {
                 LearningRate = row.LearningRate,
-                Rho = images.Rho,
-                Epsilon = images.Epsilon,
+                [RmsProp.Rho] = images.Rho,
+                [RmsProp.Epsilon] = images.Epsilon,
                 ClipNorm = images.ClipNorm,
             },
             BatchSize = images.BatchSize,

@@ -21,12 +21,12 @@ internal sealed class TrainedModel : IDisposable
     private TrainedModel(FinishedRun run, KeptEpoch epoch)
     {
         RunSpec spec = run.Spec;
-        EngineEntry engine = KnownEngines.Catalog[spec.Engine];
+        EngineEntry engine = EngineCatalog.Known[spec.Engine];
         Task = (ImageTask)spec.Task.Open(spec.Seed);
         float[] parameters = epoch == KeptEpoch.Last ? TrainedParameters.OfLast(run, engine, Task) : TrainedParameters.OfBest(run, engine, Task);
         Batch = new Minibatch(Task.Steps, spec.BatchSize, Task.Inputs, Task.Readout);
         Engine = engine.Create(spec.Model, spec.Optimizer, Task.Steps, spec.BatchSize);
-        Engine.Load(parameters, new float[parameters.Length]);
+        Engine.Load(parameters);
     }
 
     /// <summary>What the network was trained on; shows test images in its representation.</summary>

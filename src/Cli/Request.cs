@@ -1,4 +1,5 @@
 using RnnMemory.Basics;
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Runs;
 using RnnMemory.Settings;
@@ -28,7 +29,7 @@ internal sealed record Request(IReadOnlyList<IExperiment> Experiments, LoadedSet
     public static Request OfStoredRuns(string? artifacts)
     {
         SettingAssignment[] assignments = artifacts is null ? [] : [new SettingAssignment(nameof(HarnessSettings.Artifacts), [Path.GetFullPath(artifacts)], "--artifacts")];
-        return new Request([], SettingsLoader.Load(SettingsSources.OfThisProcess(KnownEngines.Names) with { Assignments = assignments }));
+        return new Request([], SettingsLoader.Load(SettingsSources.OfThisProcess(EngineCatalog.Known.Names) with { Assignments = assignments }));
     }
 
     /// <summary>Each experiment's runs.</summary>

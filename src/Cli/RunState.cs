@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Runs;
 using RnnMemory.Tasks;
@@ -47,7 +48,7 @@ internal sealed record RunState(RunStateKind Kind, double Fraction, IReadOnlyLis
 
         ITask task = spec.Task.Open(spec.Seed);
         int updatesPerEpoch = task.UpdatesPerEpoch(spec.BatchSize);
-        RunIdentity identity = RunIdentity.Of(spec, KnownEngines.Catalog[spec.Engine], task);
+        RunIdentity identity = RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine], task);
         if (store.Find(identity) is { } run)
         {
             RunStateKind kind = run.Divergence is null ? RunStateKind.Done : RunStateKind.Diverged;

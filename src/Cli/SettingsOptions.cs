@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RnnMemory.Basics;
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Settings;
 
@@ -63,7 +64,7 @@ internal sealed class SettingsOptions
 
         bool all = names.Length == 0 || names.Contains(Everything, StringComparer.OrdinalIgnoreCase);
         IExperiment[] chosen = all ? [.. ExperimentCatalog.All] : [.. names.Select(ExperimentCatalog.Find).Distinct()];
-        SettingsSources sources = SettingsSources.OfThisProcess(KnownEngines.Names) with
+        SettingsSources sources = SettingsSources.OfThisProcess(EngineCatalog.Known.Names) with
         {
             Profile = parsed.GetValue(profile)!,
             File = parsed.GetValue(file),

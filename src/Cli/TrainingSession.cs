@@ -1,5 +1,6 @@
 using RnnMemory.Basics;
 using RnnMemory.Cli.Progress;
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Runs;
 using RnnMemory.Training;
@@ -15,7 +16,7 @@ internal sealed class TrainingSession : IDisposable
     public TrainingSession(RunStore store, RunBoard board, int workers, bool fresh, CancellationToken cancellation)
     {
         this.board = board;
-        scheduler = new RunScheduler(store, KnownEngines.Catalog, workers, board, fresh, cancellation);
+        scheduler = new RunScheduler(store, EngineCatalog.Known, workers, board, fresh, cancellation);
     }
 
     /// <summary>How the runs asked for so far ended.</summary>

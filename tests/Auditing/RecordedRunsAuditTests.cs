@@ -1,6 +1,7 @@
 using System.Globalization;
 using RnnMemory.Auditing;
 using RnnMemory.Basics;
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Reports.Snapshots;
 using RnnMemory.Runs;
@@ -21,12 +22,12 @@ public sealed class RecordedRunsAuditTests(ITestOutputHelper output)
     {
         Assert.SkipWhen(new RecordedRuns(RecordedRuns.Folder).Ids().Count == 0, "No run of full size is recorded under expected/runs.");
         MnistOrSkip.Load();
-        AuditScope scope = AuditScope.Everything([RecordedRuns.Folder], KnownEngines.Catalog);
+        AuditScope scope = AuditScope.Everything([RecordedRuns.Folder], EngineCatalog.Known);
         Assert.Empty(scope.Skipped.Concat(scope.Refused));
         long seed = SeedOfCommit(WorkingCommit.Of(RepositoryRoot.Find()));
         List<string> report = [$"rnn-memory audit --sample {Count} --reach {Reach} --seed {seed}"];
 
-        AuditOutcome outcome = new Audit(KnownEngines.Catalog, report.Add).Run(
+        AuditOutcome outcome = new Audit(EngineCatalog.Known, report.Add).Run(
             scope.Runs, AuditPlan.Sample(scope.Runs, Count, seed, Reach), TestContext.Current.CancellationToken);
 
         output.WriteLine(string.Join('\n', report));

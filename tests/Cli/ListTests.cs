@@ -1,3 +1,4 @@
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Models;
 using RnnMemory.Settings;
@@ -15,7 +16,7 @@ public sealed class ListTests
         string[] shown = [.. result.Output.Split('\n').Where(line => line.StartsWith(' ')).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0])];
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         Assert.Equal(
-            [.. ExperimentCatalog.All.Select(experiment => experiment.Name), .. KnownEngines.Names, .. Cells.Names, .. SettingsLoader.Profiles],
+            [.. ExperimentCatalog.All.Select(experiment => experiment.Name), .. EngineCatalog.Known.Names, .. Cells.Names, .. SettingsLoader.Profiles],
             shown);
     }
 

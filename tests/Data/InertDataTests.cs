@@ -71,7 +71,7 @@ public sealed partial class InertDataTests
     {
         RunIdentity identity = new(ToyRuns.Spec(), "toy 1", "generated");
         int values = identity.Spec.Model.ParameterCount;
-        byte[] valid = new Checkpoint(new TrainingState(new float[values]), LogMark.Empty).Encode(identity);
+        byte[] valid = new Checkpoint(new TrainingState(new float[values], identity.Spec.Optimizer.Optimizer), LogMark.Empty).Encode(identity);
         int length = BitConverter.ToInt32(valid, 12);
         byte[] header = Encoding.UTF8.GetBytes("{\"$type\":\"System.IO.FileInfo\"," + Encoding.UTF8.GetString(valid, 17, length - 1));
         byte[] lying = [.. valid[..12], .. BitConverter.GetBytes(header.Length), .. header, .. valid[(16 + length)..]];

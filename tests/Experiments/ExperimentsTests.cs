@@ -1,6 +1,7 @@
 using System.Reflection;
 using RnnMemory.Basics;
 using RnnMemory.Checks.Fingerprints;
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Reports.Snapshots;
 using RnnMemory.Runs;
@@ -85,7 +86,7 @@ public sealed class ExperimentsTests
 
     private static IEnumerable<SnapshotName> SnapshotsOf(Type theory, string profile)
     {
-        SettingsSources sources = new() { Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"), Profile = profile, Engines = KnownEngines.Names };
+        SettingsSources sources = new() { Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"), Profile = profile, Engines = EngineCatalog.Known.Names };
         MethodInfo ask = typeof(ExperimentsTests).GetMethod(nameof(Ask), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(theory);
         return (IReadOnlyList<SnapshotName>)ask.Invoke(null, [SettingsLoader.Load(sources)])!;
     }

@@ -1,4 +1,5 @@
 using RnnMemory.Basics;
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Experiments.Images;
 using RnnMemory.Models;
@@ -112,7 +113,7 @@ public sealed class ImagePlanTests
     {
         Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"),
         Profile = profile,
-        Engines = KnownEngines.Names,
+        Engines = EngineCatalog.Known.Names,
         Assignments = [.. settings.Select(text => SettingAssignment.Parse(text, "test"))],
     }).Settings;
 }

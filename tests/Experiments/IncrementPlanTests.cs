@@ -1,4 +1,5 @@
 using RnnMemory.Basics;
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Models;
 using RnnMemory.Settings;
@@ -97,7 +98,7 @@ public sealed class IncrementPlanTests
     {
         Folder = Path.Combine(RepositoryRoot.Find(), "experiments", "settings"),
         Profile = profile,
-        Engines = KnownEngines.Names,
+        Engines = EngineCatalog.Known.Names,
         Assignments = [.. settings.Select(text => SettingAssignment.Parse(text, "test"))],
     }).Settings;
 }

@@ -1,3 +1,4 @@
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Experiments.Images;
 using RnnMemory.Runs;
@@ -45,6 +46,6 @@ public sealed class SmallDigits : IDisposable
     {
         RunStore store = new(folder.FullName);
         return [.. Plan.Select(spec => new ImageRun(RunExecution.Execute(
-            spec, spec.Task.Open(spec.Seed), KnownEngines.Catalog[spec.Engine], store, progress: null, fresh: false, CancellationToken.None)))];
+            spec, spec.Task.Open(spec.Seed), EngineCatalog.Known[spec.Engine], store, progress: null, fresh: false, CancellationToken.None)))];
     }
 }

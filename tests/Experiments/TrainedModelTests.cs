@@ -1,4 +1,5 @@
 using RnnMemory.Data;
+using RnnMemory.Engines;
 using RnnMemory.Experiments.Images;
 using RnnMemory.Export;
 using RnnMemory.Models;
@@ -45,7 +46,7 @@ public sealed class TrainedModelTests(SmallDigits digits)
         {
             using TrainedModel model = TrainedModel.After(run.Run, KeptEpoch.Last)!;
             float[] parameters = new float[run.Run.Spec.Model.ParameterCount];
-            model.Engine.Save(parameters, new float[parameters.Length]);
+            model.Engine.Save(parameters);
             ModelExport.Write(folder["model.npz"], run.Run.Spec.Model, parameters, new Dictionary<string, string>());
 
             PlainNetwork network = new(folder["model.npz"]);

@@ -32,7 +32,7 @@ internal static class AuditCommand
         {
             AuditRequest request = AuditRequest.Read(
                 parsed.GetValue(epoch), parsed.GetValue(sample), parsed.GetValue(seed), parsed.GetValue(reach), DefaultReach);
-            EngineEntry? second = parsed.GetValue(against) is { } name ? KnownEngines.Catalog[name] : null;
+            EngineEntry? second = parsed.GetValue(against) is { } name ? EngineCatalog.Known[name] : null;
             return Run(parsed.GetValue(run), request, second, Request.OfStoredRuns(parsed.GetValue(artifacts)).Runs);
         });
         return command;
@@ -42,8 +42,8 @@ internal static class AuditCommand
     {
         string[] roots = [store, RecordedRuns.Folder];
         AuditScope scope = id is null
-            ? AuditScope.Everything(roots, KnownEngines.Catalog)
-            : AuditScope.Of(roots, id, KnownEngines.Catalog);
+            ? AuditScope.Everything(roots, EngineCatalog.Known)
+            : AuditScope.Of(roots, id, EngineCatalog.Known);
         foreach (string reason in scope.Skipped)
         {
             Console.WriteLine($"skipped  {reason}");
@@ -63,7 +63,7 @@ internal static class AuditCommand
         RequireSameNumerics(against, scope.Runs);
         Console.WriteLine(request.Announce(scope.Runs, replays));
         using Termination termination = new();
-        Audit audit = new(KnownEngines.Catalog, Console.WriteLine) { Against = against, Progress = new EpochLines(Console.Out, TimeProvider.System) };
+        Audit audit = new(EngineCatalog.Known, Console.WriteLine) { Against = against, Progress = new EpochLines(Console.Out, TimeProvider.System) };
         try
         {
             AuditOutcome outcome = audit.Run(scope.Runs, replays, termination.Token);

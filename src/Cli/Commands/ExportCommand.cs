@@ -37,7 +37,7 @@ internal static class ExportCommand
         RunStore store = Request.OfStoredRuns(artifacts).OpenStore(Console.Error.WriteLine);
         RunSpec spec = store.FinishedSpec(id) ?? throw UserError.Unknown($"finished run in '{store.Root}'", id, store.FinishedIds());
         ITask task = spec.Task.Open(spec.Seed);
-        EngineEntry engine = KnownEngines.Catalog[spec.Engine];
+        EngineEntry engine = EngineCatalog.Known[spec.Engine];
         FinishedRun run = store.Find(RunIdentity.Of(spec, engine, task))
             ?? throw new UserError($"Run '{id}' was trained on other data or by another arithmetic than this program has; train it again with --fresh.");
         (EpochRecord epoch, float[] parameters) = Choose(run, which, engine, task);

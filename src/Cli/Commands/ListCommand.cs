@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Models;
 using RnnMemory.Settings;
@@ -18,7 +19,7 @@ internal static class ListCommand
     private static void Print()
     {
         Section("Experiments", ExperimentCatalog.All.Select(experiment => (experiment.Name, experiment.Description)));
-        Section("Engines", KnownEngines.Catalog.Entries.Select(engine => (engine.Name, $"arithmetic {engine.Numerics}")));
+        Section("Engines", EngineCatalog.Known.Entries.Select(engine => (engine.Name, $"arithmetic {engine.Numerics}")));
         Section("Cells", Cells.Names.Select(name => (name, "")));
         Section("Profiles", SettingsLoader.Profiles.Select(name => (name, $"experiments/settings/{name}.json")));
     }

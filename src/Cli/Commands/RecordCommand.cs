@@ -36,7 +36,7 @@ internal static class RecordCommand
         }
 
         string root = RepositoryRoot.Find();
-        EngineEntry engine = KnownEngines.Catalog[request.Loaded.Settings.Engine];
+        EngineEntry engine = EngineCatalog.Known[request.Loaded.Settings.Engine];
         RunRecording recording = new(Path.Combine(root, "expected"), HarnessEnvironment.Current(), WorkingCommit.Of(root), TimeProvider.System);
         IReadOnlyList<RecordedChange> changes = recording.Record(reason, finished, SnapshotOrigin.Of(engine.Numerics, engine.Name), force);
         foreach (RecordedChange change in changes)
@@ -51,7 +51,7 @@ internal static class RecordCommand
     private static FinishedRun? Finished(RunSpec spec, RunStore store)
     {
         ITask task = spec.Task.Open(spec.Seed);
-        EngineEntry engine = KnownEngines.Catalog[spec.Engine];
+        EngineEntry engine = EngineCatalog.Known[spec.Engine];
         FinishedRun? run = store.Find(RunIdentity.Of(spec, engine, task));
         if (run is { Divergence: null })
         {
