@@ -2,7 +2,7 @@ using RnnMemory.Engines;
 
 namespace RnnMemory.Torch;
 
-/// <summary>The engines on libtorch, for <see cref="EngineCatalog"/>, which finds these methods by name. Listing them loads nothing.</summary>
+/// <summary>The engines on libtorch; <see cref="EngineCatalog"/> finds these methods by name. Listing the engines loads nothing.</summary>
 public static class TorchEngines
 {
     /// <summary>The engine in binary32.</summary>

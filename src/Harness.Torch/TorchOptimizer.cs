@@ -34,8 +34,11 @@ internal abstract class TorchOptimizer : IDisposable
 
     /// <summary>The optimiser of these settings.</summary>
     /// <exception cref="UserError">This engine has no such optimiser.</exception>
-    public static TorchOptimizer Of(OptimizerSpec spec, Tensor[] parameters) =>
-        Implementations.Get<Func<OptimizerSpec, Tensor[], TorchOptimizer>>("torch", "optimizer", typeof(TorchOptimizer), spec.Optimizer.Name)(spec, parameters);
+    public static TorchOptimizer Of(OptimizerSpec spec, Tensor[] parameters)
+    {
+        Type family = typeof(TorchOptimizer);
+        return Implementations.Get<Func<OptimizerSpec, Tensor[], TorchOptimizer>>("torch", "optimizer", family, spec.Optimizer.Name)(spec, parameters);
+    }
 
     /// <summary>One update in place; the gradients are scaled first where their global norm exceeds the bound.</summary>
     public void Update(IReadOnlyList<Tensor> gradients)

@@ -10,9 +10,11 @@ public sealed class EngineCatalogTests
 {
     private static readonly OptimizerSpec Plain = new() { LearningRate = 0.01 };
 
-    public static TheoryData<string, string> CellsOfEngines() => new MatrixTheoryData<string, string>(EngineCatalog.Known.Names, Cells.Names);
+    public static TheoryData<string, string> CellsOfEngines() =>
+        new MatrixTheoryData<string, string>(EngineCatalog.Known.Names, Cells.Names);
 
-    public static TheoryData<string, string> OptimizersOfEngines() => new MatrixTheoryData<string, string>(EngineCatalog.Known.Names, Optimizers.Names);
+    public static TheoryData<string, string> OptimizersOfEngines() =>
+        new MatrixTheoryData<string, string>(EngineCatalog.Known.Names, Optimizers.Names);
 
     public static TheoryData<string> EngineNames() => [.. EngineCatalog.Known.Names];
 
@@ -57,7 +59,8 @@ public sealed class EngineCatalogTests
             Bias = Initialiser.Zeros,
         };
         UserError error = Assert.Throws<UserError>(() => EngineCatalog.Known[engine].Create(Model(absent), Plain, 2, 2));
-        Assert.Equal($"The engine '{engine.Split('-')[0]}' has no cell 'absent', only gru, lstm, tanh, vanilla. Choose another engine.", error.Message);
+        string family = engine.Split('-')[0];
+        Assert.Equal($"The engine '{family}' has no cell 'absent', only gru, lstm, tanh, vanilla. Choose another engine.", error.Message);
     }
 
     [Fact]

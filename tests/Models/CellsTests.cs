@@ -12,7 +12,10 @@ public sealed class CellsTests
     [Fact]
     public void List_has_every_cell_that_is_described() => Assert.Equal(
         Cells.All.OrderBy(cell => cell.Name),
-        typeof(Cell).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => (Cell)property.GetValue(null)!).OrderBy(cell => cell.Name));
+        from property in typeof(Cell).GetProperties(BindingFlags.Public | BindingFlags.Static)
+        let cell = (Cell)property.GetValue(null)!
+        orderby cell.Name
+        select cell);
 
     [Fact]
     public void Names_and_labels_are_unique_and_gates_are_the_same_in_both_orders()

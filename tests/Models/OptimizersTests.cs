@@ -24,7 +24,8 @@ public sealed class OptimizersTests
         Assert.Equal(
             [("Beta1", 0.9), ("Beta2", 0.999), ("Epsilon", 1e-7)],
             Adam.Instance.Hyperparameters.Select(known => (known.Name, known.Default)));
-        Assert.All(Optimizers.All.SelectMany(optimizer => optimizer.Hyperparameters), known => Assert.True(known.Range.Contains(known.Default)));
+        IEnumerable<Hyperparameter> all = Optimizers.All.SelectMany(optimizer => optimizer.Hyperparameters);
+        Assert.All(all, known => Assert.True(known.Range.Contains(known.Default)));
     }
 
     // Identities of recorded runs hash the first; runs of Adam will hash the second.
@@ -40,7 +41,8 @@ public sealed class OptimizersTests
     }
 
     [Fact]
-    public void Any_setting_survives_its_json() => Gen.Select(Gen.OneOfConst([.. Optimizers.All]), Gen.Double[1e-9, 1], Gen.Double[0, 0.999].Array[3], Gen.Double[0, 5])
+    public void Any_setting_survives_its_json() => Gen
+        .Select(Gen.OneOfConst([.. Optimizers.All]), Gen.Double[1e-9, 1], Gen.Double[0, 0.999].Array[3], Gen.Double[0, 5])
         .Sample((optimizer, rate, values, clipNorm) =>
         {
             OptimizerSpec spec = new()
@@ -85,14 +87,20 @@ public sealed class OptimizersTests
         Assert.Equal("Unknown hyperparameter of Adam 'Rho'. Known: Beta1, Beta2, Epsilon.", Message(unknown));
         Assert.Equal("Rho = 1 must be at least 0 and below 1.", Message(new() { LearningRate = 0.1, [RmsProp.Rho] = 1 }));
         Assert.Equal("Epsilon = 0 must be above 0.", Message(new() { LearningRate = 0.1, [RmsProp.Epsilon] = 0 }));
-        Assert.Equal("Beta2 = NaN must be at least 0 and below 1.", Message(new() { Optimizer = Adam.Instance, LearningRate = 0.1, [Adam.Beta2] = double.NaN }));
+        Assert.Equal("Beta2 = NaN must be at least 0 and below 1.", Message(new()
+        {
+            Optimizer = Adam.Instance,
+            LearningRate = 0.1,
+            [Adam.Beta2] = double.NaN,
+        }));
 
         static string Message(OptimizerSpec spec) => Assert.Throws<UserError>(spec.Validate).Message;
     }
 
     // One at rest has exactly the slots that as many steps give; any other moves a parameter by a step with zero gradient.
     [Fact]
-    public void Rest_is_what_steps_with_zero_gradients_do() => Gen.Select(Gen.OneOfConst([.. Optimizers.All]), Gen.Float[0, 2], Gen.Int[0, 40], Gen.Long[0, 1_000_000])
+    public void Rest_is_what_steps_with_zero_gradients_do() => Gen
+        .Select(Gen.OneOfConst([.. Optimizers.All]), Gen.Float[0, 2], Gen.Int[0, 40], Gen.Long[0, 1_000_000])
         .Sample((optimizer, slot, steps, before) =>
         {
             OptimizerSpec spec = new() { Optimizer = optimizer, LearningRate = 0.1 };

@@ -144,7 +144,8 @@ public sealed class CheckpointTests
     public void State_of_an_optimiser_with_two_slots_survives_bit_for_bit_and_never_rests()
     {
         RunSpec spec = ToyRuns.Spec();
-        RunIdentity identity = Identity with { Spec = spec with { Optimizer = new OptimizerSpec { Optimizer = Adam.Instance, LearningRate = 0.1 } } };
+        OptimizerSpec adam = new() { Optimizer = Adam.Instance, LearningRate = 0.1 };
+        RunIdentity identity = Identity with { Spec = spec with { Optimizer = adam } };
         float[] Values(float scale) => [.. Enumerable.Range(1, spec.Model.ParameterCount).Select(i => scale / i)];
         TrainingState state = new(Values(1), [Values(-3), Values(7)]);
 

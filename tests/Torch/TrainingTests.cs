@@ -82,7 +82,8 @@ public sealed class TrainingTests
 
     public static TheoryData<string> EngineNames() => [.. Engines.Catalog.Entries.Select(entry => entry.Name)];
 
-    public static TheoryData<string, string> TorchOptimizers() => new MatrixTheoryData<string, string>(["torch", "torch-float64"], Optimizers.Names);
+    public static TheoryData<string, string> TorchOptimizers() =>
+        new MatrixTheoryData<string, string>(["torch", "torch-float64"], Optimizers.Names);
 
     [Theory]
     [MemberData(nameof(TorchOptimizers))]

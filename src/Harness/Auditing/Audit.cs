@@ -53,7 +53,8 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
     private void Repeat(Replay replay, CancellationToken cancellation)
     {
         AuditedRun run = replay.Run;
-        TrainingState state = replay.From?.State.Copy() ?? new TrainingState(Initialisation.Parameters(run.Spec.Model, run.Spec.Seed), run.Spec.Optimizer.Optimizer);
+        TrainingState state = replay.From?.State.Copy()
+            ?? new TrainingState(Initialisation.Parameters(run.Spec.Model, run.Spec.Seed), run.Spec.Optimizer.Optimizer);
         using Trainer trainer = new(run.Spec, run.Task, run.Engine, state) { Progress = Progress };
         while (state.Epoch <= replay.Last)
         {

@@ -5,7 +5,9 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Auditing;
 
-/// <summary>The first value in which two training states differ, in declared order: all parameters, then each of the optimiser's slots.</summary>
+/// <summary>
+/// The first value in which two training states differ, in declared order: all parameters, then each of the optimiser's slots.
+/// </summary>
 /// <param name="Tensor">E.g. "cell/recurrent", or "accumulators of cell/recurrent".</param>
 /// <param name="Row">Row of the element.</param>
 /// <param name="Column">Column of the element.</param>
@@ -24,15 +26,16 @@ public sealed record ElementDifference(string Tensor, int Row, int Column, int I
             ("", first.Parameters, second.Parameters),
             .. spec.Optimizer.Optimizer.Slots.Select((slot, i) => ($"{slot} of ", first.Slots[i], second.Slots[i])),
         ];
-        ElementDifference? found = null;
+        int of = arrays.Sum(array => array.First.Length);
         int count = 0;
+        ElementDifference? found = null;
         foreach ((string prefix, float[] one, float[] other) in arrays)
         {
             count += CountDifferent(one, other, out int index);
-            found ??= index < 0 ? null : At(spec.Model, prefix, index, one, other);
+            found ??= index < 0 ? null : At(spec.Model, prefix, index, one, other, count, of);
         }
 
-        return found is null ? null : found with { Count = count, Of = arrays.Sum(array => array.First.Length) };
+        return found is null ? null : found with { Count = count };
     }
 
     /// <summary>Both values with their bits, under names for the two states.</summary>
@@ -40,12 +43,12 @@ public sealed record ElementDifference(string Tensor, int Row, int Column, int I
         CultureInfo.InvariantCulture,
         $"{Tensor} [{Row}, {Column}] (element {Index}): {first} {Text(First)}, {second} {Text(Second)}; {Count:N0} of {Of:N0} values differ");
 
-    private static ElementDifference At(ModelSpec model, string prefix, int index, float[] first, float[] second)
+    private static ElementDifference At(ModelSpec model, string prefix, int index, float[] first, float[] second, int count, int of)
     {
         TensorSpec tensor = model.Tensors.Last(tensor => tensor.Start <= index);
         int element = index - tensor.Start;
         return new ElementDifference(
-            prefix + tensor.Name, element / tensor.Columns, element % tensor.Columns, element, first[index], second[index], Count: 0, Of: 0);
+            prefix + tensor.Name, element / tensor.Columns, element % tensor.Columns, element, first[index], second[index], count, of);
     }
 
     private static int CountDifferent(float[] first, float[] second, out int firstIndex)

@@ -52,7 +52,8 @@ public sealed record OptimizerSpec
         {
             if (!hyperparameter.Range.Contains(this[hyperparameter.Name]))
             {
-                throw new UserError(FormattableString.Invariant($"{hyperparameter.Name} = {this[hyperparameter.Name]} {hyperparameter.Range.Rule}."));
+                throw new UserError(
+                    FormattableString.Invariant($"{hyperparameter.Name} = {this[hyperparameter.Name]} {hyperparameter.Range.Rule}."));
             }
         }
     }

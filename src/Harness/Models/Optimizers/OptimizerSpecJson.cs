@@ -27,7 +27,8 @@ internal sealed class OptimizerSpecJson : JsonConverter<OptimizerSpec>
             if (property == Text(Kind, options))
             {
                 string? kind = reader.GetString();
-                optimizer = Optimizers.All.FirstOrDefault(known => known.Name == kind) ?? throw new JsonException($"'{kind}' is no optimizer.");
+                optimizer = Optimizers.All.FirstOrDefault(known => known.Name == kind)
+                    ?? throw new JsonException($"'{kind}' is no optimizer.");
             }
             else
             {
