@@ -71,7 +71,7 @@ internal sealed class BenchCase : IDisposable
     public IEngine Open(EngineFactory create)
     {
         IEngine engine = create(Model, Optimizer, Steps, Batch);
-        engine.Load(Parameters, new float[Parameters.Length]);
+        engine.Load(Parameters);
         return engine;
     }
 

@@ -1,6 +1,5 @@
 using RnnMemory.Bench.Measuring;
 using RnnMemory.Engines.Simd;
-using RnnMemory.Models;
 using RnnMemory.Numerics;
 
 namespace RnnMemory.Bench.Cases;
@@ -10,20 +9,22 @@ internal sealed unsafe class StepParts<TLanes, TVector> : IDisposable
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
 {
-    private readonly OptimizerSpec optimizer;
+    private readonly string label;
+    private readonly SimdOptimizer<TLanes, TVector> optimizer;
     private readonly Shape s;
     private readonly AlignedBuffer<float> parameters;
     private readonly AlignedBuffer<float> gradients;
-    private readonly AlignedBuffer<float> accumulators;
+    private readonly AlignedBuffer<float>[] slots;
     private readonly DenseCell<TLanes, TVector> cell;
 
     public StepParts(BenchCase problem)
     {
-        optimizer = problem.Optimizer;
+        label = problem.Optimizer.Optimizer.Label;
+        optimizer = SimdOptimizer<TLanes, TVector>.Of(problem.Optimizer);
         s = new Shape(problem.Model, problem.Steps, problem.Batch, TLanes.Count);
         parameters = new AlignedBuffer<float>(s.Size);
         gradients = new AlignedBuffer<float>(s.Size);
-        accumulators = new AlignedBuffer<float>(s.Size);
+        slots = [.. problem.Optimizer.Optimizer.Slots.Select(_ => new AlignedBuffer<float>(s.Size))];
         cell = new DenseCell<TLanes, TVector>(problem.Model, s, parameters.Pointer);
     }
 
@@ -36,7 +37,7 @@ internal sealed unsafe class StepParts<TLanes, TVector> : IDisposable
         (Contender.Of("input products", _ => cell.InputProducts()), InputOperations),
         (Contender.Of("input kernel's gradient", _ => cell.InputKernelGradient(gradients.Pointer)), InputOperations),
         (Contender.Of("packing of the kernel", _ => cell.Pack()), null),
-        (Contender.Of("RMSprop", _ => Update()), null),
+        (Contender.Of(label, _ => Update()), null),
     ];
 
     private double RecurrentOperations => 2.0 * (s.T - 1) * s.B * s.H * s.H;
@@ -46,9 +47,8 @@ internal sealed unsafe class StepParts<TLanes, TVector> : IDisposable
     public void Dispose()
     {
         cell.Dispose();
-        Array.ForEach([parameters, gradients, accumulators], buffer => buffer.Dispose());
+        Array.ForEach([parameters, gradients, .. slots], buffer => buffer.Dispose());
     }
 
-    private void Update() => RmsProp<TLanes, TVector>.Update(
-        new RmsPropConstants(optimizer), 1f, gradients.Pointer, accumulators.Pointer, parameters.Pointer, s.Size);
+    private void Update() => optimizer.Update(0, 1f, gradients.Pointer, slots, parameters.Pointer, s.Size);
 }

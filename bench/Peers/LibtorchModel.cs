@@ -42,8 +42,8 @@ internal sealed class LibtorchModel : IDisposable
         optimizer = optim.RMSProp(
             [.. recurrent.parameters(), .. readout.parameters()],
             problem.Optimizer.LearningRate,
-            alpha: problem.Optimizer.Rho,
-            eps: problem.Optimizer.Epsilon);
+            alpha: problem.Optimizer[RmsProp.Rho],
+            eps: problem.Optimizer[RmsProp.Epsilon]);
         inputs = [.. problem.Minibatches.Select(Inputs)];
         lastStep = model.Readout == Readout.LastStep;
         targets = [.. problem.Minibatches.Select(Targets)];

@@ -90,8 +90,8 @@ internal sealed class PythonPeer : IDisposable
         outputs = problem.Outputs,
         lastStep = problem.Model.Readout == Readout.LastStep,
         learningRate = problem.Optimizer.LearningRate,
-        rho = problem.Optimizer.Rho,
-        epsilon = problem.Optimizer.Epsilon,
+        rho = problem.Optimizer[RmsProp.Rho],
+        epsilon = problem.Optimizer[RmsProp.Epsilon],
         minibatches = problem.Minibatches.Count,
     });
 

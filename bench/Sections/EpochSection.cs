@@ -99,7 +99,7 @@ internal static class EpochSection
     // Seconds of the harness's own loop from the first update to the measured epoch record.
     private static double Whole(RunSpec run, ITask task, float[] parameters)
     {
-        using Trainer trainer = new(run, task, BenchEngines.Simd, new TrainingState([.. parameters]));
+        using Trainer trainer = new(run, task, BenchEngines.Simd, new TrainingState([.. parameters], run.Optimizer.Optimizer));
         return trainer.FinishEpoch().Seconds;
     }
 

@@ -102,7 +102,7 @@ internal static class TrainingStepSection
 
             IReadOnlyList<Spread> spreads = Alternation.Measure(contenders, effort);
             float[] parameters = new float[problem.Model.ParameterCount];
-            simd.Save(parameters, new float[parameters.Length]);
+            simd.Save(parameters);
             return new StepTimes(
                 [.. contenders.Select(contender => contender.Name)],
                 spreads,

@@ -15,7 +15,7 @@ internal static class SmallRun
     /// <summary>The epoch and the update before which the unfinished run of <see cref="Unfinished"/> was saved.</summary>
     public static readonly (int Epoch, int Update) Stop = (2, 2);
 
-    public static readonly EngineEntry Engine = HarnessEngines.Entries[0];
+    public static readonly EngineEntry Engine = EngineCatalog.Known["simd"];
 
     public static readonly RunSpec Spec = new()
     {
@@ -40,7 +40,7 @@ internal static class SmallRun
     {
         Dictionary<string, byte[]>? files = null;
         using RunSession session = store.Open(Identity, Engine, UpdatesPerEpoch);
-        TrainingState state = new(Initialisation.Parameters(Spec.Model, Spec.Seed));
+        TrainingState state = new(Initialisation.Parameters(Spec.Model, Spec.Seed), Spec.Optimizer.Optimizer);
         using Trainer trainer = new(Spec, Task, Engine, state)
         {
             SaveEvery = TimeSpan.Zero,
@@ -67,7 +67,7 @@ internal static class SmallRun
     /// <summary>The run, trained from wherever the store has it.</summary>
     public static FinishedRun Train(RunStore store)
     {
-        RunScheduler scheduler = new(store, new EngineCatalog(HarnessEngines.Entries), workers: 1);
+        RunScheduler scheduler = new(store, EngineCatalog.Known, workers: 1);
         try
         {
             return scheduler.Get(Spec).GetAwaiter().GetResult();

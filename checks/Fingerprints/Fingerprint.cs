@@ -68,7 +68,7 @@ internal sealed class Fingerprint(EngineEntry engine, int workers)
         foreach ((ModelSpec model, OptimizerSpec optimizer, int t, int b) in ProbeModels.All())
         {
             using IEngine network = engine.Create(model, optimizer, t, b);
-            network.Load(ProbeModels.Parameters(model), new float[model.ParameterCount]);
+            network.Load(ProbeModels.Parameters(model));
             using Digest results = new(), state = new(), answers = new();
             for (int step = 0; step < Steps; step++)
             {
@@ -79,9 +79,15 @@ internal sealed class Fingerprint(EngineEntry engine, int workers)
 
             string what = $"{model.Cell.Name} T={t} B={b} I={model.Inputs} H={model.Hidden} K={model.Classes}";
             yield return ($"losses/{what}", results.ToString());
-            (float[] parameters, float[] accumulators) = (new float[model.ParameterCount], new float[model.ParameterCount]);
-            network.Save(parameters, accumulators);
-            yield return ($"parameters/{what}", state.Add(parameters).Add(accumulators).ToString());
+            TrainingState reached = new(new float[model.ParameterCount], optimizer.Optimizer);
+            network.Save(reached.Parameters, reached.Slots);
+            state.Add(reached.Parameters);
+            foreach (float[] slot in reached.Slots)
+            {
+                state.Add(slot);
+            }
+
+            yield return ($"parameters/{what}", state.ToString());
             AddAnswers(network, model, t, b, answers);
             yield return ($"logits/{what}", answers.ToString());
         }

@@ -14,7 +14,7 @@ internal static class FingerprintCommand
         Option<bool> check = new("--check") { Description = "Compare with the hashes committed under expected/." };
         Command command = new("fingerprint", "Print the hardware this process sees and hashes that must be the same on any.") { engine, workers, check };
         command.SetAction(parsed => Print(
-            new EngineCatalog(HarnessEngines.Entries)[parsed.GetRequiredValue(engine)],
+            EngineCatalog.Known[parsed.GetRequiredValue(engine)],
             parsed.GetRequiredValue(workers),
             parsed.GetValue(check)));
         return command;

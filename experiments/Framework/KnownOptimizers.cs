@@ -3,38 +3,51 @@ using RnnMemory.Settings;
 
 namespace RnnMemory.Experiments.Framework;
 
-/// <summary>The optimisers that every experiment offers, and their hyperparameters as settings of every section.</summary>
+/// <summary>The registry of optimisers as settings: every experiment offers all of them, with all their hyperparameters.</summary>
 public sealed class KnownOptimizers : IKnownNames
 {
-    private static readonly Dictionary<string, IReadOnlyList<NumericSetting>> ByName = new(StringComparer.Ordinal)
-    {
-        ["rmsprop"] =
-        [
-            new("Rho", 0.9, "ρ of RMSprop, the share of its accumulator that is kept at each update.") { Min = 0, Below = 1 },
-            new("Epsilon", 1e-7, "ε of RMSprop, added to the root; 1e-8 before Keras 2.1.3 (assumption C1).") { Above = 0 },
-        ],
-    };
-
-    /// <summary>The hyperparameters of all optimisers; a name that several have comes once.</summary>
+    /// <summary>
+    /// The hyperparameters of all optimisers as keys of a section. Of a name that several have, the first one's default and range count.
+    /// </summary>
     public static IReadOnlyList<NumericSetting> Hyperparameters { get; } =
-        [.. ByName.Values.SelectMany(hyperparameters => hyperparameters).DistinctBy(hyperparameter => hyperparameter.Name)];
+    [
+        .. from name in Optimizers.All.SelectMany(optimizer => optimizer.Hyperparameters.Select(known => known.Name)).Distinct()
+           let owners = Optimizers.All.Where(optimizer => optimizer.Hyperparameters.Any(known => known.Name == name)).ToArray()
+           let first = owners[0].Hyperparameters.First(known => known.Name == name)
+           select Setting(first, string.Join(" and ", owners.Select(owner => owner.Label))),
+    ];
 
     /// <inheritdoc/>
     public string Kind => "optimizer";
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<string> Names => ByName.Keys;
+    public IReadOnlyCollection<string> Names => Optimizers.Names;
 
-    /// <summary>An optimiser with its settings; hyperparameters that it does not have are left out.</summary>
-    public static OptimizerSpec Spec(string optimizer, double learningRate, IReadOnlyDictionary<string, double> hyperparameters, double clipNorm) => new()
+    /// <summary>An optimiser with its settings.</summary>
+    /// <param name="optimizer">Its name.</param>
+    /// <param name="learningRate">lr.</param>
+    /// <param name="hyperparameters">A section's; those that the optimiser does not have are left out.</param>
+    /// <param name="clipNorm">The global norm to clip gradients to; 0 for none.</param>
+    public static OptimizerSpec Spec(string optimizer, double learningRate, IReadOnlyDictionary<string, double> hyperparameters, double clipNorm)
     {
-        LearningRate = learningRate,
-        Rho = hyperparameters["Rho"],
-        Epsilon = hyperparameters["Epsilon"],
-        ClipNorm = clipNorm,
-    };
+        Optimizer known = Optimizers.Parse(optimizer);
+        return new OptimizerSpec
+        {
+            Optimizer = known,
+            LearningRate = learningRate,
+            Hyperparameters = known.Hyperparameters.ToDictionary(own => own.Name, own => hyperparameters[own.Name], StringComparer.Ordinal),
+            ClipNorm = clipNorm,
+        };
+    }
 
     /// <summary>Names of the hyperparameters that an optimiser does not have.</summary>
     public static IEnumerable<string> NotOf(string optimizer) =>
-        Hyperparameters.Except(ByName[optimizer]).Select(hyperparameter => hyperparameter.Name);
+        Hyperparameters.Select(known => known.Name).Except(Optimizers.Parse(optimizer).Hyperparameters.Select(own => own.Name));
+
+    private static NumericSetting Setting(Hyperparameter known, string owners) => new(known.Name, known.Default, $"{known.Help.TrimEnd('.')} ({owners}).")
+    {
+        Min = known.Range.Inclusive ? known.Range.From : double.NegativeInfinity,
+        Above = known.Range.Inclusive ? double.NegativeInfinity : known.Range.From,
+        Below = known.Range.Below,
+    };
 }

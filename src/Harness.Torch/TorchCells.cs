@@ -30,7 +30,8 @@ internal static class TorchCells
     {
         if (!ByCell.ContainsKey(cell))
         {
-            throw new UserError($"The engine 'torch' has no cell '{cell.Name}', only {string.Join(", ", ByCell.Keys.Select(known => known.Name))}. Choose another engine.");
+            string known = string.Join(", ", ByCell.Keys.Select(known => known.Name).Order(StringComparer.Ordinal));
+            throw new UserError($"The engine 'torch' has no cell '{cell.Name}', only {known}. Choose another engine.");
         }
     }
 

@@ -25,9 +25,9 @@ public sealed class TorchEngine : IEngine
     private readonly Tensor inputs;
     private readonly Tensor[] parameters;
     private readonly Dictionary<string, Tensor> byName;
-    private readonly TorchRmsProp optimizer;
+    private readonly TorchOptimizer optimizer;
 
-    /// <summary>An engine with all parameters and accumulators zero. Loads libtorch if no other engine has.</summary>
+    /// <summary>An engine with all parameters and slots zero. Loads libtorch if no other engine has.</summary>
     /// <param name="model">The network.</param>
     /// <param name="optimizer">The optimiser.</param>
     /// <param name="steps">T.</param>
@@ -45,21 +45,28 @@ public sealed class TorchEngine : IEngine
         inputs = torch.zeros(steps, batch, model.Inputs, ScalarType.Float32).DetachFromDisposeScope();
         parameters = [.. model.Tensors.Select(t => torch.zeros(t.Rows, t.Columns, precision).requires_grad_().DetachFromDisposeScope())];
         byName = model.Tensors.Zip(parameters).ToDictionary(pair => pair.First.Name, pair => pair.Second);
-        this.optimizer = new TorchRmsProp(optimizer, parameters);
+        this.optimizer = TorchOptimizer.Of(optimizer, parameters);
     }
 
     /// <inheritdoc/>
-    public void Load(ReadOnlySpan<float> parameters, ReadOnlySpan<float> accumulators)
+    public void Load(ReadOnlySpan<float> parameters, IReadOnlyList<float[]> slots, long updates)
     {
+        optimizer.Updates = updates;
         Transfer.Write(parameters, this.parameters);
-        Transfer.Write(accumulators, optimizer.Accumulators);
+        for (int slot = 0; slot < optimizer.Slots.Count; slot++)
+        {
+            Transfer.Write(slots.Count == 0 ? new float[parameters.Length] : slots[slot], optimizer.Slots[slot]);
+        }
     }
 
     /// <inheritdoc/>
-    public void Save(Span<float> parameters, Span<float> accumulators)
+    public void Save(Span<float> parameters, IReadOnlyList<float[]> slots)
     {
         Transfer.Read(this.parameters, parameters);
-        Transfer.Read(optimizer.Accumulators, accumulators);
+        for (int slot = 0; slot < slots.Count; slot++)
+        {
+            Transfer.Read(optimizer.Slots[slot], slots[slot]);
+        }
     }
 
     /// <inheritdoc/>

@@ -2,11 +2,14 @@ using RnnMemory.Engines;
 
 namespace RnnMemory.Torch;
 
-/// <summary>The engines on libtorch, for the catalog. Listing them loads nothing.</summary>
+/// <summary>The engines on libtorch; <see cref="EngineCatalog"/> finds these methods by name. Listing the engines loads nothing.</summary>
 public static class TorchEngines
 {
-    /// <summary>"torch" in binary32 and "torch-float64" in binary64.</summary>
-    public static IReadOnlyList<EngineEntry> Entries { get; } = [Entry("torch", false), Entry("torch-float64", true)];
+    /// <summary>The engine in binary32.</summary>
+    public static EngineEntry Single(string name) => Entry(name, doublePrecision: false);
+
+    /// <summary>The engine in binary64.</summary>
+    public static EngineEntry Double(string name) => Entry(name, doublePrecision: true);
 
     private static EngineEntry Entry(string name, bool doublePrecision) => new(
         name,

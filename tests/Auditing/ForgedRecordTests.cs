@@ -82,7 +82,7 @@ public sealed class ForgedRecordTests : IDisposable
         (float Old, float New) value = default;
         record.Forge(file, state =>
         {
-            float[] values = ofAccumulators ? state.Accumulators : state.Parameters;
+            float[] values = ofAccumulators ? state.Slots[0] : state.Parameters;
             value = (values[Index], float.BitIncrement(values[Index]));
             values[Index] = value.New;
         });
@@ -106,7 +106,7 @@ public sealed class ForgedRecordTests : IDisposable
         record.Forge(record.Best, epoch => epoch with
         {
             ParametersHash = TrainingHashes.OfParameters(forged.State.Parameters),
-            StateHash = TrainingHashes.OfState(forged.State.Parameters, forged.State.Accumulators, epoch.Epoch + 1, epoch.Updates),
+            StateHash = TrainingHashes.OfState(forged.State.Parameters, forged.State.Slots, epoch.Epoch + 1, epoch.Updates),
         });
 
         Assert.Empty(record.Read().Findings);

@@ -45,7 +45,7 @@ internal sealed class SmallRecord : IDisposable
         Engine = "simd",
     };
 
-    public static EngineCatalog Engines { get; } = new(HarnessEngines.Entries);
+    public static EngineCatalog Engines => EngineCatalog.Known;
 
     public string Root => root.FullName;
 

@@ -7,7 +7,8 @@ namespace RnnMemory.Tests.Auditing;
 internal sealed class UnsoundEngine(IEngine inner, int size, UnsoundEngine.Fault fault) : IEngine
 {
     private readonly float[] parameters = new float[size];
-    private readonly float[] accumulators = new float[size];
+    private readonly float[][] slots = [new float[size]];
+    private long updates;
 
     /// <summary>What goes wrong.</summary>
     public enum Fault
@@ -25,29 +26,34 @@ internal sealed class UnsoundEngine(IEngine inner, int size, UnsoundEngine.Fault
     /// <summary>The engines of the harness, the fast one with that fault. Each catalog's first engine is the faulty one.</summary>
     public static EngineCatalog Catalog(Fault fault)
     {
-        EngineEntry simd = HarnessEngines.Entries[0];
+        EngineEntry simd = EngineCatalog.Known["simd"];
         int made = 0;
         IEngine Create(ModelSpec model, OptimizerSpec optimizer, int steps, int batch) => fault == Fault.Once && made++ > 0
             ? simd.Create(model, optimizer, steps, batch)
             : new UnsoundEngine(simd.Create(model, optimizer, steps, batch), model.ParameterCount, fault);
-        return new EngineCatalog([simd with { Create = Create }, .. HarnessEngines.Entries.Skip(1)]);
+        return new EngineCatalog([simd with { Create = Create }, EngineCatalog.Known["scalar"]]);
     }
 
     /// <summary>Whether this minibatch meets the fault of training.</summary>
     public static bool Meets(Minibatch batch) => batch.Inputs[2] >= 5 / 16f;
 
-    public void Load(ReadOnlySpan<float> parameters, ReadOnlySpan<float> accumulators) => inner.Load(parameters, accumulators);
+    public void Load(ReadOnlySpan<float> parameters, IReadOnlyList<float[]> slots, long updates)
+    {
+        this.updates = updates;
+        inner.Load(parameters, slots, updates);
+    }
 
-    public void Save(Span<float> parameters, Span<float> accumulators) => inner.Save(parameters, accumulators);
+    public void Save(Span<float> parameters, IReadOnlyList<float[]> slots) => inner.Save(parameters, slots);
 
     public StepResult Train(Minibatch batch)
     {
         StepResult result = inner.Train(batch);
+        updates++;
         if (fault == Fault.Once || (fault == Fault.InTraining && Meets(batch)))
         {
-            inner.Save(parameters, accumulators);
+            inner.Save(parameters, slots);
             parameters[137] = float.BitIncrement(parameters[137]);
-            inner.Load(parameters, accumulators);
+            inner.Load(parameters, slots, updates);
         }
 
         return result;

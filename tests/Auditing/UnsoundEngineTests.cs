@@ -67,7 +67,7 @@ public sealed class UnsoundEngineTests : IDisposable
     {
         record.Forge(0, epoch => epoch with { Loss = epoch.Loss + 1 });
 
-        (_, string report) = record.AuditAll(new EngineCatalog(HarnessEngines.Entries[0]));
+        (_, string report) = record.AuditAll(new EngineCatalog(EngineCatalog.Known["simd"]));
 
         Assert.EndsWith("no second engine has the numerics '1', so it stays open on whose side the difference is\n", report);
     }
@@ -85,7 +85,7 @@ public sealed class UnsoundEngineTests : IDisposable
     [Fact]
     public void Second_engine_that_differs_is_a_difference_even_under_an_honest_record()
     {
-        EngineEntry simd = HarnessEngines.Entries[0];
+        EngineEntry simd = EngineCatalog.Known["simd"];
         EngineEntry faulty = UnsoundEngine.Catalog(UnsoundEngine.Fault.InTraining)["simd"] with { Name = "faulty" };
 
         (AuditOutcome outcome, string report) = record.Audit(runs => AuditPlan.OfEpoch(runs, 0), new EngineCatalog(simd, faulty), against: "faulty");

@@ -9,9 +9,9 @@ internal sealed class Misloaded(ModelSpec model, OptimizerSpec optimizer, int st
 {
     private readonly ScalarEngine engine = new(model, optimizer, steps, batch);
 
-    public void Load(ReadOnlySpan<float> parameters, ReadOnlySpan<float> accumulators) => engine.Load(others, accumulators);
+    public void Load(ReadOnlySpan<float> parameters, IReadOnlyList<float[]> slots, long updates) => engine.Load(others, slots, updates);
 
-    public void Save(Span<float> parameters, Span<float> accumulators) => engine.Save(parameters, accumulators);
+    public void Save(Span<float> parameters, IReadOnlyList<float[]> slots) => engine.Save(parameters, slots);
 
     public StepResult Train(Minibatch batch) => engine.Train(batch);
 

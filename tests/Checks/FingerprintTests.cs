@@ -11,11 +11,11 @@ namespace RnnMemory.Tests.Checks;
 /// <summary>The hashes that are the same everywhere, and that they are not so because they notice nothing.</summary>
 public sealed class FingerprintTests
 {
-    private static readonly EngineEntry Simd = new EngineCatalog(HarnessEngines.Entries)["simd"];
+    private static readonly EngineEntry Simd = EngineCatalog.Known["simd"];
 
     [Fact]
     public void Hashes_are_those_that_were_accepted() =>
-        new SnapshotFolder(Path.Combine(RepositoryRoot.Find(), "expected"), SnapshotOrigin.Of(HarnessEngines.Numerics, Simd.Name))
+        new SnapshotFolder(Path.Combine(RepositoryRoot.Find(), "expected"), SnapshotOrigin.Of(EngineCatalog.Numerics, Simd.Name))
             .Verify(ExpectedFingerprint.Name, FingerprintText.Of([], new Fingerprint(Simd, workers: 1).Hashes()).HashLines);
 
     [Fact]
@@ -73,11 +73,11 @@ public sealed class FingerprintTests
     // An engine that hands out one parameter with its last bit turned over.
     private sealed class OneUlpOff(IEngine engine) : IEngine
     {
-        public void Load(ReadOnlySpan<float> parameters, ReadOnlySpan<float> accumulators) => engine.Load(parameters, accumulators);
+        public void Load(ReadOnlySpan<float> parameters, IReadOnlyList<float[]> slots, long updates) => engine.Load(parameters, slots, updates);
 
-        public void Save(Span<float> parameters, Span<float> accumulators)
+        public void Save(Span<float> parameters, IReadOnlyList<float[]> slots)
         {
-            engine.Save(parameters, accumulators);
+            engine.Save(parameters, slots);
             parameters[^1] = BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(parameters[^1]) ^ 1);
         }
 

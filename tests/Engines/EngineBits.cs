@@ -1,6 +1,7 @@
 using RnnMemory.Engines;
 using RnnMemory.Engines.Simd;
 using RnnMemory.Models;
+using RnnMemory.Training;
 using Xunit;
 
 namespace RnnMemory.Tests.Engines;
@@ -8,13 +9,17 @@ namespace RnnMemory.Tests.Engines;
 /// <summary>What two engines are compared by.</summary>
 internal static class EngineBits
 {
-    /// <summary>All parameters, then all accumulators; every NaN alike.</summary>
-    public static int[] State(IEngine engine, ModelSpec model)
+    /// <summary>All parameters, then all slots; every NaN alike.</summary>
+    public static int[] State(IEngine engine, ModelSpec model, OptimizerSpec optimizer)
     {
-        var parameters = new float[model.ParameterCount];
-        var accumulators = new float[model.ParameterCount];
-        engine.Save(parameters, accumulators);
-        return [.. parameters.Concat(accumulators).Select(value => BitConverter.SingleToInt32Bits(float.IsNaN(value) ? float.NaN : value))];
+        TrainingState state = new(new float[model.ParameterCount], optimizer.Optimizer);
+        engine.Save(state.Parameters, state.Slots);
+        return
+        [
+            .. from values in state.Slots.Prepend(state.Parameters)
+               from value in values
+               select BitConverter.SingleToInt32Bits(float.IsNaN(value) ? float.NaN : value),
+        ];
     }
 
     public static void SkipUnlessWide(int lanes) =>

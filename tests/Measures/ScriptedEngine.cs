@@ -34,9 +34,9 @@ internal sealed class ScriptedEngine : IEngine
         }
     }
 
-    public void Load(ReadOnlySpan<float> parameters, ReadOnlySpan<float> accumulators) => throw new NotSupportedException();
+    public void Load(ReadOnlySpan<float> parameters, IReadOnlyList<float[]> slots, long updates) => throw new NotSupportedException();
 
-    public void Save(Span<float> parameters, Span<float> accumulators) => throw new NotSupportedException();
+    public void Save(Span<float> parameters, IReadOnlyList<float[]> slots) => throw new NotSupportedException();
 
     public StepResult Train(Minibatch batch) => throw new NotSupportedException();
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
+using RnnMemory.Models;
 using RnnMemory.Runs;
 using RnnMemory.Tests.Training;
 using RnnMemory.Training;
@@ -24,7 +25,7 @@ public sealed class CheckpointTests
         Checkpoint read = Decode(written.Encode(Identity));
 
         Assert.Equal(written.State.Parameters, read.State.Parameters);
-        Assert.Equal(written.State.Accumulators, read.State.Accumulators);
+        Assert.Equal(written.State.Slots, read.State.Slots);
         Assert.Equal((1, 3, 0.1 + 0.2, 5L, 12L, 0.25), (read.State.Epoch, read.State.Update, read.State.LossSum, read.State.Correct, read.State.Outputs, read.State.Seconds));
         Assert.Equal(9, Assert.Single(read.State.Curve).Updates);
         Assert.Equal(1 / 3.0, read.State.Curve[0].Metrics["copy"]);
@@ -140,6 +141,25 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public void State_of_an_optimiser_with_two_slots_survives_bit_for_bit_and_never_rests()
+    {
+        RunSpec spec = ToyRuns.Spec();
+        OptimizerSpec adam = new() { Optimizer = Adam.Instance, LearningRate = 0.1 };
+        RunIdentity identity = Identity with { Spec = spec with { Optimizer = adam } };
+        float[] Values(float scale) => [.. Enumerable.Range(1, spec.Model.ParameterCount).Select(i => scale / i)];
+        TrainingState state = new(Values(1), [Values(-3), Values(7)]);
+
+        TrainingState read = Checkpoint.Decode(new Checkpoint(state, LogMark.Empty).Encode(identity), identity, ToyTask.Updates).State;
+
+        Assert.Equal([state.Parameters, .. state.Slots], [read.Parameters, .. read.Slots]);
+        state.Frozen = true;
+        byte[] resting = new Checkpoint(state, LogMark.Empty).Encode(identity);
+        Assert.Equal(
+            "its parameters cannot rest",
+            Assert.Throws<InvalidDataException>(() => Checkpoint.Decode(resting, identity, ToyTask.Updates)).Message);
+    }
+
+    [Fact]
     public void Mutated_header_with_a_right_hash_is_refused_or_read_but_never_crashes()
     {
         byte[] valid = Sample().Encode(Identity);
@@ -187,7 +207,7 @@ public sealed class CheckpointTests
     private static Checkpoint Sample()
     {
         int values = ToyRuns.Spec().Model.ParameterCount;
-        TrainingState state = new([.. Enumerable.Range(0, values).Select(i => 1f / (i + 1))], [.. Enumerable.Range(0, values).Select(i => -i / 7f)])
+        TrainingState state = new([.. Enumerable.Range(0, values).Select(i => 1f / (i + 1))], [[.. Enumerable.Range(0, values).Select(i => -i / 7f)]])
         {
             Epoch = 1,
             Update = 3,

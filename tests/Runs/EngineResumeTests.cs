@@ -10,24 +10,26 @@ namespace RnnMemory.Tests.Runs;
 /// <summary>The promise of the numeric contract, kept through checkpoints: the real engines on the real task.</summary>
 public sealed class EngineResumeTests
 {
-    private static readonly EngineCatalog Engines = new(HarnessEngines.Entries);
+    private static readonly EngineCatalog Engines = EngineCatalog.Known;
 
 
-    public static TheoryData<string, string, string> Relays =>
+    public static TheoryData<string, string, string, string> Relays =>
     [
-        .. Cells.All.Select(cell => (cell.Name, "simd", "scalar")),
-        .. Cells.All.Select(cell => (cell.Name, "scalar", "simd")),
+        .. from optimizer in Optimizers.Names
+           from cell in Cells.Names
+           from engines in new[] { ("simd", "scalar"), ("scalar", "simd") }
+           select (optimizer, cell, engines.Item1, engines.Item2),
     ];
 
     [Theory]
     [MemberData(nameof(Relays))]
-    public void Run_saved_at_any_minibatch_by_one_engine_is_continued_by_another_to_the_same_bits(string cellName, string first, string second)
+    public void Run_saved_at_any_minibatch_by_one_engine_is_continued_by_another_to_the_same_bits(string optimizer, string cell, string first, string second)
     {
-        Cell cell = Cells.Parse(cellName);
-        RunSpec spec = TinyIncrement.Spec(cell, DigitOrder.Complicated);
+        RunSpec spec = TinyIncrement.Spec(Cells.Parse(cell), DigitOrder.Complicated);
+        spec = spec with { Optimizer = spec.Optimizer with { Optimizer = Optimizers.Parse(optimizer) } };
         RunIdentity identity = RunIdentity.Of(spec, Engines[first], spec.Task.Open(spec.Seed));
         List<byte[]> saved = [];
-        TrainingState start = new(Initialisation.Parameters(spec.Model, spec.Seed));
+        TrainingState start = new(Initialisation.Parameters(spec.Model, spec.Seed), spec.Optimizer.Optimizer);
         List<EpochRecord> whole = Train(spec, Engines[first], start, state => saved.Add(new Checkpoint(state, LogMark.Empty).Encode(identity)));
 
         Assert.Equal(spec.Epochs * TinyIncrement.Updates, saved.Count);

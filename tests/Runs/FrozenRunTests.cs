@@ -62,17 +62,28 @@ public class FrozenRunTests
     public void A_run_that_learns_is_not_frozen() =>
         Assert.DoesNotContain(Train(Collapsing with { Optimizer = new OptimizerSpec { LearningRate = 1e-3 } }, Images.Open(0)), epoch => epoch.Frozen);
 
+    // Every output is clipped from the second epoch on, but Adam's m still moves the parameters.
+    [Fact]
+    public void A_run_of_adam_is_never_frozen()
+    {
+        OptimizerSpec adam = new() { Optimizer = Adam.Instance, LearningRate = 50 };
+        EpochRecord[] epochs = Train(Collapsing with { Optimizer = adam }, Images.Open(0));
+
+        Assert.DoesNotContain(epochs, epoch => epoch.Frozen);
+        Assert.Equal(Epochs, epochs.Select(epoch => epoch.ParametersHash).Distinct().Count());
+    }
+
     [Fact]
     public void A_frozen_run_resumed_within_an_epoch_has_the_same_bits()
     {
         EpochRecord[] whole = Train(Collapsing, Images.Open(0));
-        var state = new TrainingState(Initialisation.Parameters(Collapsing.Model, 0));
+        var state = new TrainingState(Initialisation.Parameters(Collapsing.Model, 0), Collapsing.Optimizer.Optimizer);
         List<EpochRecord> records = [];
         while (records.Count < Epochs)
         {
             // Stops after every single update, as a checkpoint every moment would.
             using var stop = new CancellationTokenSource();
-            using var trainer = new Trainer(Collapsing, new StopsAfterOne(Images.Open(0), stop), HarnessEngines.Entries[0], state);
+            using var trainer = new Trainer(Collapsing, new StopsAfterOne(Images.Open(0), stop), EngineCatalog.Known["simd"], state);
             try
             {
                 records.Add(trainer.FinishEpoch(stop.Token));
@@ -88,7 +99,7 @@ public class FrozenRunTests
 
     private static EpochRecord[] Train(RunSpec spec, ITask task)
     {
-        using var trainer = new Trainer(spec, task, HarnessEngines.Entries[0], new TrainingState(Initialisation.Parameters(spec.Model, spec.Seed)));
+        using var trainer = new Trainer(spec, task, EngineCatalog.Known["simd"], new TrainingState(Initialisation.Parameters(spec.Model, spec.Seed), spec.Optimizer.Optimizer));
         return [.. Enumerable.Range(0, spec.Epochs).Select(_ => trainer.FinishEpoch(CancellationToken.None))];
     }
 

@@ -61,7 +61,7 @@ public sealed class KilledProcessTests : IDisposable
     {
         string folder = Folder()!;
         StoredSpec stored = StoredSpec.Read(Path.Combine(folder, "spec.json"))!;
-        EngineEntry engine = new EngineCatalog(HarnessEngines.Entries)[stored.Spec.Engine];
+        EngineEntry engine = EngineCatalog.Known[stored.Spec.Engine];
         RunIdentity identity = RunIdentity.Of(stored.Spec, engine, stored.Spec.Task.Open(stored.Spec.Seed));
         FinishedRun parted = new RunStore(Runs, Assert.Fail).Find(identity)!;
         using ToyRuns whole = new();

@@ -10,7 +10,7 @@ namespace RnnMemory.Tests.Runs;
 
 public sealed class RunSchedulerTests : IDisposable
 {
-    private static readonly EngineCatalog Engines = new(HarnessEngines.Entries);
+    private static readonly EngineCatalog Engines = EngineCatalog.Known;
 
     private readonly ToyRuns runs = new();
 

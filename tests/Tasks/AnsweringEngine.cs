@@ -22,9 +22,9 @@ internal sealed class AnsweringEngine(Func<Minibatch, int, int, int> answer) : I
         }
     }
 
-    public void Load(ReadOnlySpan<float> parameters, ReadOnlySpan<float> accumulators) => throw new NotSupportedException();
+    public void Load(ReadOnlySpan<float> parameters, IReadOnlyList<float[]> slots, long updates) => throw new NotSupportedException();
 
-    public void Save(Span<float> parameters, Span<float> accumulators) => throw new NotSupportedException();
+    public void Save(Span<float> parameters, IReadOnlyList<float[]> slots) => throw new NotSupportedException();
 
     public StepResult Train(Minibatch batch) => throw new NotSupportedException();
 

@@ -1,12 +1,11 @@
 using RnnMemory.Engines;
-using RnnMemory.Torch;
 
 namespace RnnMemory.Tests.Torch;
 
 /// <summary>Every engine there is, and which one is the reference.</summary>
 internal static class Engines
 {
-    public static EngineCatalog Catalog { get; } = new([.. HarnessEngines.Entries, .. TorchEngines.Entries]);
+    public static EngineCatalog Catalog => EngineCatalog.Known;
 
     public static EngineEntry Reference => Catalog["torch-float64"];
 

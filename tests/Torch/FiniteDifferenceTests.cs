@@ -55,7 +55,7 @@ public sealed class FiniteDifferenceTests
             double Loss(int sign)
             {
                 float[] moved = [.. network.Parameters.Zip(direction, (p, d) => p + (sign * d))];
-                engine.Load(moved, new float[moved.Length]);
+                engine.Load(moved);
                 StepResult result = engine.Gradients(network.Minibatch, new float[moved.Length]);
                 return result.LossSum / result.Outputs;
             }

@@ -41,7 +41,7 @@ internal sealed class Network : IDisposable
     public IEngine Open(EngineEntry entry, OptimizerSpec? optimizer = null)
     {
         IEngine engine = entry.Create(Model, optimizer ?? new OptimizerSpec { LearningRate = 1e-3 }, steps, batch);
-        engine.Load(Parameters, new float[Parameters.Length]);
+        engine.Load(Parameters);
         return engine;
     }
 

@@ -1,12 +1,13 @@
 using RnnMemory.Engines;
 using RnnMemory.Models;
+using RnnMemory.Training;
 using Xunit;
 
 namespace RnnMemory.Tests.Torch;
 
 /// <summary>
 /// A few updates by autograd and tensor operations go where the other engines go. Distances are relative to the way the
-/// parameters moved. RMSprop divides by the gradient's own size, which would blow up the rounding errors of tiny gradients:
+/// parameters moved. The optimisers divide by the gradient's own size, which would blow up the rounding errors of tiny gradients:
 /// the large epsilon keeps them below 1e-6.
 /// </summary>
 public sealed class TrainingTests
@@ -14,29 +15,36 @@ public sealed class TrainingTests
     private const int Updates = 5;
     private const double Tolerance = 1e-5;
 
-    public static TheoryData<string, string, double> Cases() =>
+    public static TheoryData<string, string, string, double> Cases() =>
     [
         .. from engine in Engines.Checked
-           from cell in Cells.All
+           from optimizer in Optimizers.Names
+           from cell in Cells.Names
            from clipNorm in new[] { 0, 0.1 }
-           select new TheoryDataRow<string, string, double>(engine, cell.Name, clipNorm),
+           select new TheoryDataRow<string, string, string, double>(engine, optimizer, cell, clipNorm),
     ];
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Updates_follow_the_reference(string engine, string cellName, double clipNorm)
+    public void Updates_follow_the_reference(string engine, string optimizerName, string cellName, double clipNorm)
     {
-        Cell cell = Cells.Parse(cellName);
         Libtorch.Require();
-        using Network network = NetworkCases.Odd(cell, Readout.EveryStep, GateActivation.HardSigmoid);
-        var optimizer = new OptimizerSpec { LearningRate = 1e-2, Rho = 0.8, Epsilon = 1e-3, ClipNorm = clipNorm };
+        using Network network = NetworkCases.Odd(Cells.Parse(cellName), Readout.EveryStep, GateActivation.HardSigmoid);
+        Optimizer known = Optimizers.Parse(optimizerName);
+        var optimizer = new OptimizerSpec
+        {
+            Optimizer = known,
+            LearningRate = 1e-2,
+            ClipNorm = clipNorm,
+            Hyperparameters = known.Hyperparameters.ToDictionary(h => h.Name, h => h.Name == "Epsilon" ? 1e-3 : 0.9 * h.Default),
+        };
 
-        (float[] parameters, float[] accumulators) = Train(network, Engines.Catalog[engine], optimizer);
-        (float[] expectedParameters, float[] expectedAccumulators) = Train(network, Engines.Reference, optimizer);
+        TrainingState actual = Train(network, Engines.Catalog[engine], optimizer);
+        TrainingState expected = Train(network, Engines.Reference, optimizer);
 
-        float[] way = [.. expectedParameters.Zip(network.Parameters, (after, before) => after - before)];
-        Distance.AssertWithin(Tolerance, network, parameters, expectedParameters, way);
-        Distance.AssertWithin(Tolerance, network, accumulators, expectedAccumulators);
+        float[] way = [.. expected.Parameters.Zip(network.Parameters, (after, before) => after - before)];
+        Distance.AssertWithin(Tolerance, network, actual.Parameters, expected.Parameters, way);
+        Assert.All(actual.Slots.Zip(expected.Slots), pair => Distance.AssertWithin(Tolerance, network, pair.First, pair.Second));
     }
 
     [Fact]
@@ -46,9 +54,9 @@ public sealed class TrainingTests
         using Network network = NetworkCases.Odd(Cell.Gru, Readout.EveryStep, GateActivation.HardSigmoid);
         var free = new OptimizerSpec { LearningRate = 1e-2 };
 
-        (_, float[] unclipped) = Train(network, Engines.Reference, free);
-        (_, float[] clipped) = Train(network, Engines.Reference, free with { ClipNorm = 0.1 });
-        (_, float[] loose) = Train(network, Engines.Reference, free with { ClipNorm = 1e6 });
+        IReadOnlyList<float[]> unclipped = Train(network, Engines.Reference, free).Slots;
+        IReadOnlyList<float[]> clipped = Train(network, Engines.Reference, free with { ClipNorm = 0.1 }).Slots;
+        IReadOnlyList<float[]> loose = Train(network, Engines.Reference, free with { ClipNorm = 1e6 }).Slots;
 
         Assert.NotEqual(unclipped, clipped);
         Assert.Equal(unclipped, loose);
@@ -67,39 +75,35 @@ public sealed class TrainingTests
         float[] certain = [.. network.Parameters];
         certain[^1] = 100;
         network.Minibatch.Targets.Fill(network.Model.Classes - 1);
-        open.Load(certain, new float[certain.Length]);
+        open.Load(certain);
         StepResult result = open.Train(network.Minibatch);
         Assert.Equal(result.Outputs, result.Clipped);
     }
 
     public static TheoryData<string> EngineNames() => [.. Engines.Catalog.Entries.Select(entry => entry.Name)];
 
+    public static TheoryData<string, string> TorchOptimizers() =>
+        new MatrixTheoryData<string, string>(["torch", "torch-float64"], Optimizers.Names);
+
     [Theory]
-    [InlineData("torch")]
-    [InlineData("torch-float64")]
-    public void Saved_state_goes_on_as_if_uninterrupted(string name)
+    [MemberData(nameof(TorchOptimizers))]
+    public void Saved_state_goes_on_as_if_uninterrupted(string name, string optimizerName)
     {
         Libtorch.Require();
+        var optimizer = new OptimizerSpec { Optimizer = Optimizers.Parse(optimizerName), LearningRate = 1e-3 };
         using Network network = NetworkCases.Odd(Cell.Lstm, Readout.EveryStep, GateActivation.HardSigmoid);
-        using IEngine throughout = network.Open(Engines.Catalog[name]);
+        using IEngine throughout = network.Open(Engines.Catalog[name], optimizer);
         throughout.Train(network.Minibatch);
-        (float[] parameters, float[] accumulators) = (new float[network.Parameters.Length], new float[network.Parameters.Length]);
-        throughout.Save(parameters, accumulators);
+        TrainingState saved = Save(throughout, network, optimizer);
 
-        using IEngine resumed = network.Open(Engines.Catalog[name]);
-        resumed.Load(parameters, accumulators);
+        using IEngine resumed = network.Open(Engines.Catalog[name], optimizer);
+        resumed.Load(saved.Parameters, saved.Slots, updates: 1);
 
         Assert.Equal(throughout.Train(network.Minibatch), resumed.Train(network.Minibatch));
-        Assert.Equal(State(throughout), State(resumed));
-
-        float[] State(IEngine engine)
-        {
-            engine.Save(parameters, accumulators);
-            return [.. parameters, .. accumulators];
-        }
+        Assert.Equal(Bits(Save(throughout, network, optimizer)), Bits(Save(resumed, network, optimizer)));
     }
 
-    private static (float[] Parameters, float[] Accumulators) Train(Network network, EngineEntry entry, OptimizerSpec optimizer)
+    private static TrainingState Train(Network network, EngineEntry entry, OptimizerSpec optimizer)
     {
         using IEngine engine = network.Open(entry, optimizer);
         for (int update = 0; update < Updates; update++)
@@ -107,8 +111,15 @@ public sealed class TrainingTests
             engine.Train(network.Minibatch);
         }
 
-        (float[] parameters, float[] accumulators) = (new float[network.Parameters.Length], new float[network.Parameters.Length]);
-        engine.Save(parameters, accumulators);
-        return (parameters, accumulators);
+        return Save(engine, network, optimizer);
     }
+
+    private static TrainingState Save(IEngine engine, Network network, OptimizerSpec optimizer)
+    {
+        TrainingState state = new(new float[network.Parameters.Length], optimizer.Optimizer);
+        engine.Save(state.Parameters, state.Slots);
+        return state;
+    }
+
+    private static string Bits(TrainingState state) => TrainingHashes.OfState(state.Parameters, state.Slots, 0, 0);
 }

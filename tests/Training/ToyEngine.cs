@@ -15,16 +15,22 @@ internal sealed class ToyEngine(ModelSpec model, OptimizerSpec optimizer) : IEng
     public static EngineEntry Entry(string name = "toy", string numerics = "toy 1") =>
         new(name, numerics, (model, optimizer, _, _) => new ToyEngine(model, optimizer));
 
-    public void Load(ReadOnlySpan<float> newParameters, ReadOnlySpan<float> newAccumulators)
+    public void Load(ReadOnlySpan<float> newParameters, IReadOnlyList<float[]> slots, long updates)
     {
         newParameters.CopyTo(parameters);
-        newAccumulators.CopyTo(accumulators);
+        if (slots.Count > 0)
+        {
+            slots[0].CopyTo(accumulators, 0);
+        }
     }
 
-    public void Save(Span<float> toParameters, Span<float> toAccumulators)
+    public void Save(Span<float> toParameters, IReadOnlyList<float[]> slots)
     {
         parameters.CopyTo(toParameters);
-        accumulators.CopyTo(toAccumulators);
+        if (slots.Count > 0)
+        {
+            accumulators.CopyTo(slots[0], 0);
+        }
     }
 
     public StepResult Train(Minibatch batch)

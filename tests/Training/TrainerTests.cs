@@ -1,4 +1,5 @@
 using RnnMemory.Basics;
+using RnnMemory.Engines;
 using RnnMemory.Models;
 using RnnMemory.Runs;
 using RnnMemory.Tests.Runs;
@@ -27,7 +28,7 @@ public sealed class TrainerTests
         RunSpec spec = ToyRuns.Spec(epochs: 1);
         double sum = 0;
         using ToyEngine engine = new(spec.Model, spec.Optimizer);
-        engine.Load(Initialisation.Parameters(spec.Model, 0), new float[spec.Model.ParameterCount]);
+        engine.Load(Initialisation.Parameters(spec.Model, 0));
         using RnnMemory.Engines.Minibatch batch = new(2, 4, 3, Readout.LastStep);
         ToyTask task = new();
         for (int update = 0; update < ToyTask.Updates; update++)
@@ -52,7 +53,7 @@ public sealed class TrainerTests
 
         // printf '\x00\x00\x80\x3f\x00\x00\x00\xc0' | sha256sum, and the same with the accumulators and two counters appended
         Assert.Equal("ee4ac73c2bd27756ab82780f27c73a7bc4d3f0bb6acb37e008bc27eccd7e588b", TrainingHashes.OfParameters(parameters));
-        Assert.Equal("cc6b32a41c17337bfd1c9847ea602a3e8192256cf06319f73b495df68d296fe7", TrainingHashes.OfState(parameters, accumulators, 3, 258));
+        Assert.Equal("cc6b32a41c17337bfd1c9847ea602a3e8192256cf06319f73b495df68d296fe7", TrainingHashes.OfState(parameters, [accumulators], 3, 258));
     }
 
     [Fact]
@@ -96,7 +97,7 @@ public sealed class TrainerTests
         Assert.Equal("Run 'toy/seed-0': the model takes 2 inputs a step, its task gives 3.", error.Message);
     }
 
-    private static TrainingState Start(RunSpec spec) => new(Initialisation.Parameters(spec.Model, spec.Seed));
+    private static TrainingState Start(RunSpec spec) => new(Initialisation.Parameters(spec.Model, spec.Seed), spec.Optimizer.Optimizer);
 
     private static Trainer NewTrainer(RunSpec spec, TrainingState state, Action<TrainingState> save) =>
         new(spec, new ToyTask(), ToyEngine.Entry(), state) { Save = save, SaveEvery = TimeSpan.Zero };

@@ -28,7 +28,8 @@ internal static class ListCommand
 
         Section("Engines", EngineCatalog.Known.Entries.Select(engine => (engine.Name, $"arithmetic {engine.Numerics}")));
         Section("Cells", Cells.All.Select(cell => (cell.Name, cell.Label)));
-        // OPTIMISERS
+        Section("Optimisers", Optimizers.All.Select(optimizer =>
+            (optimizer.Name, $"{optimizer.Label}: {string.Join(", ", optimizer.Hyperparameters.Select(known => known.Name))}")));
         Section("Profiles", SettingsLoader.Profiles.Select(name => (name, $"experiments/settings/{name}.json")));
     }
 

@@ -53,7 +53,8 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
     private void Repeat(Replay replay, CancellationToken cancellation)
     {
         AuditedRun run = replay.Run;
-        TrainingState state = replay.From?.State.Copy() ?? new TrainingState(Initialisation.Parameters(run.Spec.Model, run.Spec.Seed));
+        TrainingState state = replay.From?.State.Copy()
+            ?? new TrainingState(Initialisation.Parameters(run.Spec.Model, run.Spec.Seed), run.Spec.Optimizer.Optimizer);
         using Trainer trainer = new(run.Spec, run.Task, run.Engine, state) { Progress = Progress };
         while (state.Epoch <= replay.Last)
         {
@@ -123,7 +124,7 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
     private static IEnumerable<string> CompareStored(AuditedRun run, int epoch, TrainingState state) =>
         from stored in run.States
         where stored.IsAtEpochsEnd && stored.After == epoch && state.Epoch == stored.State.Epoch
-        let difference = ElementDifference.Between(run.Spec.Model, stored.State, state)
+        let difference = ElementDifference.Between(run.Spec, stored.State, state)
         where difference is not null
         select $"{stored.File}: {difference.Describe("stored", "now")}";
 
@@ -153,7 +154,7 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
             return false;
         }
 
-        if (after.Epoch > before.Epoch && ElementDifference.Between(run.Spec.Model, lockstep.Reached, after) is { } again)
+        if (after.Epoch > before.Epoch && ElementDifference.Between(run.Spec, lockstep.Reached, after) is { } again)
         {
             Tell($"{run.Engine.Name} gave other bits when it trained the epoch once more: {again.Describe("once more", "before")}. This machine or engine is not deterministic.");
             return true;

@@ -5,7 +5,9 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Auditing;
 
-/// <summary>The first value in which two training states differ, in declared order: all parameters, then all accumulators.</summary>
+/// <summary>
+/// The first value in which two training states differ, in declared order: all parameters, then each of the optimiser's slots.
+/// </summary>
 /// <param name="Tensor">E.g. "cell/recurrent", or "accumulators of cell/recurrent".</param>
 /// <param name="Row">Row of the element.</param>
 /// <param name="Column">Column of the element.</param>
@@ -17,17 +19,23 @@ namespace RnnMemory.Auditing;
 public sealed record ElementDifference(string Tensor, int Row, int Column, int Index, float First, float Second, int Count, int Of)
 {
     /// <summary>Compares to the last bit, but for NaN, which has many. Null if nothing differs.</summary>
-    public static ElementDifference? Between(ModelSpec model, TrainingState first, TrainingState second)
+    public static ElementDifference? Between(RunSpec spec, TrainingState first, TrainingState second)
     {
-        int inParameters = CountDifferent(first.Parameters, second.Parameters, out int parameter);
-        int inAccumulators = CountDifferent(first.Accumulators, second.Accumulators, out int accumulator);
-        int of = first.Parameters.Length + first.Accumulators.Length;
-        return (inParameters, inAccumulators) switch
+        (string Prefix, float[] First, float[] Second)[] arrays =
+        [
+            ("", first.Parameters, second.Parameters),
+            .. spec.Optimizer.Optimizer.Slots.Select((slot, i) => ($"{slot} of ", first.Slots[i], second.Slots[i])),
+        ];
+        int of = arrays.Sum(array => array.First.Length);
+        int count = 0;
+        ElementDifference? found = null;
+        foreach ((string prefix, float[] one, float[] other) in arrays)
         {
-            (0, 0) => null,
-            (0, _) => At(model, "accumulators of ", accumulator, first.Accumulators, second.Accumulators, inAccumulators, of),
-            _ => At(model, "", parameter, first.Parameters, second.Parameters, inParameters + inAccumulators, of),
-        };
+            count += CountDifferent(one, other, out int index);
+            found ??= index < 0 ? null : At(spec.Model, prefix, index, one, other, count, of);
+        }
+
+        return found is null ? null : found with { Count = count };
     }
 
     /// <summary>Both values with their bits, under names for the two states.</summary>

@@ -8,7 +8,7 @@ namespace RnnMemory.Auditing;
 
 /// <summary>
 /// Trains one epoch with two engines side by side from one state and compares them after every minibatch: losses, answers, parameters and
-/// accumulators; then the measures of the epoch's end. What the first minibatch is where they part, no hash of a whole epoch can tell.
+/// slots; then the measures of the epoch's end. What the first minibatch is where they part, no hash of a whole epoch can tell.
 /// </summary>
 internal sealed class Lockstep : IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class Lockstep : IDisposable
         engines = [.. entries.Select(entry => entry.Create(spec.Model, spec.Optimizer, task.Steps, spec.BatchSize))];
         foreach (IEngine engine in engines)
         {
-            engine.Load(before.Parameters, before.Accumulators);
+            engine.Load(before.Parameters, before.Slots, (long)before.Epoch * updates);
         }
     }
 
@@ -88,12 +88,12 @@ internal sealed class Lockstep : IDisposable
     {
         foreach ((int i, IEngine engine) in engines.Index())
         {
-            engine.Save(states[i].Parameters, states[i].Accumulators);
+            engine.Save(states[i].Parameters, states[i].Slots);
         }
 
         string?[] differences =
         [
-            ElementDifference.Between(spec.Model, states[0], states[1])?.Describe(entries[0].Name, entries[1].Name),
+            ElementDifference.Between(spec, states[0], states[1])?.Describe(entries[0].Name, entries[1].Name),
             results[0] == results[1] ? null : string.Join(", ", results.Zip(entries, Describe)),
         ];
         return differences.Any(difference => difference is not null) ? string.Join("; ", differences.OfType<string>()) : null;

@@ -17,5 +17,5 @@ internal sealed record StoredState(string File, TrainingState State, LogMark Rec
 
     /// <summary>The hash of an epoch's end.</summary>
     public string Hash(int updatesPerEpoch) =>
-        TrainingHashes.OfState(State.Parameters, State.Accumulators, State.Epoch, (long)State.Epoch * updatesPerEpoch);
+        TrainingHashes.OfState(State.Parameters, State.Slots, State.Epoch, (long)State.Epoch * updatesPerEpoch);
 }

@@ -1,23 +1,28 @@
 namespace RnnMemory.Engines;
 
 /// <summary>
-/// Holds one model's parameters and optimiser accumulators and does the arithmetic on them: the same interface for the
+/// Holds one model's parameters and its optimiser's slots and does the arithmetic on them: the same interface for the
 /// fast kernels, their readable specification and the TorchSharp reference. Not safe for use by two threads at once.
 /// </summary>
 /// <remarks>
-/// Parameters, accumulators and gradients cross the interface as one array each: the tensors of
+/// Parameters, slots and gradients cross the interface as one array each: the tensors of
 /// <see cref="Models.ModelSpec.Tensors"/> one after another, row-major, without padding.
 /// </remarks>
 public interface IEngine : IDisposable
 {
-    /// <summary>Replaces the whole training state. Both spans have <see cref="Models.ModelSpec.ParameterCount"/> values.</summary>
-    void Load(ReadOnlySpan<float> parameters, ReadOnlySpan<float> accumulators);
+    /// <summary>Replaces the whole training state. Every array has <see cref="Models.ModelSpec.ParameterCount"/> values.</summary>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="slots">The optimiser's slots in its order; none at all stands for zeros.</param>
+    /// <param name="updates">Updates made so far, on which some optimisers' constants depend.</param>
+    void Load(ReadOnlySpan<float> parameters, IReadOnlyList<float[]> slots, long updates);
 
-    /// <summary>Copies the whole training state out.</summary>
-    void Save(Span<float> parameters, Span<float> accumulators);
+    /// <summary>Copies parameters and slots out; the number of updates is the caller's to count.</summary>
+    /// <param name="parameters">Receives all parameters.</param>
+    /// <param name="slots">Receive the optimiser's slots in its order; none at all leaves them out.</param>
+    void Save(Span<float> parameters, IReadOnlyList<float[]> slots);
 
     /// <summary>
-    /// One update: forward pass, cross entropy averaged over the scored outputs, backward pass through all steps, RMSprop.
+    /// One update: forward pass, cross entropy averaged over the scored outputs, backward pass through all steps, optimiser.
     /// The batch must be full (<see cref="Minibatch.Rows"/> = <see cref="Minibatch.Batch"/>).
     /// </summary>
     StepResult Train(Minibatch batch);
@@ -46,4 +51,14 @@ public readonly record struct StepResult(double LossSum, int Correct, int Output
     /// all outputs of a fixed training set are such, no parameter will ever move again.
     /// </summary>
     public int Clipped { get; init; }
+}
+
+/// <summary>For whoever has parameters and no training state.</summary>
+public static class EngineParameters
+{
+    /// <summary>Replaces the training state by one before the first update: these parameters, slots zero.</summary>
+    public static void Load(this IEngine engine, ReadOnlySpan<float> parameters) => engine.Load(parameters, [], updates: 0);
+
+    /// <summary>Copies the parameters out.</summary>
+    public static void Save(this IEngine engine, Span<float> parameters) => engine.Save(parameters, []);
 }

@@ -18,8 +18,9 @@ public static class Implementations
     /// <param name="name">The name in settings.</param>
     /// <param name="arguments">The type arguments of a generic family.</param>
     public static TFactory? Find<TFactory>(Type family, string name, params Type[] arguments)
-        where TFactory : Delegate =>
-        Of(family).GetValueOrDefault(name) is { } type ? Create<TFactory>(arguments.Length == 0 ? type : type.MakeGenericType(arguments)) : null;
+        where TFactory : Delegate => Of(family).GetValueOrDefault(name) is { } type
+            ? Create<TFactory>(arguments.Length == 0 ? type : type.MakeGenericType(arguments))
+            : null;
 
     /// <summary>The same, for an engine that cannot do without.</summary>
     /// <param name="engine">The engine's name, for the message.</param>
@@ -29,9 +30,12 @@ public static class Implementations
     /// <param name="arguments">The type arguments of a generic family.</param>
     /// <exception cref="UserError">The engine has no implementation of that name.</exception>
     public static TFactory Get<TFactory>(string engine, string kind, Type family, string name, params Type[] arguments)
-        where TFactory : Delegate =>
-        Find<TFactory>(family, name, arguments) ?? throw new UserError(
-            $"The engine '{engine}' has no {kind} '{name}', only {string.Join(", ", Of(family).Keys.Order(StringComparer.Ordinal))}. Choose another engine.");
+        where TFactory : Delegate
+    {
+        string known = string.Join(", ", Of(family).Keys.Order(StringComparer.Ordinal));
+        return Find<TFactory>(family, name, arguments)
+            ?? throw new UserError($"The engine '{engine}' has no {kind} '{name}', only {known}. Choose another engine.");
+    }
 
     private static IReadOnlyDictionary<string, Type> Of(Type family) => Found.GetOrAdd(family, static family => (
         from type in family.Assembly.GetTypes()

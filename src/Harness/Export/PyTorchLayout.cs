@@ -68,7 +68,8 @@ public static class PyTorchLayout
         Restore(model, model.Tensor(TensorNames.CellKernel), values[InputWeights], parameters);
         Restore(model, model.Tensor(TensorNames.CellRecurrent), values[RecurrentWeights], parameters);
         Restore(model, model.Tensor(TensorNames.CellBias), values[InputBias], parameters);
-        TransposePlain(values[ReadoutWeights], model.Classes, model.Hidden).CopyTo(model.Tensor(TensorNames.ReadoutKernel).In(parameters.AsSpan()));
+        float[] readout = TransposePlain(values[ReadoutWeights], model.Classes, model.Hidden);
+        readout.CopyTo(model.Tensor(TensorNames.ReadoutKernel).In(parameters.AsSpan()));
         values[ReadoutBias].CopyTo(model.Tensor(TensorNames.ReadoutBias).In(parameters.AsSpan()));
         return parameters;
     }

@@ -2,14 +2,15 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
 using RnnMemory.Files;
+using RnnMemory.Models;
 using RnnMemory.Training;
 
 namespace RnnMemory.Runs;
 
 /// <summary>
 /// A training state with the mark of the records that belong to it, and its file format, version 1. All numbers are little-endian:
-/// 8 bytes "RNNMEMCP"; int32 version; int32 n; n bytes of JSON header (UTF-8); parameters, then accumulators, binary32 in
-/// declared order; SHA-256 of everything before.
+/// 8 bytes "RNNMEMCP"; int32 version; int32 n; n bytes of JSON header (UTF-8); parameters, then each slot of the
+/// optimiser, binary32 in declared order; SHA-256 of everything before.
 /// </summary>
 /// <remarks>
 /// Magic, version and trailing hash stay where they are in every version, so that a file of another version is told from a damaged
@@ -48,15 +49,19 @@ public sealed record Checkpoint(TrainingState State, LogMark Records)
         };
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(header, RunJson.Line);
         int tensorBytes = State.Parameters.Length * sizeof(float);
-        byte[] bytes = new byte[HeaderAt + json.Length + (2 * tensorBytes) + SHA256.HashSizeInBytes];
+        byte[] bytes = new byte[HeaderAt + json.Length + ((1 + State.Slots.Count) * tensorBytes) + SHA256.HashSizeInBytes];
         Span<byte> rest = bytes;
         Magic.CopyTo(rest);
         BinaryPrimitives.WriteInt32LittleEndian(rest[VersionAt..], FormatVersion);
         BinaryPrimitives.WriteInt32LittleEndian(rest[HeaderLengthAt..], json.Length);
         json.CopyTo(rest[HeaderAt..]);
         rest = rest[(HeaderAt + json.Length)..];
-        LittleEndianFloats.Write(State.Parameters, rest);
-        LittleEndianFloats.Write(State.Accumulators, rest[tensorBytes..]);
+        foreach (float[] values in State.Slots.Prepend(State.Parameters))
+        {
+            LittleEndianFloats.Write(values, rest);
+            rest = rest[tensorBytes..];
+        }
+
         SHA256.HashData(bytes.AsSpan(..^SHA256.HashSizeInBytes), bytes.AsSpan(^SHA256.HashSizeInBytes..));
         return bytes;
     }
@@ -70,8 +75,9 @@ public sealed record Checkpoint(TrainingState State, LogMark Records)
     {
         Verify(bytes);
         int values = identity.Spec.Model.ParameterCount;
-        int tensorBytes = checked(values * sizeof(float));
-        long headerLength = bytes.Length - (long)HeaderAt - (2L * tensorBytes) - SHA256.HashSizeInBytes;
+        Optimizer optimizer = identity.Spec.Optimizer.Optimizer;
+        int payloadBytes = checked((1 + optimizer.Slots.Count) * values * sizeof(float));
+        long headerLength = bytes.Length - (long)HeaderAt - payloadBytes - SHA256.HashSizeInBytes;
         if (headerLength < 0 || BinaryPrimitives.ReadInt32LittleEndian(bytes[HeaderLengthAt..]) != headerLength)
         {
             throw new InvalidDataException($"its length does not fit a model of {values} parameters");
@@ -83,8 +89,8 @@ public sealed record Checkpoint(TrainingState State, LogMark Records)
             throw new InvalidDataException(complaint);
         }
 
-        ReadOnlySpan<byte> payload = bytes.Slice(HeaderAt + (int)headerLength, 2 * tensorBytes);
-        return new Checkpoint(ReadState(header, payload, values), header.Records);
+        ReadOnlySpan<byte> payload = bytes.Slice(HeaderAt + (int)headerLength, payloadBytes);
+        return new Checkpoint(ReadState(header, payload, new TrainingState(new float[values], optimizer)), header.Records);
     }
 
     /// <summary><see cref="RunIdentity.Hash"/> of the run that these bytes are a checkpoint of.</summary>
@@ -127,9 +133,15 @@ public sealed record Checkpoint(TrainingState State, LogMark Records)
         }
     }
 
-    private static TrainingState ReadState(CheckpointHeader header, ReadOnlySpan<byte> payload, int values)
+    private static TrainingState ReadState(CheckpointHeader header, ReadOnlySpan<byte> payload, TrainingState empty)
     {
-        TrainingState state = new(new float[values], new float[values])
+        foreach (float[] values in empty.Slots.Prepend(empty.Parameters))
+        {
+            LittleEndianFloats.Read(payload, values);
+            payload = payload[(values.Length * sizeof(float))..];
+        }
+
+        return new(empty.Parameters, empty.Slots)
         {
             Epoch = header.Epoch,
             Update = header.Update,
@@ -141,9 +153,6 @@ public sealed record Checkpoint(TrainingState State, LogMark Records)
             Seconds = header.Seconds,
             Curve = [.. header.Curve],
         };
-        LittleEndianFloats.Read(payload, state.Parameters);
-        LittleEndianFloats.Read(payload[(values * sizeof(float))..], state.Accumulators);
-        return state;
     }
 
     private static CheckpointHeader Parse(ReadOnlySpan<byte> json)

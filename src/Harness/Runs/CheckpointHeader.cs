@@ -36,7 +36,7 @@ internal sealed record CheckpointHeader
     /// <summary>epochs.jsonl as it was when the checkpoint was written.</summary>
     public required LogMark Records { get; init; }
 
-    /// <summary>The payload's tensors in order; the accumulators follow in the same order.</summary>
+    /// <summary>The payload's tensors in order; each slot of the optimiser follows in the same order.</summary>
     public required IReadOnlyList<TensorShape> Tensors { get; init; }
 
     public static IReadOnlyList<TensorShape> Shapes(ModelSpec model) =>
@@ -58,6 +58,7 @@ internal sealed record CheckpointHeader
             _ when !double.IsFinite(LossSum) || Correct < 0 || Correct > Outputs || Clipped < 0 || Clipped > Outputs || (Outputs == 0) != (Update == 0) => "its sums are impossible",
             _ when !double.IsFinite(Seconds) || Seconds < 0 => "its time is impossible",
             _ when Curve.Any(point => point is null || point.Updates < firstUpdate || point.Updates > firstUpdate + Update) => "its curve is impossible",
+            _ when Frozen && spec.Optimizer.Optimizer.Rest(spec.Optimizer) is null => "its parameters cannot rest",
             _ when !Tensors.SequenceEqual(Shapes(spec.Model)) => "its tensors are not the model's",
             _ => null,
         };

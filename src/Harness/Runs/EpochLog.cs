@@ -64,7 +64,7 @@ internal sealed class EpochLog : IDisposable
 
         bool atEpochsStart = state.Epoch > 0 && state.Update == 0;
         if (atEpochsStart && records[^1].StateHash != TrainingHashes.OfState(
-            state.Parameters, state.Accumulators, state.Epoch, (long)state.Epoch * updatesPerEpoch))
+            state.Parameters, state.Slots, state.Epoch, (long)state.Epoch * updatesPerEpoch))
         {
             throw new InvalidDataException("its state does not have the hash in epochs.jsonl");
         }

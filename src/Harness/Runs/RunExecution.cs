@@ -39,7 +39,8 @@ internal static class RunExecution
             return finished;
         }
 
-        TrainingState state = session.State ?? new TrainingState(Initialisation.Parameters(spec.Model, spec.Seed));
+        TrainingState state = session.State
+            ?? new TrainingState(Initialisation.Parameters(spec.Model, spec.Seed), spec.Optimizer.Optimizer);
         using Trainer trainer = new(spec, task, engine, state) { Save = session.Save, Progress = progress };
         return Train(trainer, session, spec.Epochs, task.SelectionMetric, cancellation);
     }

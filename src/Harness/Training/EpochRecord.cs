@@ -26,7 +26,7 @@ public sealed record EpochRecord
     /// <summary>SHA-256 of all parameters, little-endian binary32 in declared order.</summary>
     public required string ParametersHash { get; init; }
 
-    /// <summary>SHA-256 of parameters, accumulators and counters.</summary>
+    /// <summary>SHA-256 of parameters, slots and counters.</summary>
     public required string StateHash { get; init; }
 
     /// <summary>

@@ -31,11 +31,12 @@ public sealed record RunSpec
     /// <summary>The engine's name.</summary>
     public required string Engine { get; init; }
 
-    /// <summary>Throws unless every size is positive.</summary>
-    /// <exception cref="UserError">A size is not positive.</exception>
+    /// <summary>Throws unless every size is positive and the optimiser takes its hyperparameters.</summary>
+    /// <exception cref="UserError">A size is not positive, or a hyperparameter is unknown or out of range.</exception>
     public void Validate()
     {
         Model.Validate();
+        Optimizer.Validate();
         foreach ((string name, int value) in new[] { (nameof(BatchSize), BatchSize), (nameof(Epochs), Epochs) })
         {
             if (value < 1)

@@ -23,7 +23,8 @@ public sealed class Trainer : IDisposable
     private IReadOnlyDictionary<string, double> latestMetrics = new Dictionary<string, double>();
     private readonly int[] classes;
     private readonly float[] losses;
-    private int undecayed;
+    private readonly Optimizer.SlotDecay? rest;
+    private int rested;
     private long nextReport;
     private long nextSave;
 
@@ -33,16 +34,17 @@ public sealed class Trainer : IDisposable
     {
         Validate(spec, task);
         (this.spec, this.task, State) = (spec, task, state);
+        rest = spec.Optimizer.Optimizer.Rest(spec.Optimizer);
         updatesPerEpoch = task.UpdatesPerEpoch(spec.BatchSize);
         training = new Minibatch(task.Steps, spec.BatchSize, task.Inputs, task.Readout);
         evaluation = new Minibatch(task.Steps, spec.BatchSize, task.Inputs, task.Readout);
         classes = new int[training.Targets.Length];
         losses = new float[training.Targets.Length];
         this.engine = engine.Create(spec.Model, spec.Optimizer, task.Steps, spec.BatchSize);
-        this.engine.Load(state.Parameters, state.Accumulators);
+        this.engine.Load(state.Parameters, state.Slots, Updates);
     }
 
-    /// <summary>Counters and sums as of now; parameters and accumulators as of the last save or epoch's end.</summary>
+    /// <summary>Counters and sums as of now; parameters and slots as of the last save or epoch's end.</summary>
     public TrainingState State { get; }
 
     /// <summary>Called with the whole state, current to the minibatch, every <see cref="SaveEvery"/> and on cancellation.</summary>
@@ -87,7 +89,7 @@ public sealed class Trainer : IDisposable
         CheckParameters();
         latestMetrics = Sorted(task.MeasureEpoch(engine, evaluation));
         EpochRecord record = Record(secondsBefore + Stopwatch.GetElapsedTime(start).TotalSeconds);
-        State.Frozen |= State.Clipped == State.Outputs && task.VisitsSameSamples(spec.BatchSize);
+        State.Frozen |= rest is not null && State.Clipped == State.Outputs && task.VisitsSameSamples(spec.BatchSize);
         State.NextEpoch();
         return record;
     }
@@ -174,8 +176,7 @@ public sealed class Trainer : IDisposable
         State.Curve.Add(new CurvePoint(Updates, latestMetrics));
     }
 
-    // What training would give once nothing moves any more: a forward pass. The accumulators, which only decay then, follow
-    // in Capture.
+    // What training would give once nothing moves any more: a forward pass. The slots, which only decay then, follow in Capture.
     private StepResult Pass()
     {
         engine.Predict(training, classes, losses);
@@ -190,18 +191,18 @@ public sealed class Trainer : IDisposable
             correct += classes[i] == training.Targets[i] ? 1 : 0;
         }
 
-        undecayed++;
+        rested++;
         return new StepResult(lossSum, correct, outputs - first) { Clipped = outputs - first };
     }
 
     private void Capture()
     {
-        engine.Save(State.Parameters, State.Accumulators);
-        if (undecayed > 0)
+        engine.Save(State.Parameters, State.Slots);
+        if (rested > 0)
         {
-            RmsPropConstants.Decay(spec.Optimizer, State.Accumulators, undecayed);
-            engine.Load(State.Parameters, State.Accumulators);
-            undecayed = 0;
+            rest!(State.Slots, rested);
+            engine.Load(State.Parameters, State.Slots, Updates);
+            rested = 0;
         }
     }
 
@@ -232,7 +233,7 @@ public sealed class Trainer : IDisposable
         Curve = [.. State.Curve],
         ParametersHash = TrainingHashes.OfParameters(State.Parameters),
         Frozen = State.Frozen,
-        StateHash = TrainingHashes.OfState(State.Parameters, State.Accumulators, State.Epoch + 1, Updates),
+        StateHash = TrainingHashes.OfState(State.Parameters, State.Slots, State.Epoch + 1, Updates),
         Seconds = seconds,
     };
 

@@ -18,15 +18,20 @@ public static class TrainingHashes
         return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 
-    /// <summary>Hash of parameters, accumulators, epochs finished and updates made since the start.</summary>
-    public static string OfState(ReadOnlySpan<float> parameters, ReadOnlySpan<float> accumulators, int epochs, long updates)
+    /// <summary>Hash of parameters, the optimiser's slots, epochs finished and updates made since the start.</summary>
+    public static string OfState(float[] parameters, IReadOnlyList<float[]> slots, int epochs, long updates)
     {
-        int values = parameters.Length + accumulators.Length;
-        byte[] bytes = new byte[(values * sizeof(float)) + (2 * sizeof(long))];
-        LittleEndianFloats.Write(parameters, bytes);
-        LittleEndianFloats.Write(accumulators, bytes.AsSpan(parameters.Length * sizeof(float)));
-        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(values * sizeof(float)), epochs);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan((values * sizeof(float)) + sizeof(long)), updates);
+        int tensorBytes = parameters.Length * sizeof(float);
+        byte[] bytes = new byte[((1 + slots.Count) * tensorBytes) + (2 * sizeof(long))];
+        Span<byte> rest = bytes;
+        foreach (float[] values in slots.Prepend(parameters))
+        {
+            LittleEndianFloats.Write(values, rest);
+            rest = rest[tensorBytes..];
+        }
+
+        BinaryPrimitives.WriteInt64LittleEndian(rest, epochs);
+        BinaryPrimitives.WriteInt64LittleEndian(rest[sizeof(long)..], updates);
         return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 }

@@ -1,35 +1,38 @@
+using RnnMemory.Models;
+
 namespace RnnMemory.Training;
 
 /// <summary>
-/// Everything that training continues from, at any minibatch: parameters, accumulators, counters, and what the epoch under
-/// way has summed up so far.
+/// Everything that training continues from, at any minibatch: parameters, the optimiser's slots, counters, and what the epoch
+/// under way has summed up so far.
 /// </summary>
 public sealed class TrainingState
 {
-    /// <summary>The state before the first update: accumulators zero.</summary>
+    /// <summary>The state before the first update: slots zero.</summary>
     /// <param name="parameters">All tensors in declared order; kept, not copied.</param>
-    public TrainingState(float[] parameters)
-        : this(parameters, new float[parameters.Length])
+    /// <param name="optimizer">Says how many slots there are.</param>
+    public TrainingState(float[] parameters, Optimizer optimizer)
+        : this(parameters, [.. optimizer.Slots.Select(_ => new float[parameters.Length])])
     {
     }
 
     /// <summary>A state with these arrays, which are kept, not copied.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public TrainingState(float[] parameters, float[] accumulators)
+    public TrainingState(float[] parameters, IReadOnlyList<float[]> slots)
     {
-        if (parameters.Length != accumulators.Length)
+        if (slots.FirstOrDefault(slot => slot.Length != parameters.Length) is { } other)
         {
-            throw new ArgumentException($"{parameters.Length} parameters but {accumulators.Length} accumulators.", nameof(accumulators));
+            throw new ArgumentException($"{parameters.Length} parameters but a slot of {other.Length} values.", nameof(slots));
         }
 
-        (Parameters, Accumulators) = (parameters, accumulators);
+        (Parameters, Slots) = (parameters, slots);
     }
 
     /// <summary>All parameters, in declared order.</summary>
     public float[] Parameters { get; }
 
-    /// <summary>RMSprop's accumulators, in the same order.</summary>
-    public float[] Accumulators { get; }
+    /// <summary>The optimiser's slots in its order, each with one value for each parameter.</summary>
+    public IReadOnlyList<float[]> Slots { get; }
 
     /// <summary>Epochs finished, which is the index of the one under way.</summary>
     public int Epoch { get; set; }
@@ -59,7 +62,7 @@ public sealed class TrainingState
     public List<CurvePoint> Curve { get; init; } = [];
 
     /// <summary>The same state in arrays of its own.</summary>
-    public TrainingState Copy() => new([.. Parameters], [.. Accumulators])
+    public TrainingState Copy() => new([.. Parameters], [.. Slots.Select(slot => (float[])[.. slot])])
     {
         Epoch = Epoch,
         Update = Update,

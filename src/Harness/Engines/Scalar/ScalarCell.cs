@@ -10,6 +10,8 @@ namespace RnnMemory.Engines.Scalar;
 /// </summary>
 internal abstract class ScalarCell(ModelSpec model, int steps, int batch)
 {
+    private delegate ScalarCell Factory(ModelSpec model, int steps, int batch);
+
     protected int T { get; } = steps;
 
     protected int B { get; } = batch;
@@ -24,7 +26,7 @@ internal abstract class ScalarCell(ModelSpec model, int steps, int batch)
     /// <summary>The cell of the model.</summary>
     /// <exception cref="UserError">This engine has no such cell.</exception>
     public static ScalarCell Of(ModelSpec model, int steps, int batch) =>
-        Implementations.Get<Func<ModelSpec, int, int, ScalarCell>>("scalar", "cell", typeof(ScalarCell), model.Cell.Name)(model, steps, batch);
+        Implementations.Get<Factory>("scalar", "cell", typeof(ScalarCell), model.Cell.Name)(model, steps, batch);
 
     /// <summary>h after each step, [T, B, H].</summary>
     public float[] Hidden { get; } = new float[steps * batch * model.Hidden];

@@ -1,5 +1,4 @@
 using RnnMemory.Models;
-using RnnMemory.Numerics;
 
 namespace RnnMemory.Engines.Scalar;
 
@@ -16,11 +15,13 @@ public sealed class ScalarEngine : IEngine
     private readonly ScalarCell cell;
     private readonly ScalarReadout readout;
     private readonly float[] parameters;
-    private readonly float[] accumulators;
+    private readonly float[][] slots;
     private readonly float[] gradients;
     private readonly float[] hiddenGradient;
     private readonly TensorSpec readoutKernel;
     private readonly TensorSpec readoutBias;
+    private readonly UpdateRule rule;
+    private long updates;
 
     /// <summary>An engine for minibatches of T steps and B sequences; parameters are zero until <see cref="Load"/>.</summary>
     public ScalarEngine(ModelSpec model, OptimizerSpec optimizer, int steps, int batch)
@@ -30,7 +31,8 @@ public sealed class ScalarEngine : IEngine
         cell = ScalarCell.Of(model, steps, batch);
         readout = new ScalarReadout(model);
         parameters = new float[model.ParameterCount];
-        accumulators = new float[model.ParameterCount];
+        slots = [.. optimizer.Optimizer.Slots.Select(_ => new float[model.ParameterCount])];
+        rule = optimizer.Optimizer.Rule(optimizer);
         gradients = new float[model.ParameterCount];
         hiddenGradient = new float[steps * batch * model.Hidden];
         readoutKernel = model.Tensor(TensorNames.ReadoutKernel);
@@ -42,30 +44,46 @@ public sealed class ScalarEngine : IEngine
     private ReadOnlySpan<float> Bias => readoutBias.In(parameters.AsSpan());
 
     /// <inheritdoc/>
-    public void Load(ReadOnlySpan<float> parameters, ReadOnlySpan<float> accumulators)
+    public void Load(ReadOnlySpan<float> parameters, IReadOnlyList<float[]> slots, long updates)
     {
+        this.updates = updates;
         parameters.CopyTo(this.parameters);
-        accumulators.CopyTo(this.accumulators);
+        for (int slot = 0; slot < this.slots.Length; slot++)
+        {
+            float[] values = slots.Count == 0 ? new float[this.parameters.Length] : slots[slot];
+            values.CopyTo(this.slots[slot], 0);
+        }
     }
 
     /// <inheritdoc/>
-    public void Save(Span<float> parameters, Span<float> accumulators)
+    public void Save(Span<float> parameters, IReadOnlyList<float[]> slots)
     {
         this.parameters.CopyTo(parameters);
-        this.accumulators.CopyTo(accumulators);
+        for (int slot = 0; slot < slots.Count; slot++)
+        {
+            this.slots[slot].CopyTo(slots[slot], 0);
+        }
     }
 
     /// <inheritdoc/>
     public StepResult Train(Minibatch batch)
     {
         StepResult result = Backpropagate(batch);
-        var constants = new RmsPropConstants(optimizer);
-        float clip = RmsPropConstants.ClipFactor(optimizer.ClipNorm, gradients);
+        float clip = GradientClip.Factor(optimizer.ClipNorm, gradients);
+        rule.Begin(updates++);
+        float[] own = new float[slots.Length];
         for (int i = 0; i < parameters.Length; i++)
         {
-            float g = gradients[i] * clip;
-            accumulators[i] = FloatFma.Compute(constants.Rho, accumulators[i], constants.OneMinusRho * (g * g));
-            parameters[i] -= constants.LearningRate * g / (MathF.Sqrt(accumulators[i]) + constants.Epsilon);
+            for (int slot = 0; slot < own.Length; slot++)
+            {
+                own[slot] = slots[slot][i];
+            }
+
+            parameters[i] = rule.Step(parameters[i], gradients[i] * clip, own);
+            for (int slot = 0; slot < own.Length; slot++)
+            {
+                slots[slot][i] = own[slot];
+            }
         }
 
         return result;

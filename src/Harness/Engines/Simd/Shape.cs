@@ -7,7 +7,7 @@ namespace RnnMemory.Engines.Simd;
 /// zero gradients and is never read by a sum, so it does not touch a bit of the real values.
 /// </summary>
 /// <remarks>
-/// Parameters, gradients and accumulators share one layout: kernel [I, N] with the bias as row I, recurrent [Hp, N],
+/// Parameters, gradients and slots share one layout: kernel [I, N] with the bias as row I, recurrent [Hp, N],
 /// readout transposed [Kp, Hp], readout bias [Kp], where N = G·Hp.
 /// </remarks>
 internal sealed class Shape

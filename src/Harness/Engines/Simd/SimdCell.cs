@@ -46,8 +46,11 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
 
     /// <summary>The cell of the model, on parameters in the shape's layout.</summary>
     /// <exception cref="UserError">This engine has no such cell.</exception>
-    public static SimdCell<TLanes, TVector> Of(ModelSpec model, Shape shape, float* parameters) =>
-        Implementations.Get<Factory>("simd", "cell", typeof(SimdCell<,>), model.Cell.Name, typeof(TLanes), typeof(TVector))(model, shape, parameters);
+    public static SimdCell<TLanes, TVector> Of(ModelSpec model, Shape shape, float* parameters)
+    {
+        Type[] widths = [typeof(TLanes), typeof(TVector)];
+        return Implementations.Get<Factory>("simd", "cell", typeof(SimdCell<,>), model.Cell.Name, widths)(model, shape, parameters);
+    }
 
     /// <summary>A zero row of hidden width.</summary>
     public float* Zeros => zeros.Pointer;

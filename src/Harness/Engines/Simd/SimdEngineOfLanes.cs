@@ -13,14 +13,16 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
     private readonly Shape shape;
     private readonly ParameterLayout layout;
     private readonly AlignedBuffer<float> parameters;
-    private readonly AlignedBuffer<float> accumulators;
+    private readonly AlignedBuffer<float>[] slots;
     private readonly AlignedBuffer<float> gradients;
 
     // Gradients by the hidden states of a chunk through the readout, [chunk, B, Hp].
     private readonly AlignedBuffer<float> hiddenGradient;
     private readonly SimdCell<TLanes, TVector> cell;
     private readonly SimdReadout<TLanes, TVector> readout;
+    private readonly SimdOptimizer<TLanes, TVector> kernel;
     private readonly int readRows;
+    private long updates;
 
     // The norm of the gradients is a sum in the declared order.
     private readonly float[] declared;
@@ -32,7 +34,8 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
         shape = new Shape(model, steps, batch, TLanes.Count);
         layout = new ParameterLayout(model, shape);
         parameters = new AlignedBuffer<float>(shape.Size);
-        accumulators = new AlignedBuffer<float>(shape.Size);
+        slots = [.. optimizer.Optimizer.Slots.Select(_ => new AlignedBuffer<float>(shape.Size))];
+        kernel = SimdOptimizer<TLanes, TVector>.Of(optimizer);
         gradients = new AlignedBuffer<float>(shape.Size);
         hiddenGradient = new AlignedBuffer<float>(shape.ChunkSteps * batch * shape.HiddenStride);
         cell = SimdCell<TLanes, TVector>.Of(model, shape, parameters.Pointer);
@@ -43,24 +46,35 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
 
     private int Rows => shape.T * shape.B;
 
-    public void Load(ReadOnlySpan<float> parameters, ReadOnlySpan<float> accumulators)
+    public void Load(ReadOnlySpan<float> parameters, IReadOnlyList<float[]> slots, long updates)
     {
+        this.updates = updates;
         layout.Import(parameters, this.parameters.Span);
-        layout.Import(accumulators, this.accumulators.Span);
+        for (int slot = 0; slot < this.slots.Length; slot++)
+        {
+            this.slots[slot].Span.Clear();
+            if (slots.Count > 0)
+            {
+                layout.Import(slots[slot], this.slots[slot].Span);
+            }
+        }
+
         Pack();
     }
 
-    public void Save(Span<float> parameters, Span<float> accumulators)
+    public void Save(Span<float> parameters, IReadOnlyList<float[]> slots)
     {
         layout.Export(this.parameters.Span, parameters);
-        layout.Export(this.accumulators.Span, accumulators);
+        for (int slot = 0; slot < slots.Count; slot++)
+        {
+            layout.Export(this.slots[slot].Span, slots[slot]);
+        }
     }
 
     public StepResult Train(Minibatch batch)
     {
         StepResult result = Backpropagate(batch);
-        RmsProp<TLanes, TVector>.Update(
-            new RmsPropConstants(optimizer), ClipFactor(), gradients.Pointer, accumulators.Pointer, parameters.Pointer, shape.Size);
+        kernel.Update(updates++, ClipFactor(), gradients.Pointer, slots, parameters.Pointer, shape.Size);
         Pack();
         return result;
     }
@@ -97,7 +111,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
         cell.Dispose();
         readout.Dispose();
         parameters.Dispose();
-        accumulators.Dispose();
+        Array.ForEach(slots, slot => slot.Dispose());
         gradients.Dispose();
         hiddenGradient.Dispose();
     }
@@ -158,7 +172,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
         }
 
         layout.Export(gradients.Span, declared);
-        return RmsPropConstants.ClipFactor(optimizer.ClipNorm, declared);
+        return GradientClip.Factor(optimizer.ClipNorm, declared);
     }
 
     private void CopyAnswers(Span<int> classes)

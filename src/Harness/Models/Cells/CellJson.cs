@@ -13,5 +13,6 @@ internal sealed class CellJson : JsonConverter<Cell>
             ?? throw new JsonException($"'{name}' is no cell; known are {string.Join(", ", Cells.All)}.");
     }
 
-    public override void Write(Utf8JsonWriter writer, Cell value, JsonSerializerOptions options) => writer.WriteStringValue(value.RecordName);
+    public override void Write(Utf8JsonWriter writer, Cell value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.RecordName);
 }

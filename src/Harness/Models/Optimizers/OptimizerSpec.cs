@@ -1,19 +1,71 @@
+using System.Text.Json.Serialization;
+using RnnMemory.Basics;
+
 namespace RnnMemory.Models;
 
 /// <summary>
-/// Keras 2.1.4's RMSprop: a ← ρ a + (1 − ρ) g²; w ← w − lr g / (√a + ε), ε outside the root, a from zero (assumption C2).
+/// An optimiser with its settings. Hyperparameters are given by name and take the optimiser's default otherwise:
+/// <c>new OptimizerSpec { LearningRate = 3e-5, [RmsProp.Rho] = 0.99 }</c>.
 /// </summary>
+[JsonConverter(typeof(OptimizerSpecJson))]
 public sealed record OptimizerSpec
 {
+    // Filled by object initialisers only, before anybody else sees the record.
+    private readonly Dictionary<string, double> given = new(StringComparer.Ordinal);
+
+    /// <summary>The optimiser; RMSprop unless given, as in the paper.</summary>
+    public Optimizer Optimizer { get; init; } = Optimizers.Default;
+
     /// <summary>lr.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>ρ.</summary>
-    public double Rho { get; init; } = 0.9;
-
-    /// <summary>ε; 1e-7 since Keras 2.1.3, 1e-8 before (assumption C1).</summary>
-    public double Epsilon { get; init; } = 1e-7;
-
     /// <summary>Gradients are scaled down to this global norm; 0 switches clipping off, as in the paper (assumption C4).</summary>
     public double ClipNorm { get; init; }
+
+    /// <summary>Every hyperparameter of the optimiser by name, given or by default; those that are set here count as given.</summary>
+    public IReadOnlyDictionary<string, double> Hyperparameters
+    {
+        get => Optimizer.Hyperparameters.ToDictionary(known => known.Name, known => this[known.Name], StringComparer.Ordinal);
+        init => given = new Dictionary<string, double>(value, StringComparer.Ordinal);
+    }
+
+    /// <summary>The hyperparameter of that name.</summary>
+    /// <exception cref="UserError">The optimiser has no such hyperparameter.</exception>
+    public double this[string name]
+    {
+        get => given.TryGetValue(name, out double value) ? value
+            : Optimizer.Hyperparameters.FirstOrDefault(known => known.Name == name) is { } hyperparameter ? hyperparameter.Default
+            : throw Unknown(name);
+        init => given[name] = value;
+    }
+
+    /// <summary>Throws unless every hyperparameter that is given is one of the optimiser's and all are within their ranges.</summary>
+    /// <exception cref="UserError">One is not.</exception>
+    public void Validate()
+    {
+        if (given.Keys.FirstOrDefault(name => Optimizer.Hyperparameters.All(known => known.Name != name)) is { } unknown)
+        {
+            throw Unknown(unknown);
+        }
+
+        foreach (Hyperparameter hyperparameter in Optimizer.Hyperparameters)
+        {
+            if (!hyperparameter.Range.Contains(this[hyperparameter.Name]))
+            {
+                throw new UserError(
+                    FormattableString.Invariant($"{hyperparameter.Name} = {this[hyperparameter.Name]} {hyperparameter.Range.Rule}."));
+            }
+        }
+    }
+
+    /// <summary>Whether the other has the same optimiser with the same settings, given or by default.</summary>
+    public bool Equals(OptimizerSpec? other) =>
+        other is not null && Optimizer == other.Optimizer && LearningRate.Equals(other.LearningRate) && ClipNorm.Equals(other.ClipNorm)
+        && Optimizer.Hyperparameters.All(known => this[known.Name].Equals(other[known.Name]));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Optimizer, LearningRate, ClipNorm);
+
+    private UserError Unknown(string name) =>
+        UserError.Unknown($"hyperparameter of {Optimizer.Label}", name, Optimizer.Hyperparameters.Select(known => known.Name));
 }

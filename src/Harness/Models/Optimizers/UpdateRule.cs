@@ -1,0 +1,23 @@
+namespace RnnMemory.Models;
+
+/// <summary>
+/// An optimiser's arithmetic with its constants in binary32. <see cref="Step"/> is the specification: the scalar engine runs it,
+/// and faster kernels give the same bits.
+/// </summary>
+public abstract class UpdateRule
+{
+    /// <summary>Called once before every update, for constants that change with time.</summary>
+    /// <param name="updates">Updates made so far; the only state besides parameters and slots.</param>
+    public virtual void Begin(long updates)
+    {
+    }
+
+    /// <summary>
+    /// Updates one parameter. Engines pad their arrays with zeros, so zeros everywhere must give zeros.
+    /// </summary>
+    /// <param name="parameter">Its value.</param>
+    /// <param name="gradient">Its gradient, after clipping.</param>
+    /// <param name="slots">Its value of each slot, replaced.</param>
+    /// <returns>The parameter's new value.</returns>
+    public abstract float Step(float parameter, float gradient, Span<float> slots);
+}
