@@ -21,6 +21,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
     private readonly SimdCell<TLanes, TVector> cell;
     private readonly SimdReadout<TLanes, TVector> readout;
     private readonly int readRows;
+    private SymbolTrace<TLanes, TVector>? symbolTrace;
 
     // The norm of the gradients is a sum in the declared order.
     private readonly float[] declared;
@@ -88,6 +89,14 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
 
     public void Trace(Minibatch batch, Span<int> classes)
     {
+        // With fewer sequences than lanes, most lanes would work for nothing.
+        if (batch.Alphabet is not null && 4 * shape.B >= TLanes.Count)
+        {
+            symbolTrace ??= SymbolTrace<TLanes, TVector>.Create(model, shape, parameters.Pointer);
+            symbolTrace.Run(batch, classes);
+            return;
+        }
+
         cell.Forward(batch.Inputs);
 
         // The readout's buffers hold as many rows as the model reads: all of them, or those of one step.
@@ -102,6 +111,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
     {
         cell.Dispose();
         readout.Dispose();
+        symbolTrace?.Dispose();
         parameters.Dispose();
         accumulators.Dispose();
         gradients.Dispose();
@@ -181,5 +191,6 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
     {
         cell.Pack();
         readout.Pack();
+        symbolTrace?.Forget();
     }
 }
