@@ -6,7 +6,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Engines;
 
-/// <summary>Answers to minibatches of symbols: those to the inputs that the symbols stand for, however the sequences are batched.</summary>
+/// <summary>Answers to symbols are those to the inputs that they stand for, however the sequences are batched.</summary>
 public class SymbolTraceTests
 {
     private static readonly OptimizerSpec Optimizer = new() { LearningRate = 0.01 };
@@ -204,7 +204,12 @@ public class SymbolTraceTests
     private static int[][] Sorted(int steps, int symbols, int count)
     {
         var random = new System.Random(6);
-        int[][] sequences = [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, steps).Select(step => step < steps / 2 ? 0 : random.Next(symbols)).ToArray())];
+        int[][] sequences = new int[count][];
+        for (int i = 0; i < count; i++)
+        {
+            sequences[i] = [.. Enumerable.Range(0, steps).Select(step => step < steps / 2 ? 0 : random.Next(symbols))];
+        }
+
         return [.. sequences.OrderBy(sequence => string.Join(' ', sequence.Select(symbol => $"{symbol:00}")), StringComparer.Ordinal)];
     }
 

@@ -1,6 +1,6 @@
 namespace RnnMemory.Engines;
 
-/// <summary>The inputs that a step can have where there are few of them, such as the digits of a number: symbol s stands for row s.</summary>
+/// <summary>All inputs that a step can have, where they are few, such as the digits of a number: symbol s stands for row s.</summary>
 public sealed class Alphabet
 {
     private readonly float[] inputs;

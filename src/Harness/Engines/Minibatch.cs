@@ -48,7 +48,7 @@ public sealed class Minibatch : IDisposable
     /// <summary>The steps as symbols of <see cref="Alphabet"/>, [T, B]; those of rows out of use are symbols too.</summary>
     public ReadOnlySpan<int> Symbols => symbols;
 
-    /// <summary>Inputs, [T, B, I]. Where the steps were given as symbols, their inputs are written out first and count from then on.</summary>
+    /// <summary>Inputs, [T, B, I]. Where the steps were given as symbols, their inputs are written out and count from then on.</summary>
     public Span<float> Inputs
     {
         get
@@ -66,9 +66,9 @@ public sealed class Minibatch : IDisposable
     /// <summary>Target classes, [T, B] or [B].</summary>
     public Span<int> Targets => targets;
 
-    /// <summary>Gives the steps as symbols instead of inputs: an engine can then do once for a symbol what it would do for each step.</summary>
+    /// <summary>Gives the steps as symbols instead of inputs: an engine can do once for a symbol what it would do for each step.</summary>
     /// <param name="alphabet">What the symbols stand for.</param>
-    /// <returns>The symbols to fill in, [T, B]: those of the last time where the alphabet is the same, else the first symbol.</returns>
+    /// <returns>The symbols to fill in, [T, B]; all are some symbol of the alphabet already.</returns>
     /// <exception cref="ArgumentException">The alphabet's inputs have another width.</exception>
     public Span<int> UseSymbols(Alphabet alphabet)
     {

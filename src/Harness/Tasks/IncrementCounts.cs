@@ -52,7 +52,6 @@ internal sealed class IncrementCounts(int secondHalf, int batch)
         }
     }
 
-    // Eight sequences at a time: one by one, counting took as long as answering by a plain network.
     private static void AddEqual(ReadOnlySpan<int> answers, ReadOnlySpan<int> targets, Span<int> counts)
     {
         int i = 0;

@@ -10,8 +10,8 @@ namespace RnnMemory.Tasks;
 /// <remarks>Immutable: cells, and seeds with the same order, share it.</remarks>
 internal sealed class IncrementQuestions
 {
-    // Both orders of one size, whose cells are trained one after another: 38 MB for 32 digits. Laying a hold-out out takes about as long
-    // as one evaluation of a plain network.
+    // Both orders of one size, whose cells are trained one after another: 38 MB for 32 digits. Laying them out takes longer than a plain
+    // network takes to answer them.
     private static readonly RecentValues<string, IncrementQuestions> Recent = new(capacity: 2);
 
     private readonly int digits;
@@ -52,9 +52,10 @@ internal sealed class IncrementQuestions
     /// <param name="batchSize">B.</param>
     public static IncrementQuestions Of(IncrementTaskSpec spec, IncrementLayout layout, int batchSize)
     {
-        string key = string.Create(
+        string numbers = string.Create(
             CultureInfo.InvariantCulture,
-            $"{spec.Base}x{spec.Digits}, {spec.InterestingProbability:R}, {spec.InterestingIncludesAll}, {spec.Holdout}, {spec.CurveHoldout}, {batchSize}: {string.Join(' ', layout.Order.ToArray())}");
+            $"{spec.Base}x{spec.Digits} {spec.InterestingProbability:R} {spec.InterestingIncludesAll} {spec.Holdout} {spec.CurveHoldout}");
+        string key = string.Create(CultureInfo.InvariantCulture, $"{numbers} {batchSize}: {string.Join(' ', layout.Order.ToArray())}");
         return Recent.Get(key, () => new IncrementQuestions(spec, layout, batchSize));
     }
 
@@ -102,7 +103,12 @@ internal sealed class IncrementQuestions
     {
         ulong[] keys = new ulong[Count];
         int[] order = new int[Count];
-        int keyDigits = Math.Min(digits, (int)(63 / Math.Log2(radix)));
+        int keyDigits = 0;
+        for (ulong span = 1; keyDigits < digits && span <= ulong.MaxValue / (ulong)radix; span *= (ulong)radix)
+        {
+            keyDigits++;
+        }
+
         for (int number = 0; number < Count; number++)
         {
             order[number] = number;

@@ -4,8 +4,8 @@ using RnnMemory.Numerics;
 namespace RnnMemory.Engines.Simd;
 
 /// <summary>
-/// c[n] = c[n] + Σ over k, ascending, of a[k] · w[k, n] where lanes run over sequences: the chains of <see cref="MatrixProduct{TLanes,TVector}"/>
-/// for a state that holds one vector a unit. Narrow networks fill their vectors so, and their classes need no padding to a whole one.
+/// c[n] = c[n] + Σ over k, ascending, of a[k] · w[k, n] where lanes run over sequences and a state holds one vector for each unit: the
+/// chains of <see cref="MatrixProduct{TLanes,TVector}"/>. Few units or classes need no padding to a whole vector.
 /// </summary>
 internal sealed unsafe class LaneProduct<TLanes, TVector> : IDisposable
     where TLanes : struct, ILanes<TVector>
@@ -15,7 +15,7 @@ internal sealed unsafe class LaneProduct<TLanes, TVector> : IDisposable
     public const int Granule = 4;
 
     // Eight chains hide a multiply-add's latency of four cycles on two units, and fit sixteen registers; where there are thirty-two,
-    // sixteen chains are faster by a fifth, since fewer tiles begin and end.
+    // sixteen chains take 0.9 times as long at 16 units, since fewer tiles begin and end.
     private const int Tile = 2 * Granule;
     private const int WideTile = 2 * Tile;
 
@@ -53,7 +53,9 @@ internal sealed unsafe class LaneProduct<TLanes, TVector> : IDisposable
         }
     }
 
-    /// <summary>Continues the chains in <paramref name="c"/>, a vector an output, with the terms of <paramref name="a"/>, a vector a unit.</summary>
+    /// <summary>Continues the chains in <paramref name="c"/> with the terms of <paramref name="a"/>.</summary>
+    /// <param name="a">A vector for each k.</param>
+    /// <param name="c">A vector for each output.</param>
     public void Run(float* a, float* c)
     {
         float* w = weights.Pointer;
