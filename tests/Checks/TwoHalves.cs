@@ -67,6 +67,8 @@ internal unsafe struct TwoHalvesLanes : ILanes<TwoHalves>
         return mantissa;
     }
 
+    public static TwoHalves LookUp(float* table, int vectors, TwoHalves indices) => Lanes1.LookUp(table, vectors, indices.Value);
+
     public static void TransposeFour(float* source, nint sourceRow, float* target, nint targetRow) =>
         Lanes1.TransposeFour(source, sourceRow, target, targetRow);
 

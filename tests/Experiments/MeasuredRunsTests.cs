@@ -117,7 +117,7 @@ public sealed class MeasuredRunsTests(SmallDigits digits)
     {
         using Minibatch batch = new(task.Steps, spec.BatchSize, task.Inputs, task.Readout);
         using IEngine engine = EngineCatalog.Known[spec.Engine].Create(spec.Model, spec.Optimizer, task.Steps, spec.BatchSize);
-        engine.Load(parameters, new float[parameters.Length]);
+        engine.Load(parameters);
         List<int> answers = [];
         int[] classes = new int[batch.Batch];
         for (int first = 0; first < count; first += batch.Rows)

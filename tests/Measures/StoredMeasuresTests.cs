@@ -12,7 +12,7 @@ namespace RnnMemory.Tests.Measures;
 /// <summary>The measures that reports ask of runs on images, of a network that was really trained, before and after they were stored.</summary>
 public sealed class StoredMeasuresTests : IDisposable
 {
-    private static readonly EngineCatalog Engines = new(HarnessEngines.Entries);
+    private static readonly EngineCatalog Engines = EngineCatalog.Known;
     private static readonly LatencyMeasure LatencyOfAll = new(0), LatencyOf100 = new(100);
     private static readonly DamageMeasure Damages = new(null, seed: 0);
     private static readonly LastInkMeasure Ink = new(100);

@@ -11,7 +11,7 @@ namespace RnnMemory.Tests.Runs;
 /// <summary>Measures of finished runs: computed once by the scheduler, stored beside the run, never believed when damaged.</summary>
 public sealed class MeasuringTests : IDisposable
 {
-    private static readonly EngineCatalog Engines = new(HarnessEngines.Entries);
+    private static readonly EngineCatalog Engines = EngineCatalog.Known;
 
     private readonly ToyRuns runs = new();
 

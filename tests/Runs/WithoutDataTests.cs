@@ -18,7 +18,7 @@ public sealed class WithoutDataTests
     private static readonly LatencyMeasure Latencies = new();
     private static readonly TestClassesMeasure Classes = new();
 
-    private static readonly EngineCatalog Engines = new(HarnessEngines.Entries);
+    private static readonly EngineCatalog Engines = EngineCatalog.Known;
 
     [Fact]
     public void Records_with_stored_measures_are_found_and_read()

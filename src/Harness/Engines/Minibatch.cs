@@ -10,6 +10,7 @@ public sealed class Minibatch : IDisposable
 {
     private readonly AlignedBuffer<float> inputs;
     private readonly int[] targets;
+    private int[] symbols = [];
 
     /// <summary>A minibatch of the given shape, all zero.</summary>
     /// <param name="steps">T.</param>
@@ -41,12 +42,62 @@ public sealed class Minibatch : IDisposable
     /// <summary>The first step whose output counts in loss and accuracy; later than 0 only in variants (assumption A5).</summary>
     public int FirstScored { get; set; }
 
-    /// <summary>Inputs, [T, B, I].</summary>
-    public Span<float> Inputs => inputs.Span;
+    /// <summary>The symbols' inputs while the steps are given as symbols; null once <see cref="Inputs"/> were asked for.</summary>
+    public Alphabet? Alphabet { get; private set; }
+
+    /// <summary>The steps as symbols of <see cref="Alphabet"/>, [T, B]; those of rows out of use are symbols too.</summary>
+    public ReadOnlySpan<int> Symbols => symbols;
+
+    /// <summary>Inputs, [T, B, I]. Where the steps were given as symbols, their inputs are written out and count from then on.</summary>
+    public Span<float> Inputs
+    {
+        get
+        {
+            if (Alphabet is { } alphabet)
+            {
+                WriteOut(alphabet);
+                Alphabet = null;
+            }
+
+            return inputs.Span;
+        }
+    }
 
     /// <summary>Target classes, [T, B] or [B].</summary>
     public Span<int> Targets => targets;
 
+    /// <summary>Gives the steps as symbols instead of inputs: an engine can do once for a symbol what it would do for each step.</summary>
+    /// <param name="alphabet">What the symbols stand for.</param>
+    /// <returns>The symbols to fill in, [T, B]; all are some symbol of the alphabet already.</returns>
+    /// <exception cref="ArgumentException">The alphabet's inputs have another width.</exception>
+    public Span<int> UseSymbols(Alphabet alphabet)
+    {
+        if (alphabet.Width != Width)
+        {
+            throw new ArgumentException($"Symbols of {Width} inputs are needed, not of {alphabet.Width}.", nameof(alphabet));
+        }
+
+        if (Alphabet != alphabet)
+        {
+            // Rows out of use keep what stands there: no symbol of another alphabet.
+            Array.Resize(ref symbols, Steps * Batch);
+            Array.Clear(symbols);
+            Alphabet = alphabet;
+        }
+
+        return symbols;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => inputs.Dispose();
+
+    private void WriteOut(Alphabet alphabet)
+    {
+        Span<float> target = inputs.Span;
+        foreach (int symbol in symbols)
+        {
+            alphabet[symbol].CopyTo(target);
+            target = target[Width..];
+        }
+    }
 }

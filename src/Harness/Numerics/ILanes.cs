@@ -70,4 +70,10 @@ internal unsafe interface ILanes<TVector>
 
     /// <summary>The inverse: target[i, j] = source[j, i] for four rows j of the source and <see cref="Count"/> rows i of the target.</summary>
     static abstract void TransposeBack(float* source, nint sourceRow, float* target, nint targetRow);
+
+    /// <summary>
+    /// table[i] for the integer i whose bits are each lane of <paramref name="indices"/>; the table has
+    /// <paramref name="vectors"/> · <see cref="Count"/> values.
+    /// </summary>
+    static abstract TVector LookUp(float* table, int vectors, TVector indices);
 }

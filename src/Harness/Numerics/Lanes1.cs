@@ -58,6 +58,8 @@ internal unsafe struct Lanes1 : ILanes<float>
         return mantissa;
     }
 
+    public static float LookUp(float* table, int vectors, float indices) => table[BitConverter.SingleToInt32Bits(indices)];
+
     public static void TransposeFour(float* source, nint sourceRow, float* target, nint targetRow)
     {
         for (int i = 0; i < Count; i++)

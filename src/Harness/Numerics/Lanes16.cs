@@ -85,6 +85,21 @@ internal unsafe struct Lanes16 : ILanes<Vector512<float>>
         return (bits - (e << 23)).AsSingle();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LookUp(float* table, int vectors, Vector512<float> indices)
+    {
+        // The instruction looks at an index's low bits, so that a later vector's values need no others.
+        Vector512<int> at = indices.AsInt32();
+        Vector512<float> found = Avx512F.PermuteVar16x32(Vector512.Load(table), at);
+        for (int v = 1; v < vectors; v++)
+        {
+            Vector512<float> isHere = Vector512.GreaterThanOrEqual(at, Vector512.Create(v * Count)).AsSingle();
+            found = Vector512.ConditionalSelect(isHere, Avx512F.PermuteVar16x32(Vector512.Load(table + (v * Count)), at), found);
+        }
+
+        return found;
+    }
+
     public static void TransposeFour(float* source, nint sourceRow, float* target, nint targetRow)
     {
         // Each quarter of a register holds four columns of one row; four registers then hold four neighbouring rows each.

@@ -96,6 +96,21 @@ internal unsafe struct Lanes4 : ILanes<Vector128<float>>
         return (bits - (e << 23)).AsSingle();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> LookUp(float* table, int vectors, Vector128<float> indices)
+    {
+        Vector128<int> at = indices.AsInt32();
+        Vector128<int> within = at & Vector128.Create(Count - 1);
+        Vector128<float> found = Vector128.Shuffle(Vector128.Load(table), within);
+        for (int v = 1; v < vectors; v++)
+        {
+            Vector128<float> isHere = Vector128.GreaterThanOrEqual(at, Vector128.Create(v * Count)).AsSingle();
+            found = Vector128.ConditionalSelect(isHere, Vector128.Shuffle(Vector128.Load(table + (v * Count)), within), found);
+        }
+
+        return found;
+    }
+
     public static void TransposeFour(float* source, nint sourceRow, float* target, nint targetRow)
     {
         for (int i = 0; i < Count; i++)

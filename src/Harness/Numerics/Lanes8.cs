@@ -96,6 +96,21 @@ internal unsafe struct Lanes8 : ILanes<Vector256<float>>
         return (bits - (e << 23)).AsSingle();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LookUp(float* table, int vectors, Vector256<float> indices)
+    {
+        // The instruction looks at an index's low bits, so that a later vector's values need no others.
+        Vector256<int> at = indices.AsInt32();
+        Vector256<float> found = X86.Avx2.PermuteVar8x32(Vector256.Load(table), at);
+        for (int v = 1; v < vectors; v++)
+        {
+            Vector256<float> isHere = Vector256.GreaterThanOrEqual(at, Vector256.Create(v * Count)).AsSingle();
+            found = Vector256.ConditionalSelect(isHere, X86.Avx2.PermuteVar8x32(Vector256.Load(table + (v * Count)), at), found);
+        }
+
+        return found;
+    }
+
     public static void TransposeFour(float* source, nint sourceRow, float* target, nint targetRow)
     {
         // Each quarter of a register holds four columns of one row; four registers then hold four neighbouring rows each.

@@ -1,11 +1,16 @@
+using System.Runtime.Intrinsics;
 using RnnMemory.Engines;
 
 namespace RnnMemory.Tasks;
 
 /// <summary>Counts right answers in whole numbers, so that no order of minibatches can change an accuracy.</summary>
 /// <param name="secondHalf">The step whose target is the first digit of x + 1.</param>
-internal sealed class IncrementCounts(int secondHalf)
+/// <param name="batch">B, sequences of a minibatch.</param>
+internal sealed class IncrementCounts(int secondHalf, int batch)
 {
+    // Right answers of each sequence of a minibatch in the two halves.
+    private readonly int[] firstRight = new int[batch];
+    private readonly int[] secondRight = new int[batch];
     private long sequences, outputs, secondOutputs;
     private long rightOutputs, rightSecondOutputs, rightNumbers, rightSequences;
 
@@ -14,10 +19,12 @@ internal sealed class IncrementCounts(int secondHalf)
     /// <param name="classes">The answers, [T, B].</param>
     public void Add(Minibatch batch, ReadOnlySpan<int> classes)
     {
+        CountRight(batch, classes, 0, secondHalf, firstRight);
+        CountRight(batch, classes, secondHalf, batch.Steps, secondRight);
         for (int row = 0; row < batch.Rows; row++)
         {
-            int first = Right(batch, classes, row, 0, secondHalf);
-            int second = Right(batch, classes, row, secondHalf, batch.Steps);
+            int first = firstRight[row];
+            int second = secondRight[row];
             rightOutputs += first + second;
             rightSecondOutputs += second;
             rightNumbers += second == batch.Steps - secondHalf ? 1 : 0;
@@ -36,16 +43,27 @@ internal sealed class IncrementCounts(int secondHalf)
         (double)rightNumbers / sequences,
         (double)rightSequences / sequences);
 
-    private static int Right(Minibatch batch, ReadOnlySpan<int> classes, int row, int from, int to)
+    private static void CountRight(Minibatch batch, ReadOnlySpan<int> classes, int from, int to, Span<int> right)
     {
-        ReadOnlySpan<int> targets = batch.Targets;
-        int right = 0;
+        right.Clear();
         for (int step = from; step < to; step++)
         {
-            int output = (step * batch.Batch) + row;
-            right += classes[output] == targets[output] ? 1 : 0;
+            AddEqual(classes.Slice(step * right.Length, right.Length), batch.Targets.Slice(step * right.Length, right.Length), right);
+        }
+    }
+
+    private static void AddEqual(ReadOnlySpan<int> answers, ReadOnlySpan<int> targets, Span<int> counts)
+    {
+        int i = 0;
+        for (; i + Vector256<int>.Count <= counts.Length; i += Vector256<int>.Count)
+        {
+            Vector256<int> equal = Vector256.Equals(Vector256.Create(answers[i..]), Vector256.Create(targets[i..]));
+            (Vector256.Create<int>(counts[i..]) - equal).CopyTo(counts[i..]);
         }
 
-        return right;
+        for (; i < counts.Length; i++)
+        {
+            counts[i] += answers[i] == targets[i] ? 1 : 0;
+        }
     }
 }

@@ -30,6 +30,7 @@ internal sealed class IncrementLayout
         Inputs = (oneHot ? radix : 1) + (marked ? 1 : 0);
         SecondHalf = spec.Doubled ? spec.Digits : 0;
         firstScored = spec.LossOnSecondHalf ? SecondHalf : 0;
+        Alphabet = new Alphabet(Inputs, [.. Symbols()]);
     }
 
     /// <summary>T.</summary>
@@ -41,8 +42,24 @@ internal sealed class IncrementLayout
     /// <summary>The step whose target is the first digit of x + 1.</summary>
     public int SecondHalf { get; }
 
+    /// <summary>new[j] = old[Order[j]].</summary>
+    public ReadOnlySpan<int> Order => order;
+
+    /// <summary>The digits as symbols; where there is a phase marker, then the digits with it.</summary>
+    public Alphabet Alphabet { get; }
+
+    /// <summary>The symbol of digit 0 in the second half.</summary>
+    public int SecondHalfSymbols => marked ? radix : 0;
+
     /// <summary>Empties a minibatch for that many sequences.</summary>
     public void Begin(Minibatch batch, int rows)
+    {
+        Prepare(batch, rows);
+        batch.Inputs.Clear();
+    }
+
+    /// <summary>Prepares a minibatch for that many sequences, whatever their inputs.</summary>
+    public void Prepare(Minibatch batch, int rows)
     {
         if (batch.Steps != Steps || batch.Width != Inputs)
         {
@@ -50,7 +67,6 @@ internal sealed class IncrementLayout
         }
 
         (batch.Rows, batch.FirstScored) = (rows, firstScored);
-        batch.Inputs.Clear();
     }
 
     /// <summary>Writes one sequence into an emptied minibatch.</summary>
@@ -84,6 +100,42 @@ internal sealed class IncrementLayout
         if (marked)
         {
             Mark(batch, row);
+        }
+    }
+
+    /// <summary>Writes a number's digits, and those of x + 1, in the order of presentation.</summary>
+    /// <param name="digits">[N], lowest first.</param>
+    /// <param name="shown">Receives the digits, <paramref name="stride"/> apart.</param>
+    /// <param name="wanted">Receives those of x + 1 likewise.</param>
+    /// <param name="stride">From one digit to the next.</param>
+    public void Present(ReadOnlySpan<byte> digits, Span<byte> shown, Span<byte> wanted, int stride)
+    {
+        Increment(digits);
+        byte[] answers = next;
+        int at = 0;
+        foreach (int old in order)
+        {
+            shown[at] = digits[old];
+            wanted[at] = answers[old];
+            at += stride;
+        }
+    }
+
+    private IEnumerable<float> Symbols()
+    {
+        for (int symbol = 0; symbol < (marked ? 2 : 1) * radix; symbol++)
+        {
+            float[] inputs = new float[Inputs];
+            inputs[place[symbol % radix]] = level[symbol % radix];
+            if (symbol >= radix)
+            {
+                inputs[^1] = 1;
+            }
+
+            foreach (float input in inputs)
+            {
+                yield return input;
+            }
         }
     }
 

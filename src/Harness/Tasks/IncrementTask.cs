@@ -17,7 +17,9 @@ public sealed class IncrementTask : ITask
     private readonly IncrementSampler sampler;
     private readonly HashSet<long> curveAlsoAt;
     private readonly byte[] digits;
-    private readonly Lazy<byte[]> holdout;
+
+    // The hold-out, made when it is first asked.
+    private IncrementQuestions? questions;
 
     // What belongs to the epoch under way, made when its first minibatch is asked for.
     private int epochAtHand = -1;
@@ -33,7 +35,6 @@ public sealed class IncrementTask : ITask
         sampler = new IncrementSampler(spec);
         curveAlsoAt = [.. spec.CurveAlsoAt];
         digits = new byte[spec.Digits];
-        holdout = new Lazy<byte[]>(() => IncrementHoldout.Digits(spec), isThreadSafe: false);
     }
 
     /// <inheritdoc/>
@@ -80,11 +81,11 @@ public sealed class IncrementTask : ITask
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch) =>
-        Measure(engine, batch, Math.Min(spec.CurveHoldout, holdout.Value.Length / spec.Digits));
+        Measure(engine, batch, Questions(batch).OnCurve);
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch) =>
-        Measure(engine, batch, holdout.Value.Length / spec.Digits);
+        Measure(engine, batch, Questions(batch).Count);
 
     private void BeginEpoch(int epoch)
     {
@@ -101,18 +102,23 @@ public sealed class IncrementTask : ITask
         epochAtHand = epoch;
     }
 
+    private IncrementQuestions Questions(Minibatch batch)
+    {
+        if (questions is null || !questions.Fit(batch.Batch))
+        {
+            questions = IncrementQuestions.Of(spec, layout, batch.Batch);
+        }
+
+        return questions;
+    }
+
     private IReadOnlyDictionary<string, double> Measure(IEngine engine, Minibatch batch, int numbers)
     {
         int[] classes = new int[Steps * batch.Batch];
-        var counts = new IncrementCounts(layout.SecondHalf);
+        var counts = new IncrementCounts(layout.SecondHalf, batch.Batch);
         for (int done = 0; done < numbers; done += batch.Rows)
         {
-            layout.Begin(batch, Math.Min(batch.Batch, numbers - done));
-            for (int row = 0; row < batch.Rows; row++)
-            {
-                layout.Write(batch, row, holdout.Value.AsSpan((done + row) * spec.Digits, spec.Digits));
-            }
-
+            Questions(batch).Fill(done, numbers, batch, layout);
             engine.Trace(batch, classes);
             counts.Add(batch, classes);
         }

@@ -21,6 +21,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
     private readonly SimdCell<TLanes, TVector> cell;
     private readonly SimdReadout<TLanes, TVector> readout;
     private readonly SimdOptimizer<TLanes, TVector> kernel;
+    private readonly SymbolTrace<TLanes, TVector>? symbolTrace;
     private readonly int readRows;
     private long updates;
 
@@ -39,6 +40,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
         gradients = new AlignedBuffer<float>(shape.Size);
         hiddenGradient = new AlignedBuffer<float>(shape.ChunkSteps * batch * shape.HiddenStride);
         cell = SimdCell<TLanes, TVector>.Of(model, shape, parameters.Pointer);
+        symbolTrace = SymbolTrace<TLanes, TVector>.Find(model, shape, parameters.Pointer);
         readRows = model.Readout == Readout.EveryStep ? steps * batch : batch;
         declared = optimizer.ClipNorm > 0 ? new float[model.ParameterCount] : [];
         readout = new SimdReadout<TLanes, TVector>(shape, parameters.Pointer, readRows);
@@ -96,6 +98,13 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
 
     public void Trace(Minibatch batch, Span<int> classes)
     {
+        // With fewer sequences than lanes, most lanes would work for nothing.
+        if (symbolTrace is not null && batch.Alphabet is not null && 4 * shape.B >= TLanes.Count)
+        {
+            symbolTrace.Run(batch, classes);
+            return;
+        }
+
         cell.Forward(batch.Inputs);
 
         // The readout's buffers hold as many rows as the model reads: all of them, or those of one step.
@@ -110,6 +119,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
     {
         cell.Dispose();
         readout.Dispose();
+        symbolTrace?.Dispose();
         parameters.Dispose();
         Array.ForEach(slots, slot => slot.Dispose());
         gradients.Dispose();
@@ -189,5 +199,6 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
     {
         cell.Pack();
         readout.Pack();
+        symbolTrace?.Forget();
     }
 }

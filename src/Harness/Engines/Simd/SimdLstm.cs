@@ -111,34 +111,50 @@ internal sealed unsafe class SimdLstm<TLanes, TVector> : SimdCell<TLanes, TVecto
     protected override void RecurrentGradient(int t0, int t1, float* gradients) =>
         AddRecurrentGradient(t0, t1, StateBefore(0), 0, S.Width / TLanes.Count, gradients);
 
+    // Three loops over the rows: both tanh of a unit in one are a chain too long for the processor to look beyond.
     private static void Activate<TGate>(float* z, float* before, float* after, float* squashed, float* h, Shape s)
         where TGate : struct, IGate
     {
         int width = s.PaddedHidden;
-        for (int b = 0; b < s.B; b++)
+        float* g = z + (2 * width);
+        for (int b = 0; b < s.B; b++, g += s.GateStride)
+        {
+            for (int u = 0; u < width; u += TLanes.Count)
+            {
+                TLanes.Store(g + u, VectorElementary<TLanes, TVector>.Tanh(TLanes.Load(g + u)));
+            }
+        }
+
+        ActivateGates<TGate>(z, before, after, s);
+        float* o = z + (3 * width);
+        for (int b = 0; b < s.B; b++, o += s.GateStride, h += s.HiddenStride, after += width, squashed += width)
+        {
+            for (int u = 0; u < width; u += TLanes.Count)
+            {
+                TVector q = VectorElementary<TLanes, TVector>.Tanh(TLanes.Load(after + u));
+                TLanes.Store(squashed + u, q);
+                TLanes.Store(h + u, TLanes.Multiply(TLanes.Load(o + u), q));
+            }
+        }
+    }
+
+    private static void ActivateGates<TGate>(float* z, float* before, float* after, Shape s)
+        where TGate : struct, IGate
+    {
+        int width = s.PaddedHidden;
+        for (int b = 0; b < s.B; b++, z += s.GateStride, before += width, after += width)
         {
             for (int u = 0; u < width; u += TLanes.Count)
             {
                 TVector i = TGate.Activate<TLanes, TVector>(TLanes.Load(z + u));
                 TVector f = TGate.Activate<TLanes, TVector>(TLanes.Load(z + width + u));
-                TVector g = VectorElementary<TLanes, TVector>.Tanh(TLanes.Load(z + (2 * width) + u));
                 TVector o = TGate.Activate<TLanes, TVector>(TLanes.Load(z + (3 * width) + u));
-                TVector c = TLanes.Fma(f, TLanes.Load(before + u), TLanes.Multiply(i, g));
-                TVector q = VectorElementary<TLanes, TVector>.Tanh(c);
                 TLanes.Store(z + u, i);
                 TLanes.Store(z + width + u, f);
-                TLanes.Store(z + (2 * width) + u, g);
                 TLanes.Store(z + (3 * width) + u, o);
-                TLanes.Store(after + u, c);
-                TLanes.Store(squashed + u, q);
-                TLanes.Store(h + u, TLanes.Multiply(o, q));
+                TVector fresh = TLanes.Multiply(i, TLanes.Load(z + (2 * width) + u));
+                TLanes.Store(after + u, TLanes.Fma(f, TLanes.Load(before + u), fresh));
             }
-
-            z += s.GateStride;
-            h += s.HiddenStride;
-            before += width;
-            after += width;
-            squashed += width;
         }
     }
 

@@ -1,0 +1,27 @@
+namespace RnnMemory.Engines;
+
+/// <summary>All inputs that a step can have, where they are few, such as the digits of a number: symbol s stands for row s.</summary>
+public sealed class Alphabet
+{
+    private readonly float[] inputs;
+
+    /// <summary>An alphabet of the rows of <paramref name="inputs"/>.</summary>
+    /// <param name="width">I, the width of one step's input.</param>
+    /// <param name="inputs">[S, I], at least one row.</param>
+    public Alphabet(int width, float[] inputs)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputs.Length, width);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(inputs.Length % width, 0);
+        (Width, this.inputs) = (width, inputs);
+    }
+
+    /// <summary>I, the width of one step's input.</summary>
+    public int Width { get; }
+
+    /// <summary>S, the number of symbols.</summary>
+    public int Count => inputs.Length / Width;
+
+    /// <summary>The inputs that a symbol stands for, [I].</summary>
+    public ReadOnlySpan<float> this[int symbol] => inputs.AsSpan(symbol * Width, Width);
+}
