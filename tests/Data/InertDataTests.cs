@@ -24,7 +24,7 @@ public sealed partial class InertDataTests
                 .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
                 .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal)),
         ];
-        Assert.Contains("src/Harness/Training/Checkpoint.cs", files);
+        Assert.Contains("src/Harness/Runs/Checkpoint.cs", files);
         string[] found =
         [
             .. from file in files.Except(Loaders)

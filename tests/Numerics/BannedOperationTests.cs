@@ -21,7 +21,7 @@ public sealed class BannedOperationTests
         ("RnnMemory.Numerics.Lanes16", Fused, "the same"),
         ("RnnMemory.Reports.NiceScale", "transcendental functions", "ticks of an axis; no recorded number depends on them"),
         ("RnnMemory.Reports.LineDrawing", "transcendental functions", "where a point lies on a logarithmic axis; snapshots hold no such figure"),
-        ("RnnMemory.Training.RunScheduler", "transcendental functions", "a guess at the cost of a run, for the order of runs and the time left"),
+        ("RnnMemory.Runs.RunScheduler", "transcendental functions", "a guess at the cost of a run, for the order of runs and the time left"),
         ("RnnMemory.Auditing.Replay", "LINQ sums of floating-point numbers", "seconds that a replay may take"),
     ];
 
