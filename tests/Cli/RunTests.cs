@@ -5,7 +5,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Cli;
 
-public sealed class RunTests : IDisposable
+public sealed class RunTests(RunTests.Trained trained) : IClassFixture<RunTests.Trained>, IDisposable
 {
     private static readonly string[] Tiny =
     [
@@ -25,12 +25,12 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void Run_trains_prints_the_table_and_leaves_the_files_that_it_names()
     {
-        CliResult result = Run(Tiny);
+        CliResult result = trained.First;
 
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         Assert.Contains("(2 of 2)", result.Output, StringComparison.Ordinal);
         Assert.Contains("Not the settings of profile quick: Increment:Cells = gru", result.Output, StringComparison.Ordinal);
-        string[] files = [.. result.Output.Split('\n').Where(line => line.Contains(Path.GetFileName(artifacts), StringComparison.Ordinal))];
+        string[] files = [.. result.Output.Split('\n').Where(line => line.Contains(Path.GetFileName(trained.Artifacts), StringComparison.Ordinal))];
         Assert.Contains(files, file => file.EndsWith("Table.txt", StringComparison.Ordinal));
         Assert.Contains(files, file => file.EndsWith("Figure2x4.png", StringComparison.Ordinal));
         Assert.All(files, file => Assert.True(new FileInfo(Path.Combine(RepositoryRoot.Find(), file)).Length > 0, file));
@@ -39,23 +39,21 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void Second_run_takes_everything_from_the_store_and_fresh_trains_again()
     {
-        CliResult first = Run(Tiny);
-        CliResult second = Run(Tiny);
-        CliResult fresh = Run([.. Tiny, "--fresh"]);
+        CliResult second = trained.Run();
+        CliResult fresh = trained.Run("--fresh");
 
         Assert.DoesNotContain("trained", second.Output, StringComparison.Ordinal);
         Assert.Contains("(2 of 2)", fresh.Output, StringComparison.Ordinal);
-        Assert.Equal(Table(first), Table(second));
-        Assert.Equal(Table(first), Table(fresh));
+        Assert.Equal(Table(trained.First), Table(second));
+        Assert.Equal(Table(trained.First), Table(fresh));
     }
 
     [Fact]
     public void Status_tells_done_from_not_started()
     {
-        Run(Tiny);
         string[] wider = [.. Tiny, "--set", "Increment:Cells=gru,lstm"];
 
-        CliResult result = CliProcess.Run(["status", "increment", "--artifacts", artifacts, .. wider]);
+        CliResult result = CliProcess.Run(["status", "increment", "--artifacts", trained.Artifacts, .. wider]);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         Assert.Contains("4 runs: 2 done, 2 not started.", result.Output, StringComparison.Ordinal);
@@ -79,9 +77,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void Status_of_a_run_under_other_settings_is_not_started()
     {
-        Run(Tiny);
-
-        CliResult result = CliProcess.Run(["status", "increment", "--artifacts", artifacts, .. Tiny, "--seed", "1"]);
+        CliResult result = CliProcess.Run(["status", "increment", "--artifacts", trained.Artifacts, .. Tiny, "--seed", "1"]);
 
         Assert.Contains("2 runs: 2 not started.", result.Output, StringComparison.Ordinal);
     }
@@ -136,5 +132,17 @@ public sealed class RunTests : IDisposable
 
     private static string Table(CliResult result) => result.Output[result.Output.IndexOf("Increment task", StringComparison.Ordinal)..];
 
-    private CliResult Run(string[] settings) => CliProcess.Run(["run", "increment", "--artifacts", artifacts, .. settings]);
+    /// <summary>Two runs that are trained when the first test asks; what the tests do leaves them as they are.</summary>
+    public sealed class Trained : IDisposable
+    {
+        public Trained() => First = Run();
+
+        internal string Artifacts { get; } = Directory.CreateTempSubdirectory("rnn-memory artifacts ").FullName;
+
+        internal CliResult First { get; }
+
+        public void Dispose() => Directory.Delete(Artifacts, recursive: true);
+
+        internal CliResult Run(params IEnumerable<string> more) => CliProcess.Run(["run", "increment", "--artifacts", Artifacts, .. Tiny, .. more]);
+    }
 }

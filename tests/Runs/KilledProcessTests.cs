@@ -41,8 +41,8 @@ public sealed class KilledProcessTests : IDisposable
     [Fact]
     public void Two_processes_that_start_at_once_train_a_run_once()
     {
-        using CliProcess one = Start(epochs: 12, updates: 6_000);
-        using CliProcess two = Start(epochs: 12, updates: 6_000);
+        using CliProcess one = Start(epochs: 6, updates: 4_000);
+        using CliProcess two = Start(epochs: 6, updates: 4_000);
         CliResult[] results = [one.Result(), two.Result()];
 
         Assert.Contains(results, result => result.ExitCode == 0);
