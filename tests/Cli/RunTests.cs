@@ -17,7 +17,8 @@ public sealed class RunTests(RunTests.Trained trained) : IClassFixture<RunTests.
 
     private static string[] OneRun =>
     [
-        "--set", "Increment:Sizes=2x4", "--set", "Increment:Cells=gru", "--set", "Increment:Orders=simple", "--set", "Increment:UpdatesPerEpoch=1000",
+        "--set", "Increment:Sizes=2x4", "--set", "Increment:Cells=gru", "--set", "Increment:Orders=simple",
+        "--set", "Increment:UpdatesPerEpoch=1000",
     ];
 
     private readonly string artifacts = Directory.CreateTempSubdirectory("rnn-memory artifacts ").FullName;
@@ -30,7 +31,8 @@ public sealed class RunTests(RunTests.Trained trained) : IClassFixture<RunTests.
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         Assert.Contains("(2 of 2)", result.Output, StringComparison.Ordinal);
         Assert.Contains("Not the settings of profile quick: Increment:Cells = gru", result.Output, StringComparison.Ordinal);
-        string[] files = [.. result.Output.Split('\n').Where(line => line.Contains(Path.GetFileName(trained.Artifacts), StringComparison.Ordinal))];
+        string folder = Path.GetFileName(trained.Artifacts);
+        string[] files = [.. result.Output.Split('\n').Where(line => line.Contains(folder, StringComparison.Ordinal))];
         Assert.Contains(files, file => file.EndsWith("Table.txt", StringComparison.Ordinal));
         Assert.Contains(files, file => file.EndsWith("Figure2x4.png", StringComparison.Ordinal));
         Assert.All(files, file => Assert.True(new FileInfo(Path.Combine(RepositoryRoot.Find(), file)).Length > 0, file));
@@ -124,7 +126,8 @@ public sealed class RunTests(RunTests.Trained trained) : IClassFixture<RunTests.
     private IEnumerable<string> NeverStopped(int epochs)
     {
         string folder = Path.Combine(artifacts, "never-stopped");
-        Assert.Equal(0, CliProcess.Run(["run", "increment", "--artifacts", folder, .. OneRun, "--set", $"Increment:Epochs={epochs}"]).ExitCode);
+        CliResult run = CliProcess.Run(["run", "increment", "--artifacts", folder, .. OneRun, "--set", $"Increment:Epochs={epochs}"]);
+        Assert.Equal(0, run.ExitCode);
         return new RunUnderWay(folder).Epochs().Select(StateHash);
     }
 
@@ -143,6 +146,7 @@ public sealed class RunTests(RunTests.Trained trained) : IClassFixture<RunTests.
 
         public void Dispose() => Directory.Delete(Artifacts, recursive: true);
 
-        internal CliResult Run(params IEnumerable<string> more) => CliProcess.Run(["run", "increment", "--artifacts", Artifacts, .. Tiny, .. more]);
+        internal CliResult Run(params IEnumerable<string> more) =>
+            CliProcess.Run(["run", "increment", "--artifacts", Artifacts, .. Tiny, .. more]);
     }
 }

@@ -34,7 +34,10 @@ public sealed class SwappedDataTests : IDisposable
 
         // On a thread of its own: the pool's may all be waiting for the processes of other tests.
         Task swapping = Task.Factory.StartNew(
-            () => Swap(path, contents, ref swaps, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Swap(path, contents, ref swaps, stop.Token),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         (int taken, int refused) = (0, 0);
 
         // Given up when both have done much, so not because a busy machine let only one of them run.

@@ -90,7 +90,10 @@ public sealed class KilledProcessTests : IDisposable
         FinishedRun uninterrupted = Train(Spec);
 
         Assert.Equal(ToyRuns.Bits(uninterrupted), ToyRuns.Bits(parted));
-        byte[] Payload(FinishedRun run) => File.ReadAllBytes(Path.Combine(run.Folder, "checkpoint.bin"))[^((2 * sizeof(float) * Spec.Model.ParameterCount) + 32)..^32];
         Assert.Equal(Payload(uninterrupted), Payload(parted));
+
+        // Parameters and accumulators, before the hash.
+        byte[] Payload(FinishedRun run) => File.ReadAllBytes(Path.Combine(run.Folder, "checkpoint.bin"))[^(Bytes() + 32)..^32];
+        int Bytes() => 2 * sizeof(float) * Spec.Model.ParameterCount;
     }
 }
