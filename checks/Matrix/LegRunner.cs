@@ -40,8 +40,11 @@ internal sealed class LegRunner(IReadOnlyList<string> expected)
         }
 
         FingerprintText printed = FingerprintText.Parse(output);
-        return new LegResult(leg, printed, null, Mistaken(leg, printed) ?? printed.FirstDifference(expected), seconds);
+        return new LegResult(leg, printed, null, Judge(leg, printed), seconds);
     }
+
+    /// <summary>What is wrong with what a leg's process printed; null if nothing is.</summary>
+    internal string? Judge(Leg leg, FingerprintText printed) => Mistaken(leg, printed) ?? printed.FirstDifference(expected);
 
     private static string? Obstacle(Leg leg)
     {

@@ -30,9 +30,7 @@ public sealed class AuditRefusalTests(AuditRefusalTests.Trained trained) : IClas
     /// <summary>Two recorded runs, which no refusal changes.</summary>
     public sealed class Trained : IDisposable
     {
-        public Trained() => Assert.Equal(0, Repository.OnTiny("run").ExitCode);
-
-        internal BareRepository Repository { get; } = new();
+        internal BareRepository Repository { get; } = BareRepository.WithTinyRuns();
 
         public void Dispose() => Repository.Dispose();
     }

@@ -4,9 +4,7 @@ namespace RnnMemory.Tests.Cli;
 
 public sealed class AuditTests : IDisposable
 {
-    private readonly BareRepository repository = new();
-
-    public AuditTests() => Assert.Equal(0, repository.OnTiny("run").ExitCode);
+    private readonly BareRepository repository = BareRepository.WithTinyRuns();
 
     public void Dispose() => repository.Dispose();
 

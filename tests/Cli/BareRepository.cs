@@ -1,4 +1,5 @@
 using RnnMemory.Basics;
+using Xunit;
 
 namespace RnnMemory.Tests.Cli;
 
@@ -13,6 +14,9 @@ internal sealed class BareRepository : IDisposable
 
     public const string TinyRun = "digits/original@16@8@0.001+Epochs=2/seed-0";
 
+    // Trained once for all tests.
+    private static readonly Lazy<(CliResult Run, (string Path, byte[] Content)[] Files)> Trained = new(Train);
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rnn-memory repository ");
 
     public BareRepository()
@@ -24,6 +28,22 @@ internal sealed class BareRepository : IDisposable
             File.Copy(Path.Combine(RepositoryRoot.Find(), file), this[file]);
         }
     }
+
+    /// <summary>A repository in which `run` has trained the two tiny networks and written what it writes.</summary>
+    public static BareRepository WithTinyRuns()
+    {
+        BareRepository repository = new();
+        foreach ((string path, byte[] content) in Trained.Value.Files)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(repository[path])!);
+            File.WriteAllBytes(repository[path], content);
+        }
+
+        return repository;
+    }
+
+    /// <summary>What that `run` printed.</summary>
+    public static string OutputOfTinyRuns => Trained.Value.Run.Output;
 
     public string this[string path] => Path.Combine(folder.FullName, path);
 
@@ -42,4 +62,13 @@ internal sealed class BareRepository : IDisposable
     public CliResult OnTiny(string command, params IEnumerable<string> more) => Run([command, "digits", .. Tiny, .. more]);
 
     public void Dispose() => folder.Delete(recursive: true);
+
+    private static (CliResult Run, (string Path, byte[] Content)[] Files) Train()
+    {
+        using BareRepository repository = new();
+        CliResult run = repository.OnTiny("run");
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        IEnumerable<string> paths = Directory.EnumerateFiles(repository["artifacts"], "*", SearchOption.AllDirectories);
+        return (run, [.. paths.Select(path => (Path.GetRelativePath(repository["."], path), File.ReadAllBytes(path)))]);
+    }
 }

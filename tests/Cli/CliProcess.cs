@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RnnMemory.Basics;
+using Xunit;
 
 namespace RnnMemory.Tests.Cli;
 
@@ -11,6 +12,8 @@ internal sealed class CliProcess : IDisposable
     private readonly Process process;
     private readonly Task<string> output;
     private readonly Task<string> errors;
+
+    static CliProcess() => InheritedSignals.Restore();
 
     public CliProcess(
         IEnumerable<string> arguments,
@@ -30,6 +33,8 @@ internal sealed class CliProcess : IDisposable
             start.Environment.Remove(name);
         }
 
+        // Profiles cost a process of a second more than they save it.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
@@ -45,6 +50,32 @@ internal sealed class CliProcess : IDisposable
     {
         using CliProcess cli = new(arguments);
         return cli.Result();
+    }
+
+    /// <summary>Looks again and again until something is so; fails if the process ends without it.</summary>
+    public void WaitUntil(Func<bool> isSo)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        while (true)
+        {
+            // Asked before the look: what the process did last still counts.
+            bool ended = process.HasExited;
+            if (isSo())
+            {
+                return;
+            }
+
+            Assert.False(ended, "The process ended too early.");
+            Assert.True(watch.Elapsed < Patience, $"Nothing happened within {Patience}.");
+            Thread.Sleep(5);
+        }
+    }
+
+    /// <summary>Waits until it has had a processor for that much more time, however long others keep it waiting.</summary>
+    public void WaitForWork(TimeSpan time)
+    {
+        TimeSpan before = process.TotalProcessorTime;
+        WaitUntil(() => process.TotalProcessorTime - before >= time);
     }
 
     /// <summary>Sends a POSIX signal, e.g. "INT".</summary>

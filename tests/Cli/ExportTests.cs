@@ -8,9 +8,7 @@ public sealed class ExportTests : IDisposable
 {
     private static readonly ModelSpec Model = new() { Cell = Cell.Vanilla, Inputs = 8, Hidden = 8, Classes = 10, Readout = Readout.LastStep };
 
-    private readonly BareRepository repository = new();
-
-    public ExportTests() => Assert.Equal(0, repository.OnTiny("run").ExitCode);
+    private readonly BareRepository repository = BareRepository.WithTinyRuns();
 
     public void Dispose() => repository.Dispose();
 

@@ -4,14 +4,13 @@ namespace RnnMemory.Tests.Cli;
 
 public sealed class RecordTests : IDisposable
 {
-    private readonly BareRepository repository = new();
+    private readonly BareRepository repository = BareRepository.WithTinyRuns();
 
     public void Dispose() => repository.Dispose();
 
     [Fact]
     public void Recorded_runs_are_read_by_a_clone_that_has_trained_nothing()
     {
-        string trained = repository.OnTiny("run").Output;
         CliResult recorded = repository.OnTiny("record", "--reason", "for every clone");
         Directory.Delete(repository["artifacts"], recursive: true);
 
@@ -22,7 +21,7 @@ public sealed class RecordTests : IDisposable
         Assert.Contains("for every clone", File.ReadAllText(repository["expected/CHANGES.md"]));
         Assert.True(File.Exists(Path.Combine(repository["expected/runs"], BareRepository.TinyRun, "best.bin")));
         Assert.DoesNotContain("trained", read.Output[..read.Output.IndexOf("Table 3", StringComparison.Ordinal)]);
-        Assert.Equal(Table(trained), Table(read.Output));
+        Assert.Equal(Table(BareRepository.OutputOfTinyRuns), Table(read.Output));
         Assert.Contains("2 runs: 2 done.", repository.OnTiny("status").Output);
         Assert.Equal(0, repository.Run("export", BareRepository.TinyRun, "--to", "model.npz").ExitCode);
     }
@@ -30,8 +29,11 @@ public sealed class RecordTests : IDisposable
     [Fact]
     public void Runs_that_are_not_finished_are_counted_and_nothing_is_recorded_without_any()
     {
+        string[] markers = Directory.GetFiles(repository["artifacts/runs"], "done.json", SearchOption.AllDirectories);
+        byte[] marker = File.ReadAllBytes(markers[0]);
+        Array.ForEach(markers, File.Delete);
         CliResult nothing = repository.OnTiny("record", "--reason", "too early");
-        repository.OnTiny("run", "--set", "Digits:Representations=original");
+        File.WriteAllBytes(markers[0], marker);
         CliResult one = repository.OnTiny("record", "--reason", "one of two");
 
         Assert.Equal(2, nothing.ExitCode);
@@ -42,8 +44,6 @@ public sealed class RecordTests : IDisposable
     [Fact]
     public void Recording_needs_a_reason()
     {
-        repository.OnTiny("run");
-
         CliResult result = repository.OnTiny("record");
 
         Assert.Equal(2, result.ExitCode);

@@ -8,8 +8,8 @@ public sealed class DownloaderTests : IDisposable
 {
     private const int Limit = 100_000;
 
-    // Long enough for a busy machine.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // A busy machine takes its time: only the test of silence counts seconds.
+    private static readonly TimeSpan Patience = Timeout.InfiniteTimeSpan;
     private static readonly byte[] Content = [.. Enumerable.Range(0, 50_000).Select(i => (byte)(i * i >> 4))];
     private readonly TemporaryFolder folder = new();
 

@@ -24,7 +24,7 @@ public sealed class TlsTests : IDisposable
         listener.Start();
         Task<string> request = Serve(listener, certificate);
         Uri mirror = new($"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/file.gz");
-        using Downloader downloader = new();
+        using Downloader downloader = new(Timeout.InfiniteTimeSpan);
 
         string? failure = await downloader.Fetch(
             [mirror], folder["file.gz"], 1000, path => Assert.Fail($"{path} was believed"), cancel: TestContext.Current.CancellationToken);

@@ -51,7 +51,7 @@ public sealed class BackwardClockTests : IDisposable
 
         using (CliProcess first = Start())
         {
-            WaitForEpoch(artifacts);
+            first.WaitUntil(() => Directory.EnumerateFiles(artifacts, "checkpoint.bin", SearchOption.AllDirectories).Any());
             first.Kill();
         }
 
@@ -62,13 +62,5 @@ public sealed class BackwardClockTests : IDisposable
         TinyTraining.AssertUndisturbed(artifacts);
 
         CliProcess Start() => new(["run", .. TinyTraining.Arguments, "--artifacts", artifacts], new Dictionary<string, string> { ["LD_PRELOAD"] = clock });
-    }
-
-    private static void WaitForEpoch(string artifacts)
-    {
-        for (int i = 0; i < 6000 && !Directory.EnumerateFiles(artifacts, "checkpoint.bin", SearchOption.AllDirectories).Any(); i++)
-        {
-            Thread.Sleep(10);
-        }
     }
 }

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace RnnMemory.Tests.Cli;
+
+/// <summary>
+/// What a shell starts in the background ignores SIGINT, and so does every process that it starts itself: a test that sends one would
+/// be answered by nobody, only because of how the tests were started.
+/// </summary>
+internal static class InheritedSignals
+{
+    private const int Interrupt = 2;
+    private const nint Default = 0;
+
+    /// <summary>Processes that are started from now on heed SIGINT.</summary>
+    public static void Restore()
+    {
+        if (OperatingSystem.IsLinux() && (Ignored() & (1L << (Interrupt - 1))) != 0)
+        {
+            _ = Handle(Interrupt, Default);
+        }
+    }
+
+    // proc_pid_status(5): a mask in hexadecimal digits.
+    private static long Ignored() => long.Parse(
+        File.ReadLines("/proc/self/status").Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))["SigIgn:".Length..].Trim(),
+        NumberStyles.AllowHexSpecifier,
+        CultureInfo.InvariantCulture);
+
+    [DllImport("libc", EntryPoint = "signal")]
+    private static extern nint Handle(int signal, nint handler);
+}
