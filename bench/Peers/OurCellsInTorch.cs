@@ -1,6 +1,5 @@
 using RnnMemory.Bench.Cases;
 using RnnMemory.Engines;
-using RnnMemory.Torch;
 
 namespace RnnMemory.Bench.Peers;
 
@@ -10,7 +9,7 @@ internal static class OurCellsInTorch
     /// <summary>As the tables call it.</summary>
     public const string Name = "torch engine";
 
-    public static EngineEntry Entry { get; } = new EngineCatalog(TorchEngines.Entries)["torch"];
+    public static EngineEntry Entry { get; } = EngineCatalog.Known["torch"];
 
     /// <summary>An engine with the case's parameters.</summary>
     public static IEngine Open(BenchCase problem) => problem.Open(Entry.Create);

@@ -34,7 +34,7 @@ public sealed class KilledProcessTests : IDisposable
         Assert.InRange(early.Update, 1, state.Update - 1);
 
         EpochRecord uninterrupted = Train(Spec with { Task = (IncrementTaskSpec)Spec.Task with { UpdatesPerEpoch = state.Update } }).Last;
-        Assert.Equal(uninterrupted.StateHash, TrainingHashes.OfState(state.Parameters, state.Accumulators, 1, state.Update));
+        Assert.Equal(uninterrupted.StateHash, TrainingHashes.OfState(state.Parameters, state.Slots, 1, state.Update));
         Assert.Equal(uninterrupted.Loss, state.LossSum / state.Outputs);
     }
 

@@ -1,3 +1,4 @@
+using RnnMemory.Engines;
 using RnnMemory.Runs;
 using RnnMemory.Tasks;
 
@@ -23,7 +24,7 @@ internal sealed class ProbeMeasure(string name = "probe", int version = 1) : Sta
         Computed++;
         Before(cancellation);
         float[] parameters = new float[state.Spec.Model.ParameterCount];
-        state.Engine.Save(parameters, new float[parameters.Length]);
+        state.Engine.Save(parameters);
         return new Probe(state.Spec.Id, parameters[0]);
     }
 }

@@ -20,7 +20,7 @@ public sealed class KeptState : IDisposable
         float[] parameters = TrainedParameters.Of(run, epoch, RunIdentity.Of(run.Spec, engine, task));
         Batch = new Minibatch(task.Steps, Spec.BatchSize, task.Inputs, task.Readout);
         Engine = engine.Create(Spec.Model, Spec.Optimizer, task.Steps, Spec.BatchSize);
-        Engine.Load(parameters, new float[parameters.Length]);
+        Engine.Load(parameters);
     }
 
     /// <summary>What was trained.</summary>
