@@ -25,7 +25,7 @@ internal static class LatencyGap
         {
             if (MeanOf(measured, rows) is { } ofRows && MeanOf(measured, columns) is { } ofColumns)
             {
-                string paper = compared ? ImageNotes.Line($"; in the paper {Published(rows).Average() - Published(columns).Average():F2} steps earlier") : "";
+                string paper = compared ? ImageNotes.Line($"; the means of the paper's values differ by {Published(rows).Average() - Published(columns).Average():F2} steps") : "";
                 yield return ImageNotes.Line(
                     $"Networks reading {ImageRow.PaperNameOf(columns)} settle {ofRows.Latency - ofColumns.Latency:F2} steps earlier than those reading {ImageRow.PaperNameOf(rows)} (means after the last epoch, all images){paper}. Their last ink comes {ofRows.LastInk - ofColumns.LastInk:F2} steps earlier.");
             }

@@ -31,9 +31,9 @@ public sealed class HarnessSession : IAsyncDisposable
         fresh: HarnessEnvironment.Current().IsSet(HarnessEnvironment.Fresh)));
 
     // A store of its own, in which nothing is trained: what the run store has must not stand in for the record.
-    private static readonly RunStore RecordStore = new(Path.Combine(Artifacts, "recorded"), recorded: RecordedRuns.Folder);
+    private static readonly Lazy<RunStore> RecordStore = new(() => new RunStore(Path.Combine(Artifacts, "recorded"), recorded: RecordedRuns.Folder));
 
-    private static readonly Lazy<RunScheduler> RecordSchedulerOnce = new(() => new RunScheduler(RecordStore, EngineCatalog.Known, Settings.Workers));
+    private static readonly Lazy<RunScheduler> RecordSchedulerOnce = new(() => new RunScheduler(RecordStore.Value, EngineCatalog.Known, Settings.Workers));
 
     private static readonly ConcurrentDictionary<string, bool> Recorded = new(StringComparer.Ordinal);
 
@@ -84,7 +84,7 @@ public sealed class HarnessSession : IAsyncDisposable
         OrSkip(spec, Loaded.Profile == SettingsLoader.Quick, Scheduler.Get(spec, measures));
 
     /// <summary>Whether a run is part of the repository and can be believed.</summary>
-    public static bool IsRecorded(RunSpec spec) => Recorded.GetOrAdd(spec.Id, _ => RecordStore.Find(RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine])) is not null);
+    public static bool IsRecorded(RunSpec spec) => Recorded.GetOrAdd(spec.Id, _ => RecordStore.Value.Find(RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine])) is not null);
 
     /// <summary>A recorded run with its measures; those that are not recorded are computed, which takes the data set.</summary>
     public static Task<MeasuredRun> GetRecorded(RunSpec spec, IReadOnlyList<Measure> measures) =>
