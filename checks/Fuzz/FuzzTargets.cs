@@ -5,6 +5,7 @@ using System.Text;
 using RnnMemory.Checks.Damage;
 using RnnMemory.Data;
 using RnnMemory.Export;
+using RnnMemory.Files;
 using RnnMemory.Models;
 using RnnMemory.Runs;
 
@@ -104,7 +105,7 @@ internal static class FuzzTargets
     {
         string path = Written(input, folder);
         EpochLog.Glance(path);
-        LogMark mark = new(input.Length, Convert.ToHexStringLower(SHA256.HashData(input)));
+        LogMark mark = new(input.Length, Sha256Text.Of(input));
         return EpochLog.Read(path, mark).Count > 0;
     }
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using RnnMemory.Files;
 
 namespace RnnMemory.Checks.Kills;
 
@@ -62,5 +63,5 @@ internal static class ArtifactsContent
         return node.ToJsonString();
     }
 
-    private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    private static string Hash(ReadOnlySpan<byte> bytes) => Sha256Text.Of(bytes);
 }

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using RnnMemory.Files;
 
 namespace RnnMemory.Experiments.Framework;
 
@@ -31,7 +30,7 @@ public static class VariantSuffix
             select $"+{setting.Key}={setting.Value}");
         return suffix.Length <= Longest
             ? suffix
-            : $"+variant={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(suffix)))[..16]}";
+            : $"+variant={Sha256Text.Of(suffix)[..16]}";
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Texts<T>(T settings) =>

@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using RnnMemory.Auditing;
 using RnnMemory.Engines;
+using RnnMemory.Files;
 using RnnMemory.Models;
 using RnnMemory.Runs;
 using RnnMemory.Tasks;
@@ -130,7 +130,7 @@ internal sealed class SmallRecord : IDisposable
     private static LogMark Mark(byte[][] lines)
     {
         byte[] content = [.. lines.SelectMany(line => line)];
-        return new LogMark(content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
+        return new LogMark(content.Length, Sha256Text.Of(content));
     }
 
     private FinishedRun Train(RunSpec spec) => RunExecution.Execute(

@@ -2,6 +2,7 @@ using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Models;
 using RnnMemory.Settings;
+using RnnMemory.Tests.Experiments;
 using Xunit;
 
 namespace RnnMemory.Tests.Cli;
@@ -16,7 +17,11 @@ public sealed class ListTests
         string[] shown = [.. result.Output.Split('\n').Where(line => line.StartsWith(' ')).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0])];
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         Assert.Equal(
-            [.. ExperimentCatalog.Experiments.Select(experiment => experiment.Name), .. EngineCatalog.Known.Names, .. Cells.Names, .. SettingsLoader.Profiles],
+            [
+                .. ExperimentCatalog.Experiments.Select(experiment => experiment.Name),
+                .. ExperimentCatalog.Experiments.SelectMany(experiment => experiment.Items(Planned.Paper)).Select(item => item.Name),
+                .. EngineCatalog.Known.Names, .. Cells.Names, .. Optimizers.Names, .. SettingsLoader.Profiles,
+            ],
             shown);
     }
 

@@ -11,8 +11,13 @@ namespace RnnMemory.Tests.Data;
 /// <summary>Nothing read from a download, a checkpoint or a record is executed, or chooses a type.</summary>
 public sealed partial class InertDataTests
 {
-    // They load TorchSharp's library, from the build output, and this program's own assembly for it, by names in their code.
-    private static readonly string[] Loaders = ["src/Harness.Torch/LibTorch.cs", "src/Harness/Engines/EngineCatalog.cs"];
+    // The first two load TorchSharp's library, from the build output, and this program's own assembly for it, by names in their code.
+    // The others make records and lists of names for the settings, of types that an experiment's code declares.
+    private static readonly string[] Loaders =
+    [
+        "src/Harness.Torch/LibTorch.cs", "src/Harness/Engines/EngineCatalog.cs",
+        "src/Harness/Settings/SettingsResolution.cs", "src/Harness/Settings/SettingKeys.cs",
+    ];
 
     [Fact]
     public void No_code_makes_types_or_programs_of_data()

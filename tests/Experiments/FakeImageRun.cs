@@ -14,8 +14,9 @@ internal static class FakeImageRun
 {
     private const int PaperEpochs = 244;
 
-    // As many images of each class as the embedded digits have: 36 of 360 are zeros.
-    private static readonly TestClasses Classes = new([36, 36, 35, 37, 37, 37, 37, 36, 33, 36]);
+    // As many images of each class as the embedded digits have.
+    private static readonly TestClasses Classes =
+        new([.. Enumerable.Range(0, 10).Select(label => RnnMemory.Data.Digits.Read().Test.Labels.Count((byte)label))]);
 
     /// <summary>A run of the paper's plan on MNIST with as many epochs as accuracies.</summary>
     public static ImageRun OfMnist(string model, string rate, params double[] accuracies) => Of(new MnistExperiment(), model, rate, accuracies);

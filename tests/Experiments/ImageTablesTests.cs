@@ -105,7 +105,7 @@ public sealed class ImageTablesTests
     [Fact]
     public void The_epochs_that_a_diverged_run_misses_count_as_class_0()
     {
-        // 36 of the 360 digits to test on are zeros.
+        // 35 of the 360 digits to test on are zeros.
         ImageRun run = FakeImageRun.OfDigits("flattened", "0.001", 0.5, 0.6).Diverged(epochs: 4);
 
         Assert.Equal([0.5, 0.6, ShareOfZeros, ShareOfZeros], run.TestAccuracies);
@@ -159,5 +159,5 @@ public sealed class ImageTablesTests
     private static Table Show(IExperiment experiment, string name, params ImageRun[] runs) =>
         Planned.Table(experiment, name, [.. runs.Select(run => run.Measured)]);
 
-    private static double ShareOfZeros => RnnMemory.Data.Digits.Read().Test.Labels.Count((byte)0) / 360.0;
+    private static double ShareOfZeros => 35 / 360.0;
 }

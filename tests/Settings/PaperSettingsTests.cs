@@ -2,6 +2,7 @@ using System.Text.Json;
 using RnnMemory.Basics;
 using RnnMemory.Experiments;
 using RnnMemory.Experiments.Increment;
+using RnnMemory.Experiments.Framework;
 using RnnMemory.Models;
 using RnnMemory.Settings;
 using RnnMemory.Tasks;
@@ -29,7 +30,7 @@ public sealed class PaperSettingsTests
         Assert.Equal(["simple", "complicated"], increment.Orders);
         Assert.Equal((16, 16, 5, 10_240), (increment.Hidden, increment.BatchSize, increment.Epochs, increment.UpdatesPerEpoch));
         Assert.Equal(("rmsprop", 3e-4, 0.0), (increment.Optimizer, increment.LearningRate, increment.ClipNorm));
-        Assert.Equal([new("Rho", 0.9), new("Epsilon", 1e-7)], increment.Hyperparameters);
+        Assert.Equal((0.9, 1e-7), (increment.Hyperparameters[RmsProp.Rho], increment.Hyperparameters[RmsProp.Epsilon]));
         Assert.Equal((0.1, true), (increment.InterestingProbability, increment.InterestingIncludesAll));
         Assert.Equal((300_000, 10_000, 512), (increment.Holdout, increment.CurveHoldout, increment.CurveEvery));
         Assert.Equal([0, 64, 128, 256], increment.CurveAlsoAt);
@@ -44,7 +45,9 @@ public sealed class PaperSettingsTests
     {
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Committed.Folder, "paper.json")));
 
-        Assert.Equal(new SettingKeys(Committed.Sections, Committed.Engines).All.Keys.Order(), Names(json.RootElement, "").Order());
+        // Hyperparameters of optimisers that the paper does not use have their defaults in the registry.
+        IEnumerable<string> others = KnownOptimizers.NotOf(Optimizers.Default.Name).SelectMany(name => Committed.Sections.Select(section => $"{section.Name}:{name}"));
+        Assert.Equal(new SettingKeys(Committed.Sections, Committed.Engines).All.Keys.Except(others).Order(), Names(json.RootElement, "").Order());
     }
 
     [Fact]

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using RnnMemory.Files;
 using RnnMemory.Runs;
 using RnnMemory.Training;
 
@@ -55,7 +55,7 @@ internal sealed class RecordLines
 
     /// <summary>Whether the file still begins as it was when the mark was made.</summary>
     public bool BeginsAs(LogMark mark) => mark.Bytes >= 0 && mark.Bytes <= content.Length
-        && Convert.ToHexStringLower(SHA256.HashData(content.AsSpan(..(int)mark.Bytes))) == mark.Sha256;
+        && Sha256Text.Of(content.AsSpan(..(int)mark.Bytes)) == mark.Sha256;
 
     /// <summary>The lines up to a mark.</summary>
     public RecordLines UpTo(LogMark mark) => new(content[..(int)mark.Bytes], epochs);

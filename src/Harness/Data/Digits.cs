@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text;
 using RnnMemory.Basics;
+using RnnMemory.Files;
 
 namespace RnnMemory.Data;
 
@@ -76,7 +76,7 @@ public static class Digits
             labels[i] = Value(fields[^1], Classes - 1, i);
         }
 
-        string hash = Convert.ToHexStringLower(SHA256.HashData(text));
+        string hash = Sha256Text.Of(text);
         return new ImageDataSet(Name, Part(..TrainCount), Part(TrainCount..), Maximum);
 
         ImageSet Part(Range range)

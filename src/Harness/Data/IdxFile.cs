@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using RnnMemory.Basics;
+using RnnMemory.Files;
 
 namespace RnnMemory.Data;
 
@@ -100,7 +101,7 @@ public static class IdxFile
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(header);
         hash.AppendData(values);
-        return new IdxContent(dimensions, values, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        return new IdxContent(dimensions, values, Sha256Text.Of(hash));
     }
 
     private static int[] Dimensions(byte[] header, string path)

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using RnnMemory.Basics;
+using RnnMemory.Files;
 
 namespace RnnMemory.Data;
 
@@ -41,5 +41,5 @@ public sealed class ImageDataSet
 
     /// <summary><see cref="Hash"/> of a set whose parts have these hashes.</summary>
     internal static string HashOf(string train, string test) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{train}\n{test}\n")));
+        Sha256Text.Of(Encoding.ASCII.GetBytes($"{train}\n{test}\n"));
 }

@@ -1,14 +1,16 @@
 namespace RnnMemory.Export;
 
-/// <summary>A file format for trained networks. A class that derives from it is found by itself; no list names it.</summary>
+/// <summary>
+/// A file format for trained networks. A class that derives from it is found by its public static property Instance; no list names it.
+/// </summary>
 public abstract class ExportFormat
 {
     /// <summary>Every format, in the order of their endings.</summary>
     public static IReadOnlyList<ExportFormat> All { get; } =
     [
         .. typeof(ExportFormat).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(ExportFormat)) && !type.IsAbstract)
-            .Select(type => (ExportFormat)Activator.CreateInstance(type)!)
+            .Where(type => type.IsSubclassOf(typeof(ExportFormat)))
+            .Select(type => (ExportFormat)type.GetProperty("Instance")!.GetValue(null)!)
             .OrderBy(format => format.Ending, StringComparer.Ordinal),
     ];
 

@@ -10,6 +10,8 @@ internal sealed class NpzFile : ExportFormat
     // The earliest date a zip archive can hold: the same model gives the same bytes.
     private static readonly DateTimeOffset Timestamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    public static NpzFile Instance { get; } = new();
+
     /// <inheritdoc/>
     public override string Ending => ".npz";
 

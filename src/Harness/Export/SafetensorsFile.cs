@@ -14,6 +14,8 @@ internal sealed class SafetensorsFile : ExportFormat
     private const int LengthBytes = 8;
     private const string Metadata = "__metadata__";
 
+    public static SafetensorsFile Instance { get; } = new();
+
     /// <inheritdoc/>
     public override string Ending => ".safetensors";
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using RnnMemory.Files;
 
 namespace RnnMemory.Reports;
 
@@ -25,7 +25,7 @@ public static class FigureData
         from picture in line.Item
         select (IReadOnlyList<string>)[Digits(line.Index), picture.Label, Digits(picture.Width), Digits(picture.Height), Hash(picture)]);
 
-    private static string Hash(Picture picture) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes([.. picture.Pixels])));
+    private static string Hash(Picture picture) => Sha256Text.Of(MemoryMarshal.AsBytes([.. picture.Pixels]));
 
     private static string Csv(ImageGrid grid) => TableFormat.Csv(
         ["Line", "Picture", "Label", "Row", "Pixels"],

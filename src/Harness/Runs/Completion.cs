@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using RnnMemory.Files;
 using RnnMemory.Training;
@@ -80,5 +79,5 @@ internal sealed record Completion
     }
 
     private static string Sum(Completion completion) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(completion with { Checksum = "" }, RunJson.Line)));
+        Sha256Text.Of(JsonSerializer.SerializeToUtf8Bytes(completion with { Checksum = "" }, RunJson.Line));
 }

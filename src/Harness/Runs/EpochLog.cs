@@ -12,7 +12,7 @@ namespace RnnMemory.Runs;
 public sealed record LogMark(long Bytes, string Sha256)
 {
     /// <summary>The mark of an empty file.</summary>
-    public static LogMark Empty { get; } = new(0, Convert.ToHexStringLower(SHA256.HashData([])));
+    public static LogMark Empty { get; } = new(0, Sha256Text.Of([]));
 }
 
 /// <summary>
@@ -40,7 +40,7 @@ internal sealed class EpochLog : IDisposable
     public List<EpochRecord> Records { get; }
 
     /// <summary>The mark after the last line.</summary>
-    public LogMark Mark => new(stream.Position, Convert.ToHexStringLower(hash.GetCurrentHash()));
+    public LogMark Mark => new(stream.Position, Sha256Text.Of(hash));
 
     /// <summary>The records of a file that must end at the mark exactly.</summary>
     /// <exception cref="InvalidDataException">The content is not what it was.</exception>
@@ -113,7 +113,7 @@ internal sealed class EpochLog : IDisposable
         }
 
         byte[] prefix = content[..(int)mark.Bytes];
-        return Convert.ToHexStringLower(SHA256.HashData(prefix)) == mark.Sha256
+        return Sha256Text.Of(prefix) == mark.Sha256
             ? prefix
             : throw new InvalidDataException($"the first {mark.Bytes} bytes of epochs.jsonl do not have the hash they had when they were written");
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using RnnMemory.Files;
 
@@ -90,7 +89,7 @@ internal sealed record MeasuresFile
     }
 
     private static string Sum(MeasuresFile file) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(file with { Checksum = "" }, RunJson.Line)));
+        Sha256Text.Of(JsonSerializer.SerializeToUtf8Bytes(file with { Checksum = "" }, RunJson.Line));
 }
 
 /// <summary>One value in a measures.json.</summary>

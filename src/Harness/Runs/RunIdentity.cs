@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RnnMemory.Engines;
+using RnnMemory.Files;
 using RnnMemory.Tasks;
 using RnnMemory.Training;
 
@@ -29,7 +29,7 @@ public sealed record RunIdentity(RunSpec Spec, string Numerics, string DataHash)
 
     /// <summary><see cref="Hash"/> of what <see cref="ToJson"/> gave.</summary>
     internal static string HashOf(JsonObject identity) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(identity, RunJson.Line)));
+        Sha256Text.Of(JsonSerializer.SerializeToUtf8Bytes(identity, RunJson.Line));
 
     /// <summary>The fields that differ, as "field: theirs -> ours", or null if there are none.</summary>
     /// <param name="other">What <see cref="ToJson"/> gave for the other run.</param>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using RnnMemory.Files;
 
 namespace RnnMemory.Training;
@@ -15,7 +14,7 @@ public static class TrainingHashes
     {
         byte[] bytes = new byte[parameters.Length * sizeof(float)];
         LittleEndianFloats.Write(parameters, bytes);
-        return Convert.ToHexStringLower(SHA256.HashData(bytes));
+        return Sha256Text.Of(bytes);
     }
 
     /// <summary>Hash of parameters, the optimiser's slots, epochs finished and updates made since the start.</summary>
@@ -32,6 +31,6 @@ public static class TrainingHashes
 
         BinaryPrimitives.WriteInt64LittleEndian(rest, epochs);
         BinaryPrimitives.WriteInt64LittleEndian(rest[sizeof(long)..], updates);
-        return Convert.ToHexStringLower(SHA256.HashData(bytes));
+        return Sha256Text.Of(bytes);
     }
 }

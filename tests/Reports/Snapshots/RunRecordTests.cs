@@ -52,6 +52,6 @@ public sealed class RunRecordTests
     [Fact]
     public void Divergence_is_told() =>
         Assert.EndsWith(
-            "Diverged in epoch 1, minibatch 5: a gradient is infinite\n",
+            "The run diverged in epoch 1, minibatch 5: a gradient is infinite\n",
             RunRecord.Of(Run with { Divergence = new Divergence(1, 5, "a gradient is infinite", []) }));
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using RnnMemory.Files;
 using RnnMemory.Runs;
 using RnnMemory.Training;
 
@@ -55,7 +54,7 @@ public static class RunRecord
     }
 
     private static string Hash(IEnumerable<string> lines) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))))[..16];
+        Sha256Text.Of(string.Concat(lines))[..16];
 
     private static IEnumerable<string> DivergenceNotes(FinishedRun run) => run.Divergence is null
         ? []

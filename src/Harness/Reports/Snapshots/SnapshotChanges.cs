@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using RnnMemory.Files;
 
@@ -28,7 +27,7 @@ internal sealed class SnapshotChanges(string folder)
 
     /// <summary>The hash that stands for a snapshot's content.</summary>
     public static string Hash(string? content) =>
-        content is null ? None : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(TextFile.ToLf(content))))[..ShownDigits];
+        content is null ? None : Sha256Text.Of(TextFile.ToLf(content))[..ShownDigits];
 
     /// <summary>The hash that stands for a run: the start of its last state's.</summary>
     public static string HashOfRun(string? finalState) =>
