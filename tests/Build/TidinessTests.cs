@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using RnnMemory.Basics;
@@ -7,7 +8,7 @@ namespace RnnMemory.Tests.Build;
 
 public sealed partial class TidinessTests
 {
-    private const string ShellExpands = "{}[]*?$ ~!";
+    private static readonly SearchValues<char> ShellExpands = SearchValues.Create("{}[]*?$ ~!");
     private const int MostLines = 400;
     private const int LongestLine = 140;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using RnnMemory.Basics;
 using RnnMemory.Experiments;
-using RnnMemory.Experiments.Increment;
 using RnnMemory.Experiments.Framework;
+using RnnMemory.Experiments.Increment;
 using RnnMemory.Models;
 using RnnMemory.Settings;
 using RnnMemory.Tasks;

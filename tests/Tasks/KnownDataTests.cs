@@ -42,8 +42,12 @@ public sealed class KnownDataTests
             new() { Name = folder.Write(name, content), Sha256 = Idx.Sha256(content).ToUpperInvariant() };
         ImageSetSpec pinned = new()
         {
-            TrainImages = File("a", images), TrainLabels = File("b", labels), TestImages = File("c", images), TestLabels = File("d", labels),
-            Rows = 1, Columns = 2,
+            TrainImages = File("a", images),
+            TrainLabels = File("b", labels),
+            TestImages = File("c", images),
+            TestLabels = File("d", labels),
+            Rows = 1,
+            Columns = 2,
         };
 
         Assert.Equal(ImageSets.Load("mine", pinned).Hash, ImageSets.KnownHash("mine", pinned));

@@ -8,6 +8,8 @@ namespace RnnMemory.Paper;
 /// </summary>
 public static class Published
 {
+    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
     private static readonly Content Json = Read();
 
     /// <summary>Table 2: average latency, one unlabelled value per trained model (assumption D5).</summary>
@@ -23,8 +25,7 @@ public static class Published
     {
         using Stream json = typeof(Published).Assembly.GetManifestResourceStream("RnnMemory.Paper.published.json")
             ?? throw new InvalidOperationException("The library was built without published.json.");
-        var options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-        return JsonSerializer.Deserialize<Content>(json, options)!;
+        return JsonSerializer.Deserialize<Content>(json, Options)!;
     }
 
     private sealed record Content

@@ -29,7 +29,7 @@ internal sealed class ParameterLayout
 
     private static IEnumerable<int> Places(string tensor, Shape s) => tensor switch
     {
-        TensorNames.CellKernel => CellRows(s.Kernel, s.I, s),
+        TensorNames.CellKernel => CellRows(Shape.Kernel, s.I, s),
         TensorNames.CellRecurrent => CellRows(s.Recurrent, s.H, s),
         TensorNames.CellBias => CellRows(s.Bias, 1, s),
         TensorNames.ReadoutKernel =>

@@ -68,7 +68,7 @@ internal sealed class Shape
     public int ChunkSteps { get; }
 
     /// <summary>Offset of the input kernel.</summary>
-    public int Kernel => 0;
+    public const int Kernel = 0;
 
     /// <summary>Offset of the bias.</summary>
     public int Bias => Kernel + (I * Width);

@@ -65,7 +65,7 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     public void Forward(ReadOnlySpan<float> source)
     {
         inputs.Copy(source);
-        bool leavesOut = inputs.MostlyZero && FiniteValues<TLanes, TVector>.All(P + S.Kernel, S.I * S.Width);
+        bool leavesOut = inputs.MostlyZero && FiniteValues<TLanes, TVector>.All(P + Shape.Kernel, S.I * S.Width);
         for (int t0 = 0; t0 < S.T; t0 += S.ChunkSteps)
         {
             int t1 = Math.Min(S.T, t0 + S.ChunkSteps);
@@ -247,7 +247,7 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
             A = inputs.Row(row),
             ARow = inputs.Stride,
             AStep = 1,
-            B = P + S.Kernel,
+            B = P + Shape.Kernel,
             BStep = S.Width,
             BPanel = 2 * TLanes.Count,
             Start = P + S.Bias,
@@ -276,9 +276,9 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
             B = preGradient,
             BStep = -S.GateStride,
             BPanel = 2 * TLanes.Count,
-            Start = gradients + S.Kernel,
+            Start = gradients + Shape.Kernel,
             StartRow = S.Width,
-            C = gradients + S.Kernel,
+            C = gradients + Shape.Kernel,
             CRow = S.Width,
             Rows = S.I + 1,
             Vectors = S.G * PaddedUnits / TLanes.Count,

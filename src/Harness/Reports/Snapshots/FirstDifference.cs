@@ -30,6 +30,6 @@ internal static class FirstDifference
 
         int start = line.Length <= Shown ? 0 : Math.Max(0, column - Before);
         int length = Math.Min(Shown, line.Length - start);
-        return (start > 0 ? "..." : "") + line.Substring(start, length) + (start + length < line.Length ? "..." : "");
+        return string.Concat(start > 0 ? "..." : "", line.AsSpan(start, length), start + length < line.Length ? "..." : "");
     }
 }
