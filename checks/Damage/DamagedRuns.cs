@@ -23,8 +23,8 @@ internal sealed class DamagedRuns(Action<string> told) : IDisposable
     public DamageReport Try(int everyBit, int everyResume)
     {
         expected = SmallRun.Train(Store());
-        last = TrainedParameters.OfLast(expected, SmallRun.Engine, SmallRun.Task);
-        best = TrainedParameters.OfBest(expected, SmallRun.Engine, SmallRun.Task);
+        last = TrainedParameters.Of(expected, KeptEpoch.Last, SmallRun.Identity);
+        best = TrainedParameters.Of(expected, KeptEpoch.Best, SmallRun.Identity);
         Dictionary<string, byte[]> finished = SmallRun.FilesOf(Folder);
         Directory.Delete(root.FullName, recursive: true);
         Dictionary<string, byte[]> unfinished = SmallRun.Unfinished(Store(), Folder);
@@ -92,8 +92,8 @@ internal sealed class DamagedRuns(Action<string> told) : IDisposable
         if (Store().Find(SmallRun.Identity) is { } found)
         {
             Check(Bits(found.Epochs) == Bits(expected.Epochs), damage, "other records are believed");
-            noticed = IsRefused(() => TrainedParameters.OfLast(found, SmallRun.Engine, SmallRun.Task), last, damage)
-                | IsRefused(() => TrainedParameters.OfBest(found, SmallRun.Engine, SmallRun.Task), best, damage);
+            noticed = IsRefused(() => TrainedParameters.Of(found, KeptEpoch.Last, SmallRun.Identity), last, damage)
+                | IsRefused(() => TrainedParameters.Of(found, KeptEpoch.Best, SmallRun.Identity), best, damage);
         }
 
         report.Noticed += noticed ? 1 : 0;
@@ -129,8 +129,8 @@ internal sealed class DamagedRuns(Action<string> told) : IDisposable
     {
         FinishedRun run = SmallRun.Train(Store());
         Check(Bits(run.Epochs) == Bits(expected.Epochs), damage, "it was trained on to other records");
-        Check(!IsRefused(() => TrainedParameters.OfLast(run, SmallRun.Engine, SmallRun.Task), last, damage), damage, "its last state is lost");
-        bool bestIsLost = IsRefused(() => TrainedParameters.OfBest(run, SmallRun.Engine, SmallRun.Task), best, damage);
+        Check(!IsRefused(() => TrainedParameters.Of(run, KeptEpoch.Last, SmallRun.Identity), last, damage), damage, "its last state is lost");
+        bool bestIsLost = IsRefused(() => TrainedParameters.Of(run, KeptEpoch.Best, SmallRun.Identity), best, damage);
         Check(!bestIsLost || damage.Contains("best.bin", StringComparison.Ordinal), damage, "its best state is lost");
         report.Resumed++;
     }

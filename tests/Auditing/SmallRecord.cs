@@ -51,7 +51,7 @@ internal sealed class SmallRecord : IDisposable
 
     public FinishedRun Run { get; }
 
-    public int Best => Run.Best("vacc").Epoch;
+    public int Best => Run.Kept(KeptEpoch.Best)!.Epoch;
 
     public string this[string file] => Path.Combine(Run.Folder, file);
 

@@ -125,7 +125,7 @@ public sealed class RecordedRunsTests : IDisposable
             Checkpoint best = Checkpoint.Decode(File.ReadAllBytes(files.Best), identity, updates);
 
             Assert.Equal(run.Last.ParametersHash, TrainingHashes.OfParameters(last.State.Parameters));
-            Assert.Equal(run.Best("vacc").ParametersHash, TrainingHashes.OfParameters(best.State.Parameters));
+            Assert.Equal(run.Kept(KeptEpoch.Best)!.ParametersHash, TrainingHashes.OfParameters(best.State.Parameters));
             Assert.Null(StoredIdentity.Difference(files, identity));
         }
     }

@@ -6,7 +6,6 @@ using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Export;
 using RnnMemory.Runs;
-using RnnMemory.Tasks;
 using RnnMemory.Training;
 
 namespace RnnMemory.Cli.Commands;
@@ -41,11 +40,13 @@ internal static class ExportCommand
 
         RunStore store = Request.OfStoredRuns(artifacts).OpenStore(Console.Error.WriteLine);
         RunSpec spec = store.FinishedSpec(id) ?? throw UserError.Unknown($"finished run in '{store.Root}'", id, store.FinishedIds());
-        ITask task = spec.Task.Open(spec.Seed);
         EngineEntry engine = EngineCatalog.Known[spec.Engine];
-        FinishedRun run = store.Find(RunIdentity.Of(spec, engine, task))
+        RunIdentity identity = RunIdentity.Of(spec, engine);
+        FinishedRun run = store.Find(identity)
             ?? throw new UserError($"Run '{id}' was trained on other data or by another arithmetic than this program has; train it again with --fresh.");
-        (EpochRecord epoch, float[] parameters) = Choose(run, which, engine, task);
+        KeptEpoch kept = Choose(run, which);
+        EpochRecord epoch = run.Kept(kept)!;
+        float[] parameters = TrainedParameters.Of(run, kept, identity);
 
         ModelExport.Write(path, spec.Model, parameters, Metadata(run, epoch, engine));
         Console.WriteLine($"{id}, epoch {epoch.Epoch}: {parameters.Length.ToString("N0", CultureInfo.InvariantCulture)} parameters in {path}");
@@ -55,7 +56,7 @@ internal static class ExportCommand
         }
     }
 
-    private static (EpochRecord Epoch, float[] Parameters) Choose(FinishedRun run, string which, EngineEntry engine, ITask task)
+    private static KeptEpoch Choose(FinishedRun run, string which)
     {
         if (run.Epochs.Count == 0)
         {
@@ -65,12 +66,12 @@ internal static class ExportCommand
         if (which == Last)
         {
             return run.Divergence is null
-                ? (run.Last, TrainedParameters.OfLast(run, engine, task))
+                ? KeptEpoch.Last
                 : throw new UserError($"Run '{run.Spec.Id}' diverged: only the state after its best epoch is kept. Add --epoch best.");
         }
 
-        return task.SelectionMetric is { } metric
-            ? (run.Best(metric), TrainedParameters.OfBest(run, engine, task))
+        return run.Kept(KeptEpoch.Best) is not null
+            ? KeptEpoch.Best
             : throw new UserError($"Run '{run.Spec.Id}' keeps no best epoch: its task chooses none. Leave out --epoch best.");
     }
 

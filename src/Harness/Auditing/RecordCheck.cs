@@ -134,7 +134,7 @@ internal sealed class RecordCheck
 
         if (finished && last >= 0 && task.SelectionMetric is { } metric)
         {
-            Expect(files.Best, Lines.ByEpoch.Values.MaxBy(record => record.Metrics.GetValueOrDefault(metric, double.NaN))!.Epoch);
+            Expect(files.Best, BestEpoch.Of(Lines.ByEpoch.Values, metric).Epoch);
         }
     }
 

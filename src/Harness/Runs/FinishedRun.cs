@@ -15,10 +15,6 @@ public sealed record FinishedRun(RunSpec Spec, IReadOnlyList<EpochRecord> Epochs
     /// <exception cref="ArgumentOutOfRangeException">The run diverged in its first epoch.</exception>
     public EpochRecord Last => Epochs[^1];
 
-    /// <summary>The first epoch with the largest value of a measure.</summary>
-    /// <exception cref="InvalidOperationException">The run diverged in its first epoch.</exception>
-    public EpochRecord Best(string metric) => Epochs.MaxBy(epoch => epoch.Metrics[metric])!;
-
     /// <summary>
     /// The record of an epoch whose state was kept. Null if there is no such state: the last of a run that diverged, the best of one
     /// that finished no epoch or whose task chooses none (<see cref="Tasks.TaskSpec.SelectionMetric"/>).
@@ -26,7 +22,7 @@ public sealed record FinishedRun(RunSpec Spec, IReadOnlyList<EpochRecord> Epochs
     public EpochRecord? Kept(KeptEpoch epoch) => epoch switch
     {
         KeptEpoch.Last => Divergence is null ? Epochs.LastOrDefault() : null,
-        KeptEpoch.Best => Spec.Task.SelectionMetric is { } metric && Epochs.Count > 0 ? Best(metric) : null,
+        KeptEpoch.Best => Spec.Task.SelectionMetric is { } metric && Epochs.Count > 0 ? BestEpoch.Of(Epochs, metric) : null,
         _ => throw new ArgumentOutOfRangeException(nameof(epoch), epoch, "No state of such an epoch is kept."),
     };
 }

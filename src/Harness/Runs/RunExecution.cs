@@ -52,7 +52,7 @@ internal static class RunExecution
             while (trainer.State.Epoch < epochs)
             {
                 EpochRecord record = trainer.FinishEpoch(cancellation);
-                if (selection is not null && session.Records.All(earlier => earlier.Metrics[selection] < record.Metrics[selection]))
+                if (selection is not null && BestEpoch.Of(session.Records.Append(record), selection) == record)
                 {
                     session.KeepBest(trainer.State);
                 }

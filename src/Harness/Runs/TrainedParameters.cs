@@ -1,7 +1,5 @@
 using RnnMemory.Basics;
-using RnnMemory.Engines;
 using RnnMemory.Files;
-using RnnMemory.Tasks;
 using RnnMemory.Training;
 
 namespace RnnMemory.Runs;
@@ -9,14 +7,6 @@ namespace RnnMemory.Runs;
 /// <summary>The parameters of a finished run after an epoch whose state was kept: the last, and the best where one is chosen.</summary>
 public static class TrainedParameters
 {
-    /// <summary>All tensors in declared order, after the last epoch.</summary>
-    /// <exception cref="UserError">The checkpoint is missing or damaged.</exception>
-    public static float[] OfLast(FinishedRun run, EngineEntry engine, ITask task) => Of(run, KeptEpoch.Last, RunIdentity.Of(run.Spec, engine, task));
-
-    /// <summary>All tensors in declared order, after the best epoch by the task's <see cref="TaskSpec.SelectionMetric"/>.</summary>
-    /// <exception cref="UserError">The checkpoint is missing or damaged.</exception>
-    public static float[] OfBest(FinishedRun run, EngineEntry engine, ITask task) => Of(run, KeptEpoch.Best, RunIdentity.Of(run.Spec, engine, task));
-
     /// <summary>All tensors in declared order, after a kept epoch. Reads no data set.</summary>
     /// <param name="run">The run.</param>
     /// <param name="epoch">An epoch that has a state (<see cref="FinishedRun.Kept"/>).</param>
