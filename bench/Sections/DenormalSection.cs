@@ -21,7 +21,7 @@ internal static class DenormalSection
             rows.AddRange(Rows(cell, hidden, Effort.Thorough(repeats)));
         }
 
-        return new Report("bench", [Table(rows)], []);
+        return new Report("bench", [AsTable(rows)], []);
     }
 
     private static IEnumerable<IReadOnlyList<string>> Rows(Cell cell, int hidden, Effort effort)
@@ -64,7 +64,7 @@ internal static class DenormalSection
         .. new[] { 1, 2 }.SelectMany(i => (string[])[.. Format.Times(spreads[i]), Format.Number(spreads[i].Median / spreads[0].Median, "0.00"), Format.Percent(shares[i])]),
     ];
 
-    private static Table Table(IReadOnlyList<IReadOnlyList<string>> rows) => new(
+    private static Table AsTable(IReadOnlyList<IReadOnlyList<string>> rows) => Table.OfTexts(
         "denormals",
         "A training step on usual values, with denormal states, and with denormal gradients, microseconds",
         ["Case", "By", "Usual", "Min", "Max", "States", "Min", "Max", "Ratio", "%", "Gradients", "Min", "Max", "Ratio", "%"],

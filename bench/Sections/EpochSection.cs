@@ -39,7 +39,7 @@ internal static class EpochSection
             }
         }
 
-        return new Report("bench", [Table(names, rows, pixels)], []);
+        return new Report("bench", [AsTable(names, rows, pixels)], []);
 
         void Add(string size, ModelSpec model, double learningRate, TaskSpec spec, ITask task)
         {
@@ -128,7 +128,7 @@ internal static class EpochSection
         return new ImageSet("random", 28, 28, pixels, labels, 10, $"random {count}");
     }
 
-    private static Table Table(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<string>> rows, string pixels) => new(
+    private static Table AsTable(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<string>> rows, string pixels) => Table.OfTexts(
         "epoch",
         "An epoch of the paper's models, seconds",
         ["Case", "Updates", "Whole, simd", .. names.Select(name => $"Updates, {name}"), "x TorchSharp, 1 thread"],

@@ -20,7 +20,7 @@ internal static class EvaluationSection
             rows.Add(Row(problem, Effort.Thorough(request.Repeats), out names));
         }
 
-        return new Report("bench", [Table(request, names, rows)], []);
+        return new Report("bench", [AsTable(request, names, rows)], []);
     }
 
     private static IReadOnlyList<string> Row(BenchCase problem, Effort effort, out IReadOnlyList<string> names)
@@ -75,7 +75,7 @@ internal static class EvaluationSection
         return losses.Sum(loss => (double)loss);
     }
 
-    private static Table Table(BenchRequest request, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<string>> rows) => new(
+    private static Table AsTable(BenchRequest request, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<string>> rows) => Table.OfTexts(
         "evaluation",
         "Evaluation of a minibatch: microseconds by simd, and how many times as long others took",
         ["Case", "simd", "Min", "Max", .. names.Skip(1).Select(name => $"x {name}"), "Gradients", "GFLOPS", "Bytes allocated"],

@@ -18,6 +18,15 @@ internal static class GuardSection
     private const double LeastOfPeak = 0.55;
     private const int Attempts = 6;
 
+    private static readonly Column<GuardResult>[] Columns =
+    [
+        new("Case", result => result.Case),
+        new("Measure", result => result.Measure),
+        new("Reached", result => result.Reached, "F2"),
+        new("At least", result => result.Least, "F2"),
+        new("Lost", result => result.IsLost ? "lost" : null),
+    ];
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private static readonly Effort Effort = new(TimeSpan.FromSeconds(0.3), TimeSpan.FromMilliseconds(3), 60) { Limit = TimeSpan.FromSeconds(0.6), Least = 5 };
@@ -36,7 +45,7 @@ internal static class GuardSection
     /// <exception cref="CheckFailedException">A kernel is too slow.</exception>
     public static Report Run(Action<string> progress)
     {
-        List<IReadOnlyList<string>> rows = [];
+        List<GuardResult> rows = [];
         foreach ((Func<BenchCase> make, double wide, double narrow) in Limits)
         {
             using BenchCase problem = make();
@@ -51,16 +60,16 @@ internal static class GuardSection
             Add(problem.Name, "of the core's peak", () => BesidePeak(problem), LeastOfPeak);
         }
 
-        string[] lost = [.. rows.Where(row => row[^1] != "").Select(row => $"{row[0]} reached {row[2]} {row[1]} instead of at least {row[3]}")];
+        string[] lost = [.. rows.Where(row => row.IsLost).Select(row => $"{row.Case} reached {row.Reached:0.00} {row.Measure} instead of at least {row.Least:0.00}")];
         return lost.Length == 0
-            ? new Report("bench", [new Table("guard", "Speed against its lower limits, by the best times", ["Case", "Measure", "Reached", "At least", "Lost"], rows, [])], [])
+            ? new Report("bench", [Table.Of("guard", "Speed against its lower limits, by the best times", rows, Columns)], [])
             : throw new CheckFailedException($"Speed was lost: {string.Join("; ", lost)}.");
 
         void Add(string name, string measure, Func<(double Ours, double Reference)> times, double least)
         {
             double reached = Reached(times, least);
             progress($"{name}: {Format.Number(reached, "0.00")} {measure}");
-            rows.Add([name, measure, Format.Number(reached, "0.00"), Format.Number(least, "0.00"), reached < least ? "lost" : ""]);
+            rows.Add(new GuardResult(name, measure, reached, least));
         }
     }
 

@@ -32,7 +32,7 @@ internal static class KernelSection
         try
         {
             progress("parts of the step ...");
-            return new Report("bench", [Table(rows), PartsTable.Of(cases)], []);
+            return new Report("bench", [AsTable(rows), PartsTable.Of(cases)], []);
         }
         finally
         {
@@ -40,7 +40,7 @@ internal static class KernelSection
         }
     }
 
-    private static Table Table(IReadOnlyList<IReadOnlyList<string>> rows) => new(
+    private static Table AsTable(IReadOnlyList<IReadOnlyList<string>> rows) => Table.OfTexts(
         "kernels",
         "A training step in which every unit lives, against the fused multiply-adds of the same core",
         ["Case", "Bits", "Median", "Min", "Max", "GFLOPS", "Peak", "% of peak", "Best %"],

@@ -21,29 +21,29 @@ internal static class MachineSection
     public static Report Run()
     {
         RunEnvironment here = RunEnvironment.Of(BenchEngines.Simd);
-        List<IReadOnlyList<string>> rows =
+        List<(string What, string Value)> rows =
         [
-            ["Processor", here.Cpu],
-            ["Instructions", here.Instructions],
-            ["Vectors of the simd engine", $"{32 * SimdEngine.Lanes} bits"],
-            ["Processors", $"{Environment.ProcessorCount}"],
-            ["Load average", LoadAverage()],
-            ["System", here.OperatingSystem],
-            ["Runtime", here.Runtime],
-            ["Harness", here.Harness],
-            ["libtorch", $"{torch.__version__}, {LibTorch.DefaultThreads} threads by default"],
+            ("Processor", here.Cpu),
+            ("Instructions", here.Instructions),
+            ("Vectors of the simd engine", $"{32 * SimdEngine.Lanes} bits"),
+            ("Processors", $"{Environment.ProcessorCount}"),
+            ("Load average", LoadAverage()),
+            ("System", here.OperatingSystem),
+            ("Runtime", here.Runtime),
+            ("Harness", here.Harness),
+            ("libtorch", $"{torch.__version__}, {LibTorch.DefaultThreads} threads by default"),
             .. Peaks(),
-            ["Reading a second-level cache", $"{Gigabytes(CacheBytes)} GB/s"],
-            ["Reading memory", $"{Gigabytes(MemoryBytes)} GB/s"],
-            ["Time", DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)],
+            ("Reading a second-level cache", $"{Gigabytes(CacheBytes)} GB/s"),
+            ("Reading memory", $"{Gigabytes(MemoryBytes)} GB/s"),
+            ("Time", DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)),
         ];
-        return new Report("bench", [new Table("machine", "Where it was measured", ["What", "Value"], rows, [])], []);
+        return new Report("bench", [Table.Of("machine", "Where it was measured", rows, [new("What", row => row.What), new("Value", row => row.Value)])], []);
     }
 
-    private static IEnumerable<IReadOnlyList<string>> Peaks() =>
+    private static IEnumerable<(string What, string Value)> Peaks() =>
         from lanes in new[] { 16, 8 }
         where lanes <= SimdEngine.Lanes
-        select (IReadOnlyList<string>)[$"Peak of one core, {32 * lanes} bits", $"{Format.Gflops(FmaPeak.OperationsPerMicrosecond(lanes)!.Value)} GFLOPS of fused multiply-adds"];
+        select ($"Peak of one core, {32 * lanes} bits", $"{Format.Gflops(FmaPeak.OperationsPerMicrosecond(lanes)!.Value)} GFLOPS of fused multiply-adds");
 
     private static string Gigabytes(int bytes) => Format.Number(Bandwidth.BytesPerMicrosecond(bytes) / 1000, "0");
 

@@ -13,7 +13,7 @@ internal static class PartsTable
 {
     private static readonly Effort Effort = Effort.Thorough(25);
 
-    public static Table Of(IEnumerable<BenchCase> problems) => new(
+    public static Table Of(IEnumerable<BenchCase> problems) => Table.OfTexts(
         "step-parts",
         "Where the time of a dense training step goes",
         ["Case", "Part", "Median", "Min", "% of step", "% of peak"],

@@ -31,9 +31,9 @@ internal static class ScalingSection
         return new Report(
             "bench",
             [
-                Table("scaling-hidden", "Hidden", "28 steps of 28 inputs, batch 16", hidden, HiddenMultiple),
-                Table("scaling-batch", "Batch", "hidden 128, 28 steps of 28 inputs", batch, BatchMultiple),
-                Table("scaling-steps", "Steps", "batch 16, one input a step", length, null),
+                AsTable("scaling-hidden", "Hidden", "28 steps of 28 inputs, batch 16", hidden, HiddenMultiple),
+                AsTable("scaling-batch", "Batch", "hidden 128, 28 steps of 28 inputs", batch, BatchMultiple),
+                AsTable("scaling-steps", "Steps", "batch 16, one input a step", length, null),
             ],
             [
                 Figure("scaling-hidden", "Hidden units", hidden),
@@ -51,7 +51,7 @@ internal static class ScalingSection
         }
     }
 
-    private static Table Table(string name, string size, string rest, IReadOnlyList<(string Name, IReadOnlyList<SweepPoint> Points)> sweeps, int? multiple) => new(
+    private static Table AsTable(string name, string size, string rest, IReadOnlyList<(string Name, IReadOnlyList<SweepPoint> Points)> sweeps, int? multiple) => Table.OfTexts(
         name,
         $"A training step of simd by {size.ToLowerInvariant()}; {rest}",
         ["Cell", size, "Median", "Min", "Max", "Best GFLOPS", .. multiple is null ? Array.Empty<string>() : ["x below", "x above"]],

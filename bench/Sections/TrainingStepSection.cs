@@ -42,7 +42,7 @@ internal static class TrainingStepSection
         return new Report("bench", [Summary(request, names, summary), Times(request, times)], points.Count > 0 ? [Roofline.Draw(points)] : []);
     }
 
-    private static Table Summary(BenchRequest request, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<string>> rows) => new(
+    private static Table Summary(BenchRequest request, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<string>> rows) => Table.OfTexts(
         "training-step",
         "A training step of the paper's models: microseconds by simd, and how many times as long others took",
         ["Case", "simd", .. names.Skip(1).Select(name => $"x {name}"), "GFLOPS", "% of peak", "% live", "% inputs"],
@@ -58,7 +58,7 @@ internal static class TrainingStepSection
             "Before: simd's gradients equalled the scalar engine's bit for bit, its losses over some updates the torch engine's, and the modules' losses in binary32 those in binary64.",
         ]);
 
-    private static Table Times(BenchRequest request, IReadOnlyList<IReadOnlyList<string>> rows) => new(
+    private static Table Times(BenchRequest request, IReadOnlyList<IReadOnlyList<string>> rows) => Table.OfTexts(
         "training-step-times",
         "A training step of the paper's models, microseconds",
         ["Case", "By", "Median", "Min", "Max", "Ratio", "Bytes allocated"],

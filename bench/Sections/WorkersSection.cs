@@ -31,7 +31,7 @@ internal static class WorkersSection
             ]));
         }
 
-        return new Report("bench", [Table(rows)], []);
+        return new Report("bench", [AsTable(rows)], []);
     }
 
     private static IEnumerable<Func<BenchCase>> Cases() =>
@@ -88,7 +88,7 @@ internal static class WorkersSection
         return steps.Sum() / time.TotalSeconds;
     }
 
-    private static Table Table(IReadOnlyList<IReadOnlyList<string>> rows) => new(
+    private static Table AsTable(IReadOnlyList<IReadOnlyList<string>> rows) => Table.OfTexts(
         "workers",
         "Training steps a second of independent runs side by side",
         ["Case", "Workers", "Median", "Min", "Max", "x one worker"],

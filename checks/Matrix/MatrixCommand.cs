@@ -27,7 +27,7 @@ internal static class MatrixCommand
         IReadOnlyList<string> expected = ExpectedFingerprint.Read();
         LegRunner runner = new(expected);
         LegResult[] results = [.. legs.AsParallel().AsOrdered().Select(runner.Run)];
-        Console.Write(TableFormat.Text(Table(results)));
+        Console.Write(TableFormat.Text(AsTable(results)));
         IReadOnlyList<string> repetitions = LegResult.Repetitions(results);
         foreach (string same in repetitions)
         {
@@ -40,21 +40,18 @@ internal static class MatrixCommand
         return wrong == 0 ? ExitCodes.Fine : ExitCodes.Wrong;
     }
 
-    private static Table Table(IReadOnlyList<LegResult> results) => new(
+    private static Table AsTable(IReadOnlyList<LegResult> results) => Table.Of<LegResult>(
         "matrix",
         "The same fingerprint on every kind of hardware",
-        ["leg", "sees", "lanes", "multiply-add", "libm", "hashes", "seconds"],
+        results,
         [
-            .. results.Select(result => new[]
-            {
-                result.Leg.Name,
-                string.Join(' ', (result.Printed?.Seen ?? new Dictionary<string, string>()).Where(pair => pair.Value == "yes").Select(pair => pair.Key)),
-                result.Printed?.Seen["lanes"] ?? "",
-                result.Printed?.Seen["multiply-add"] ?? "",
-                result.Printed?.Seen["libm"] ?? "",
-                result.Outcome,
-                result.Seconds.ToString("F1", CultureInfo.InvariantCulture),
-            }),
+            new("leg", result => result.Leg.Name),
+            new("sees", result => string.Join(' ', (result.Printed?.Seen ?? new Dictionary<string, string>()).Where(pair => pair.Value == "yes").Select(pair => pair.Key))),
+            new("lanes", result => result.Printed?.Seen["lanes"]),
+            new("multiply-add", result => result.Printed?.Seen["multiply-add"]),
+            new("libm", result => result.Printed?.Seen["libm"]),
+            new("hashes", result => result.Outcome),
+            new("seconds", result => result.Seconds, "F1"),
         ],
-        [.. results.Where(result => (result.Skipped ?? result.Wrong) is not null).Select(result => $"{result.Leg.Name}: {result.Skipped ?? result.Wrong}")]);
+        results.Where(result => (result.Skipped ?? result.Wrong) is not null).Select(result => $"{result.Leg.Name}: {result.Skipped ?? result.Wrong}"));
 }

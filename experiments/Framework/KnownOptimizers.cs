@@ -11,10 +11,9 @@ public sealed class KnownOptimizers : IKnownNames
     /// </summary>
     public static IReadOnlyList<NumericSetting> Hyperparameters { get; } =
     [
-        .. from name in Optimizers.All.SelectMany(optimizer => optimizer.Hyperparameters.Select(known => known.Name)).Distinct()
-           let owners = Optimizers.All.Where(optimizer => optimizer.Hyperparameters.Any(known => known.Name == name)).ToArray()
-           let first = owners[0].Hyperparameters.First(known => known.Name == name)
-           select Setting(first, string.Join(" and ", owners.Select(owner => owner.Label))),
+        .. from known in Optimizers.All.SelectMany(optimizer => optimizer.Hyperparameters)
+           group known by known.Name into same
+           select Setting(same.First(), string.Join("; ", same.Select(known => known.Help))),
     ];
 
     /// <inheritdoc/>
@@ -44,7 +43,7 @@ public sealed class KnownOptimizers : IKnownNames
     public static IEnumerable<string> NotOf(string optimizer) =>
         Hyperparameters.Select(known => known.Name).Except(Optimizers.Parse(optimizer).Hyperparameters.Select(own => own.Name));
 
-    private static NumericSetting Setting(Hyperparameter known, string owners) => new(known.Name, known.Default, $"{known.Help.TrimEnd('.')} ({owners}).")
+    private static NumericSetting Setting(Hyperparameter known, string help) => new(known.Name, known.Default, help)
     {
         Min = known.Range.Inclusive ? known.Range.From : double.NegativeInfinity,
         Above = known.Range.Inclusive ? double.NegativeInfinity : known.Range.From,

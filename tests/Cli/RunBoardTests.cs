@@ -74,8 +74,8 @@ public sealed class RunBoardTests
     public void What_the_store_has_is_not_counted_as_time_left()
     {
         RunBoard board = Board(1, "a", "b", "c");
-        board.Know("b", new RunState(RunStateKind.Done, 1, []));
-        board.Know("c", new RunState(RunStateKind.PartlyDone, 0.75, []));
+        board.Know("b", State(RunStateKind.Done, 1));
+        board.Know("c", State(RunStateKind.PartlyDone, 0.75));
         board.Report(At("a", 0, 0));
         clock.Advance(10);
         board.Report(At("a", 2, 0));
@@ -149,6 +149,8 @@ public sealed class RunBoardTests
 
         Assert.Empty(board.View().Running);
     }
+
+    private static RunState State(RunStateKind kind, double fraction) => new(kind, fraction, "", "", "", "", null);
 
     private static RunProgress At(string run, int epoch, int update) =>
         new(run, RunStage.Training, epoch, 4, update, 100, 0.1, 0.9, new Dictionary<string, double>());

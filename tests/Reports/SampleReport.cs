@@ -4,7 +4,7 @@ namespace RnnMemory.Tests.Reports;
 
 internal static class SampleReport
 {
-    public static readonly Table Table = new(
+    public static readonly Table Table = Table.OfTexts(
         "Table",
         "Accuracy after the last epoch",
         ["Cell", "Order", "Digits", "Remark"],

@@ -10,6 +10,15 @@ namespace RnnMemory.Cli.Commands;
 /// <summary>`rnn-memory status`: how far each planned run is. Changes nothing.</summary>
 internal static class StatusCommand
 {
+    private static readonly Column<RunState>[] Columns =
+    [
+        new("Run", state => state.Run),
+        new("State", state => state.State),
+        new("Epochs", state => state.Epochs),
+        new("Updates", state => state.Updates),
+        new("Training accuracy", state => state.Accuracy, "F4"),
+    ];
+
     public static Command Create()
     {
         SettingsOptions settings = new();
@@ -26,11 +35,11 @@ internal static class StatusCommand
         RunState[] states = [.. specs.Select(spec => RunState.Of(spec, store))];
         IEnumerable<string> totals = states.GroupBy(state => state.Kind).OrderBy(group => group.Key)
             .Select(group => $"{group.Count()} {RunState.Name(group.Key)}");
-        Console.Write(TableFormat.Text(new Table(
+        Console.Write(TableFormat.Text(Table.Of(
             "Status",
             $"Runs in {store.Root}",
-            ["Run", "State", "Epochs", "Updates", "Training accuracy"],
-            [.. states.Select(state => state.Cells)],
-            [$"{states.Length} run{(states.Length == 1 ? "" : "s")}: {string.Join(", ", totals)}."])));
+            states,
+            Columns,
+            $"{states.Length} run{(states.Length == 1 ? "" : "s")}: {string.Join(", ", totals)}.")));
     }
 }

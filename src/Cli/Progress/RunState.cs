@@ -1,4 +1,3 @@
-using System.Globalization;
 using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Runs;
@@ -20,8 +19,12 @@ internal enum RunStateKind
 /// <summary>One line of `rnn-memory status`.</summary>
 /// <param name="Kind">How far it is.</param>
 /// <param name="Fraction">Share of its updates that are done, 0 to 1.</param>
-/// <param name="Cells">Run, state, epochs, updates, accuracy of the last epoch.</param>
-internal sealed record RunState(RunStateKind Kind, double Fraction, IReadOnlyList<string> Cells)
+/// <param name="Run">Its id.</param>
+/// <param name="State">How far it is, in words.</param>
+/// <param name="Epochs">Done and planned, e.g. "3/60".</param>
+/// <param name="Updates">Done and planned; empty if the data are missing.</param>
+/// <param name="Accuracy">The last epoch's training accuracy; null before the first epoch's end.</param>
+internal sealed record RunState(RunStateKind Kind, double Fraction, string Run, string State, string Epochs, string Updates, double? Accuracy)
 {
     /// <summary>Whether nothing is left to train.</summary>
     public bool IsOver => Kind is RunStateKind.Done or RunStateKind.Diverged;
@@ -70,21 +73,14 @@ internal sealed record RunState(RunStateKind Kind, double Fraction, IReadOnlyLis
     }
 
     private static RunState WithoutData(RunSpec spec) =>
-        new(RunStateKind.WithoutData, 0, [spec.Id, Name(RunStateKind.WithoutData), $"?/{spec.Epochs}", "", ""]);
+        new(RunStateKind.WithoutData, 0, spec.Id, Name(RunStateKind.WithoutData), $"?/{spec.Epochs}", "", null);
 
     private static RunState Of(
         RunStateKind kind, string state, RunSpec spec, int updatesPerEpoch, (int Epoch, int Update) reached, EpochRecord? last)
     {
-        CultureInfo culture = CultureInfo.InvariantCulture;
         long updates = ((long)reached.Epoch * updatesPerEpoch) + reached.Update;
         long planned = (long)spec.Epochs * updatesPerEpoch;
-        return new RunState(kind, (double)updates / planned,
-        [
-            spec.Id,
-            state,
-            string.Create(culture, $"{reached.Epoch}/{spec.Epochs}"),
-            string.Create(culture, $"{updates}/{planned}"),
-            last?.Accuracy.ToString("0.0000", culture) ?? "",
-        ]);
+        return new RunState(
+            kind, (double)updates / planned, spec.Id, state, $"{reached.Epoch}/{spec.Epochs}", $"{updates}/{planned}", last?.Accuracy);
     }
 }

@@ -28,6 +28,16 @@ public sealed record Table(
         [.. items.Select(item => (IReadOnlyList<object?>)[.. columns.Select(column => column.Value(item))])],
         [.. columns.Select(column => column.Legend).Where(legend => legend.Length > 0).Distinct(), .. notes]);
 
+    /// <summary>A table of texts that were formatted before; CSV has no more digits than they have.</summary>
+    /// <param name="name">File name without extension.</param>
+    /// <param name="title">One line above the table.</param>
+    /// <param name="headings">Above the columns.</param>
+    /// <param name="rows">Texts, one for each heading.</param>
+    /// <param name="notes">Lines below the table.</param>
+    public static Table OfTexts(
+        string name, string title, IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows, IReadOnlyList<string> notes) =>
+        new(name, title, [.. headings.Select(heading => new TableColumn(heading, ""))], [.. rows], notes);
+
     /// <summary>A row's cells as text and Markdown show them.</summary>
     /// <param name="row">Index of the row.</param>
     public IReadOnlyList<string> Text(int row) => [.. Rows[row].Zip(Columns, (value, column) => CellText.Rounded(value, column.Format))];
@@ -40,8 +50,4 @@ public sealed record Table(
 /// <summary>What a table knows of a column.</summary>
 /// <param name="Heading">Above the column.</param>
 /// <param name="Format">How text and Markdown show its numbers.</param>
-public sealed record TableColumn(string Heading, string Format)
-{
-    /// <summary>A column of texts.</summary>
-    public static implicit operator TableColumn(string heading) => new(heading, "");
-}
+public sealed record TableColumn(string Heading, string Format);
