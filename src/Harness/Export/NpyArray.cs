@@ -18,7 +18,7 @@ internal static partial class NpyArray
 
     public static byte[] Encode(NamedTensor tensor)
     {
-        // Python writes a tuple of one with a comma: (3,).
+        // Python writes a tuple with one element with a comma: (3,).
         string shape = tensor.Shape.Count == 1 ? $"{tensor.Shape[0]}," : string.Join(", ", tensor.Shape);
         string dictionary = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({shape}), }}");
         int unpadded = PreambleLength + dictionary.Length + 1;
@@ -32,7 +32,7 @@ internal static partial class NpyArray
         return bytes;
     }
 
-    /// <exception cref="InvalidDataException">The bytes are no such array; the message says why in a few words.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not such an array; the message says why in a few words.</exception>
     public static NamedTensor Decode(string name, ReadOnlySpan<byte> bytes)
     {
         if (!bytes.StartsWith(Preamble) || bytes.Length < PreambleLength)

@@ -23,7 +23,7 @@ internal sealed class SafetensorsFile : ExportFormat
     public override byte[] Write(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata) => Encode(tensors, metadata);
 
     /// <inheritdoc/>
-    /// <remarks>The format does not compress, so the file's own size bounds the tensors'.</remarks>
+    /// <remarks>The format has no compression, so the file's size limits the size of the tensors.</remarks>
     public override IReadOnlyList<NamedTensor> Read(byte[] bytes, long limit) => Decode(bytes);
 
     public static byte[] Encode(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata)
@@ -45,7 +45,7 @@ internal sealed class SafetensorsFile : ExportFormat
     }
 
     /// <summary>Reads all tensors, in the order of their values.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no such file; the message says why in a few words.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not such a file; the message says why in a few words.</exception>
     public static IReadOnlyList<NamedTensor> Decode(ReadOnlyMemory<byte> bytes)
     {
         long length = bytes.Length < LengthBytes ? -1 : BinaryPrimitives.ReadInt64LittleEndian(bytes.Span);

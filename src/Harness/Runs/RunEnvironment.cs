@@ -6,7 +6,7 @@ using RnnMemory.Engines;
 
 namespace RnnMemory.Runs;
 
-/// <summary>What trained a run. Recorded for the reader; no bit of the results depends on it.</summary>
+/// <summary>The program and the machine that trained a run. Recorded for readers; no bit of the results depends on it.</summary>
 /// <param name="Engine">Name of the engine.</param>
 /// <param name="Harness">Version of the harness and, after "+", the commit it was built from if that is known.</param>
 /// <param name="Libraries">Versions of the libraries that the engine's assembly is built on.</param>
@@ -23,7 +23,7 @@ public sealed record RunEnvironment(
     string Cpu,
     string Instructions)
 {
-    /// <summary>This process with that engine.</summary>
+    /// <summary>The environment of this process with that engine.</summary>
     public static RunEnvironment Of(EngineEntry engine) => new(
         engine.Name,
         Version(typeof(RunEnvironment).Assembly),

@@ -5,8 +5,8 @@ using System.Text;
 namespace RnnMemory.Streams;
 
 /// <summary>
-/// A named stream of random words: a word is a function of (seed, name, index, position) and of nothing else, so there is
-/// no state to save, and a new stream or a further draw leaves every other one as it was.
+/// A named stream of random words. A word is a function of (seed, name, index, position) alone, so there is no state to save, and a new
+/// stream or a further draw does not change any other.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -54,7 +54,7 @@ public readonly struct RandomStream
         return order;
     }
 
-    /// <summary>The same as <see cref="Permutation"/> into an array that is there already.</summary>
+    /// <summary>Like <see cref="Permutation"/>, but writes into an existing array.</summary>
     public void FillPermutation(Span<int> order, ulong index = 0)
     {
         for (int i = 0; i < order.Length; i++)
