@@ -9,12 +9,12 @@ using static TorchSharp.torch;
 namespace RnnMemory.Bench.Peers;
 
 /// <summary>
-/// What one would write with TorchSharp: nn.LSTM, nn.GRU or nn.RNN, a Linear readout, cross entropy and RMSProp, with the
-/// minibatches already in tensors; a step tells its loss and its number of right answers, as the harness's own does.
+/// The usual way to write the model with TorchSharp: nn.LSTM, nn.GRU or nn.RNN, a Linear readout, cross entropy and RMSProp, with the
+/// minibatches already in tensors. A step returns its loss and its number of right answers, like the harness's own.
 /// </summary>
 internal sealed class LibtorchModel : IDisposable
 {
-    /// <summary>As the tables call it.</summary>
+    /// <summary>The name in tables.</summary>
     public const string Name = "TorchSharp";
 
     private readonly DisposeScope scope = NewDisposeScope();
@@ -62,7 +62,7 @@ internal sealed class LibtorchModel : IDisposable
     /// <summary>One update on that minibatch: the mean loss before it, and the right answers.</summary>
     public (double Loss, long Correct) Train(int minibatch) => Train(inputs[minibatch], targets[minibatch]);
 
-    /// <summary>The same on a minibatch that must become tensors first.</summary>
+    /// <summary>The same on a minibatch that must be converted to tensors first.</summary>
     public (double Loss, long Correct) Train(Minibatch minibatch)
     {
         using DisposeScope step = NewDisposeScope();
@@ -70,10 +70,10 @@ internal sealed class LibtorchModel : IDisposable
     }
 
     /// <summary>A forward pass: the mean loss and the right answers.</summary>
-    /// <param name="minibatch">Which.</param>
+    /// <param name="minibatch">Index of the minibatch.</param>
     /// <param name="gradients">
-    /// Keep what a backward pass would need. Without it libtorch may take another path, which gives wrong values for LSTMs of
-    /// 16 units on some machines.
+    /// Whether to keep the values that a backward pass would need. Without them libtorch may take another path, which gives wrong values
+    /// for LSTMs of 16 units on some machines.
     /// </param>
     public (double Loss, long Correct) Evaluate(int minibatch, bool gradients)
     {

@@ -7,7 +7,9 @@ using RnnMemory.Reports;
 
 namespace RnnMemory.Bench.Sections;
 
-/// <summary>What it costs when nearly all values are denormal, as they can become in networks that forget: they stay exact.</summary>
+/// <summary>
+/// The cost of nearly all values being denormal, as can happen in networks that forget; the engine does not flush them to zero.
+/// </summary>
 internal static class DenormalSection
 {
     private const double LeastShare = 0.2;

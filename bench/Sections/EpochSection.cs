@@ -10,7 +10,7 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Bench.Sections;
 
-/// <summary>A whole epoch of the paper's models as the harness trains it, and how long the others need for its updates.</summary>
+/// <summary>A whole epoch of the paper's models as the harness trains it, and the time that the others need for its updates.</summary>
 internal static class EpochSection
 {
     private const int Seed = 0;

@@ -7,7 +7,7 @@ using RnnMemory.Reports;
 
 namespace RnnMemory.Bench.Sections;
 
-/// <summary>How much of the peak the kernels reach when no product can be left out, with wide and with narrow vectors.</summary>
+/// <summary>The share of the peak that the kernels reach when no product can be left out, with wide and with narrow vectors.</summary>
 internal static class KernelSection
 {
     public static Report Run(Action<string> progress)

@@ -19,7 +19,7 @@ internal readonly record struct RooflinePoint(string Series, double Intensity, d
         speed);
 }
 
-/// <summary>Speed over operations per byte, under what arithmetic and memory allow.</summary>
+/// <summary>Speed over operations per byte, below the limits of arithmetic and memory.</summary>
 internal static class Roofline
 {
     private const int Black = 6;

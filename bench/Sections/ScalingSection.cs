@@ -6,13 +6,15 @@ using RnnMemory.Reports;
 
 namespace RnnMemory.Bench.Sections;
 
-/// <summary>How the cost of a training step grows with hidden units, batch and steps, also at sizes that suit no vector.</summary>
+/// <summary>
+/// How the cost of a training step grows with hidden units, batch and steps, also at sizes that are no multiple of a vector's.
+/// </summary>
 internal static class ScalingSection
 {
     private const int HiddenMultiple = 16;
     private const int BatchMultiple = 8;
 
-    // Odd sizes stand between the multiples around them.
+    // Odd sizes are listed between their neighbouring multiples.
     private static readonly int[] HiddenSizes = [16, 17, 32, 33, 48, 64, 96, 100, 112, 128, 130, 144, 192, 256, 384, 496, 500, 512];
     private static readonly int[] Batches = [1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 40, 64, 96, 100, 104, 128, 129, 136, 248, 255, 256];
     private static readonly int[] Steps = [28, 56, 112, 196, 392, 784, 1568, 3136];

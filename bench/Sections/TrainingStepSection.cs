@@ -65,7 +65,7 @@ internal static class TrainingStepSection
         rows,
         [$"Of at most {request.Repeats} measurements. Ratio: of the medians, to simd. Bytes: managed memory allocated by one step; libtorch's own is not seen."]);
 
-    /// <summary>What was measured of one case.</summary>
+    /// <summary>The measurements of one case.</summary>
     private sealed record StepTimes(IReadOnlyList<string> Names, IReadOnlyList<Spread> Spreads, IReadOnlyList<string> Allocated, double? Peak, double? Live)
     {
         public Spread Simd => Spreads[0];

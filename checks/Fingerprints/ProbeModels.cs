@@ -7,8 +7,8 @@ using RnnMemory.Training;
 namespace RnnMemory.Checks.Fingerprints;
 
 /// <summary>
-/// The networks and runs of the fingerprint: every cell, sizes on and beside the widths of vectors and tiles, small enough for machines
-/// that do a multiply-add in microseconds.
+/// The networks and runs of the fingerprint: every cell, sizes equal and close to the widths of vectors and tiles, small enough for
+/// machines on which a multiply-add takes microseconds.
 /// </summary>
 internal static class ProbeModels
 {
@@ -41,8 +41,8 @@ internal static class ProbeModels
             size.B);
 
     /// <summary>
-    /// Parameters larger than a run starts with, so that few steps reach every branch of the cells. Every second unit of a ReLU network is
-    /// dead, as many are in a trained one.
+    /// Parameters larger than a run starts with, so that few steps reach every branch of the cells. Every second unit of a ReLU network
+    /// is dead, since trained networks have many dead units.
     /// </summary>
     public static float[] Parameters(ModelSpec model)
     {

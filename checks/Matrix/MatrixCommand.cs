@@ -7,7 +7,7 @@ using RnnMemory.Reports;
 
 namespace RnnMemory.Checks.Matrix;
 
-/// <summary>`matrix`: the fingerprint on every kind of hardware that this machine is or can imitate.</summary>
+/// <summary>`matrix`: the fingerprint on every kind of hardware that this machine has or can emulate.</summary>
 internal static class MatrixCommand
 {
     public static Command Create()

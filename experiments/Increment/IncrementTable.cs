@@ -43,7 +43,7 @@ internal static class IncrementTable
             Legend: "Parameters: the first digits of the SHA-256 of the final parameters."),
     ];
 
-    /// <summary>The table of the runs at hand; sizes come together in the order of the plan.</summary>
+    /// <summary>The table of the available runs, grouped by size in the order of the plan.</summary>
     public static Table Of(ItemInput input)
     {
         FinishedRun[] runs = [.. input.Runs.Select(run => run.Run)];
@@ -79,7 +79,7 @@ internal static class IncrementTable
         }
     }
 
-    // A run, or a way of answering without carrying, which has no run.
+    // A run, or one of the ways of answering without carrying, which have no run.
     private sealed record Row(IncrementTaskSpec Task, string Cell, string Order, IReadOnlyDictionary<string, double>? Accuracies)
     {
         public FinishedRun? Run { get; init; }

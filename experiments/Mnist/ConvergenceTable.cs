@@ -23,7 +23,7 @@ internal static class ConvergenceTable
         new("area", run => Convergence.AreaUnderCurve(run.TestAccuracies), "F4", "area: mean vacc over all epochs."),
     ];
 
-    /// <summary>The table of the runs at hand.</summary>
+    /// <summary>The table of the available runs.</summary>
     public static Table Of(ItemInput input)
     {
         IReadOnlyList<ImageRun> runs = ImageRun.Of(input);

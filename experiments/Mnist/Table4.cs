@@ -12,7 +12,7 @@ internal static class Table4
     /// <summary>File name and name in snapshots.</summary>
     public const string Name = "Table4";
 
-    /// <summary>The table of the runs at hand.</summary>
+    /// <summary>The table of the available runs.</summary>
     public static Table Of(ItemInput input)
     {
         IReadOnlyList<ImageRun> runs = ImageRun.Of(input);

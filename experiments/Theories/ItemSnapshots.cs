@@ -5,8 +5,8 @@ using RnnMemory.Reports.Snapshots;
 namespace RnnMemory.Experiments.Theories;
 
 /// <summary>
-/// The snapshots of tables and figures. Of a table its text; of a figure its plotted data, and its drawing without what depends on fonts;
-/// of pictures only the hash of their data, from which the drawing follows.
+/// The snapshots of tables and figures. A table has its text; a figure has its plotted data, and its drawing without the parts that
+/// depend on fonts; pictures have only the hash of their data, which determines the drawing.
 /// </summary>
 public static class ItemSnapshots
 {
@@ -45,12 +45,12 @@ public static class ItemSnapshots
     /// <param name="parameters">What tells the snapshot from those of other profiles.</param>
     public static IReadOnlyList<SnapshotName> NamesOf(IExperiment experiment, Item item, params (string Name, string Value)[] parameters)
     {
-        // Pictures of the data set have no drawing among their snapshots.
+        // Pictures of the data set have no snapshot of their drawing.
         string[] extensions = item.Kind == ItemKind.Table || item.ShowsDataOnly ? [Text] : [Text, Drawing];
         return [.. extensions.Select(extension => SnapshotName.Of(experiment.Name, item.Name, extension, parameters))];
     }
 
-    /// <summary>The parameter that names the profile, where profiles differ.</summary>
+    /// <summary>The parameter that names the profile, if profiles differ.</summary>
     public static IReadOnlyList<(string Name, string Value)> ProfileOf(IExperiment experiment, string profile) =>
         experiment.VariesByProfile ? [("profile", profile)] : [];
 

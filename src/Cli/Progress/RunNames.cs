@@ -1,6 +1,6 @@
 namespace RnnMemory.Cli.Progress;
 
-/// <summary>Short names for a screen: what all ids have in common at both ends is left out.</summary>
+/// <summary>Short names for a screen: the beginning and the end that all ids share are left out.</summary>
 internal sealed class RunNames
 {
     private static readonly char[] Separators = ['/', '@'];

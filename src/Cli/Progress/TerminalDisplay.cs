@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace RnnMemory.Cli.Progress;
 
-/// <summary>A bar for each run under way and one for all, redrawn in place.</summary>
+/// <summary>A bar for each run in progress and one for all runs, redrawn in place.</summary>
 internal sealed class TerminalDisplay(RunBoard board) : IDisplay
 {
     private const string LeftKey = "left";
@@ -56,7 +56,7 @@ internal sealed class TerminalDisplay(RunBoard board) : IDisplay
         Set(all, view.Fraction, view.Left);
     }
 
-    // A row at its end would be hidden; only runs that are over are.
+    // A bar at its maximum would be hidden, but only runs that have ended may be.
     private static void Set(ProgressTask task, double fraction, TimeSpan? left)
     {
         task.Value = Math.Min(fraction, 0.999);
