@@ -30,7 +30,9 @@ public static class Benchmarks
     /// <summary>Measures section by section; each section's report is returned before the next begins.</summary>
     /// <param name="request">What to measure.</param>
     /// <param name="progress">Gets one line for each thing that is measured.</param>
-    /// <exception cref="UserError">A name or number is impossible, or libtorch cannot be loaded. Thrown before anything is measured.</exception>
+    /// <exception cref="UserError">
+    /// A name or number is impossible, or libtorch cannot be loaded. Thrown before anything is measured.
+    /// </exception>
     /// <exception cref="CheckFailedException">An engine computes wrong values.</exception>
     public static IEnumerable<Report> Run(BenchRequest request, Action<string> progress)
     {
@@ -41,7 +43,8 @@ public static class Benchmarks
 
         _ = PaperCases.Of(request);
         Func<BenchRequest, Action<string>, Report>[] sections =
-            [.. request.Sections.Select(name => ByName.TryGetValue(name, out var section) ? section : throw UserError.Unknown("section", name, ByName.Keys))];
+            [.. request.Sections
+                .Select(name => ByName.TryGetValue(name, out var section) ? section : throw UserError.Unknown("section", name, ByName.Keys))];
         LibTorch.Load();
         return sections.Select(section => section(request, progress)).Prepend(MachineSection.Run());
     }

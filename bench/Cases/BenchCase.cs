@@ -8,7 +8,8 @@ internal sealed class BenchCase : IDisposable
 {
     private const int Distinct = 8;
 
-    public BenchCase(string name, int steps, int batch, ModelSpec model, double learningRate, float[] parameters, Action<int, Minibatch> fill)
+    public BenchCase(
+        string name, int steps, int batch, ModelSpec model, double learningRate, float[] parameters, Action<int, Minibatch> fill)
     {
         (Name, Steps, Batch, Model, Parameters) = (name, steps, batch, model, parameters);
         Optimizer = new OptimizerSpec { LearningRate = learningRate };
@@ -54,16 +55,19 @@ internal sealed class BenchCase : IDisposable
     /// Floating-point operations of the products in one dense training step: forward, backward through the state (from the second step
     /// on) and weight gradients. Activations, loss and optimiser are not counted.
     /// </summary>
-    public double Operations => (4 * Steps * Width * Model.Inputs) + (6 * (Steps - 1) * Width * Model.Hidden) + (6.0 * Outputs * Model.Hidden * Model.Classes);
+    public double Operations =>
+        (4 * Steps * Width * Model.Inputs) + (6 * (Steps - 1) * Width * Model.Hidden) + (6.0 * Outputs * Model.Hidden * Model.Classes);
 
     /// <summary>The same of a forward pass alone.</summary>
-    public double ForwardOperations => (2 * Steps * Width * Model.Inputs) + (2 * (Steps - 1) * Width * Model.Hidden) + (2.0 * Outputs * Model.Hidden * Model.Classes);
+    public double ForwardOperations =>
+        (2 * Steps * Width * Model.Inputs) + (2 * (Steps - 1) * Width * Model.Hidden) + (2.0 * Outputs * Model.Hidden * Model.Classes);
 
     /// <summary>
     /// The least memory traffic of a training step in bytes: parameters, accumulators and gradients read and written; hidden states and
     /// gate values written once, and read once or twice; inputs read twice.
     /// </summary>
-    public double Bytes => sizeof(float) * ((6.0 * Model.ParameterCount) + ((double)Steps * Batch * ((3 * Model.Hidden) + (2 * Model.Cell.Gates.Count * Model.Hidden) + (2 * Model.Inputs))));
+    public double Bytes => sizeof(float) * ((6.0 * Model.ParameterCount)
+        + ((double)Steps * Batch * ((3 * Model.Hidden) + (2 * Model.Cell.Gates.Count * Model.Hidden) + (2 * Model.Inputs))));
 
     private double Width => (double)Batch * Model.Cell.Gates.Count * Model.Hidden;
 

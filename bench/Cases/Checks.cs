@@ -20,7 +20,9 @@ internal static class Checks
         using IEngine second = problem.Open(reference.Create);
         for (int update = 0; update < Updates; update++)
         {
-            Compare(problem, update, (fast.Name, first.Train(problem.Minibatch(update)).LossSum), (reference.Name, second.Train(problem.Minibatch(update)).LossSum));
+            Compare(
+                problem, update, (fast.Name, first.Train(problem.Minibatch(update)).LossSum),
+                (reference.Name, second.Train(problem.Minibatch(update)).LossSum));
         }
     }
 

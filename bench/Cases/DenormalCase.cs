@@ -14,7 +14,8 @@ internal static class DenormalCase
     /// <summary>
     /// Inputs so small that the hidden states, and therefore the weights' gradients, are denormal. ReLU's input kernel is 0.001.
     /// </summary>
-    public static BenchCase States(Cell cell, int hidden) => Make(cell, hidden, "denormal states", inputs: cell == Cell.Vanilla ? 1e-36f : 1e-38f, readout: 1);
+    public static BenchCase States(Cell cell, int hidden) =>
+        Make(cell, hidden, "denormal states", inputs: cell == Cell.Vanilla ? 1e-36f : 1e-38f, readout: 1);
 
     /// <summary>A readout so small that all gradients below it are denormal.</summary>
     public static BenchCase Gradients(Cell cell, int hidden) => Make(cell, hidden, "denormal gradients", inputs: 1, readout: 1e-37f);

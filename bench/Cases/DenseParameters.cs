@@ -23,6 +23,7 @@ internal static class DenseParameters
     private static float[] Fill(ModelSpec model, Func<TensorSpec, double, double> value)
     {
         var random = new System.Random(0);
-        return [.. model.Tensors.SelectMany(tensor => Enumerable.Range(0, tensor.Size).Select(_ => (float)value(tensor, random.NextDouble())))];
+        return [.. model.Tensors.SelectMany(tensor =>
+            Enumerable.Range(0, tensor.Size).Select(_ => (float)value(tensor, random.NextDouble())))];
     }
 }

@@ -28,7 +28,8 @@ internal static class PaperCases
             else
             {
                 IncrementSize parsed = IncrementSize.Parse(size);
-                cases.AddRange(request.Cells.Distinct().Select(Models.Cells.Parse).Select(cell => (Func<BenchCase>)(() => Increment(parsed, cell))));
+                cases.AddRange(request.Cells.Distinct()
+                    .Select(Models.Cells.Parse).Select(cell => (Func<BenchCase>)(() => Increment(parsed, cell))));
             }
         }
 
@@ -37,7 +38,8 @@ internal static class PaperCases
 
     /// <summary>The cases of <see cref="Of"/> and, after each case of images, the one in which no unit is ever zero.</summary>
     public static IReadOnlyList<Func<BenchCase>> WithDense(BenchRequest request) =>
-        [.. Of(request with { Sizes = [.. request.Sizes.Except(ImageSizes.Keys)] }), .. request.Sizes.Distinct().Where(ImageSizes.ContainsKey).SelectMany(size =>
+        [.. Of(request with { Sizes = [.. request.Sizes.Except(ImageSizes.Keys)] }),
+            .. request.Sizes.Distinct().Where(ImageSizes.ContainsKey).SelectMany(size =>
         {
             (int steps, int width) = ImageSizes[size];
             return new Func<BenchCase>[] { () => Images(steps, width), () => DenseImages(steps, width) };
@@ -49,10 +51,12 @@ internal static class PaperCases
         ITask task = IncrementTask(size).Open(Seed);
         ModelSpec model = IncrementModel(task, cell);
         return new BenchCase(
-            $"{size} {cell.Name}", task.Steps, Batch, model, 3e-4, Initialisation.Parameters(model, Seed), (update, batch) => task.FillTraining(0, update, batch));
+            $"{size} {cell.Name}", task.Steps, Batch, model, 3e-4, Initialisation.Parameters(model, Seed),
+            (update, batch) => task.FillTraining(0, update, batch));
     }
 
-    public static IncrementTaskSpec IncrementTask(IncrementSize size) => new() { Base = size.Base, Digits = size.Digits, Order = DigitOrder.Simple };
+    public static IncrementTaskSpec IncrementTask(IncrementSize size) =>
+        new() { Base = size.Base, Digits = size.Digits, Order = DigitOrder.Simple };
 
     public static ModelSpec IncrementModel(ITask task, Cell cell) =>
         new() { Cell = cell, Inputs = task.Inputs, Hidden = 16, Classes = task.Classes, Readout = task.Readout };
@@ -78,7 +82,8 @@ internal static class PaperCases
     }
 
     /// <summary>A fifth of MNIST's pixels have ink.</summary>
-    public static void FillPixels(int update, Minibatch batch) => Fill(update, batch, random => random.Next(5) == 0 ? random.NextSingle() : 0);
+    public static void FillPixels(int update, Minibatch batch) =>
+        Fill(update, batch, random => random.Next(5) == 0 ? random.NextSingle() : 0);
 
     /// <summary>Every pixel has ink.</summary>
     public static void FillInk(int update, Minibatch batch) => Fill(update, batch, random => 1 - random.NextSingle());

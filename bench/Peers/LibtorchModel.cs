@@ -49,9 +49,12 @@ internal sealed class LibtorchModel : IDisposable
         targets = [.. problem.Minibatches.Select(Targets)];
     }
 
-    /// <summary>Parameters of the modules, flattened: input to hidden, hidden to hidden, both biases, the readout's kernel and bias.</summary>
+    /// <summary>
+    /// Parameters of the modules, flattened: input to hidden, hidden to hidden, both biases, the readout's kernel and bias.
+    /// </summary>
     public IReadOnlyList<float[]> Parameters =>
-        [.. recurrent.parameters().Concat(readout.parameters()).Select(tensor => tensor.detach().to(ScalarType.Float32).contiguous().data<float>().ToArray())];
+        [.. recurrent.parameters().Concat(readout.parameters())
+            .Select(tensor => tensor.detach().to(ScalarType.Float32).contiguous().data<float>().ToArray())];
 
     /// <summary>Updates on one minibatch after another, with one thread and with as many as libtorch takes by default.</summary>
     public IEnumerable<Contender> Updates() => TorchThreads.Each(Name, call => Train(call % inputs.Length));

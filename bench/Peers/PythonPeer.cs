@@ -72,7 +72,8 @@ internal sealed class PythonPeer : IDisposable
         }
     }
 
-    private static Process Start(string interpreter, params string[] arguments) => Process.Start(new ProcessStartInfo(interpreter, arguments)
+    private static Process Start(string interpreter, params string[] arguments) =>
+        Process.Start(new ProcessStartInfo(interpreter, arguments)
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
@@ -101,7 +102,8 @@ internal sealed class PythonPeer : IDisposable
         float[] values =
         [
             .. modules.Parameters.SelectMany(tensor => tensor),
-            .. problem.Minibatches.SelectMany(m => m.Inputs.ToArray().Concat(Array.ConvertAll(m.Targets.ToArray(), target => (float)target))),
+            .. problem.Minibatches.SelectMany(m =>
+                m.Inputs.ToArray().Concat(Array.ConvertAll(m.Targets.ToArray(), target => (float)target))),
         ];
         return MemoryMarshal.AsBytes<float>(values).ToArray();
     }

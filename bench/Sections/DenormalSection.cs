@@ -63,7 +63,8 @@ internal static class DenormalSection
     private static IReadOnlyList<string> Row(string name, string by, Spread[] spreads, double[] shares) =>
     [
         name, by, .. Format.Times(spreads[0]),
-        .. new[] { 1, 2 }.SelectMany(i => (string[])[.. Format.Times(spreads[i]), Format.Number(spreads[i].Median / spreads[0].Median, "0.00"), Format.Percent(shares[i])]),
+        .. new[] { 1, 2 }.SelectMany(i =>
+            (string[])[.. Format.Times(spreads[i]), Format.Number(spreads[i].Median / spreads[0].Median, "0.00"), Format.Percent(shares[i])]),
     ];
 
     private static Table Table(IReadOnlyList<IReadOnlyList<string>> rows) => new(

@@ -21,7 +21,8 @@ internal static class GuardSection
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private static readonly Effort Effort = new(TimeSpan.FromSeconds(0.3), TimeSpan.FromMilliseconds(3), 60) { Limit = TimeSpan.FromSeconds(0.6), Least = 5 };
+    private static readonly Effort Effort =
+        new(TimeSpan.FromSeconds(0.3), TimeSpan.FromMilliseconds(3), 60) { Limit = TimeSpan.FromSeconds(0.6), Least = 5 };
 
     // The least ratio of TorchSharp's time to ours, with vectors of 512 and of 256 bits.
     private static readonly (Func<BenchCase> Case, double Wide, double Narrow)[] Limits =

@@ -57,6 +57,7 @@ internal static class Sweep
         int below = point.Size / multiple * multiple;
         return below == point.Size ? (null, null) : (Against(below), Against(below + multiple));
 
-        double? Against(int size) => points.FirstOrDefault(other => other.Size == size) is { } neighbour ? neighbour.BestSpeed / point.BestSpeed : null;
+        double? Against(int size) => points.FirstOrDefault(other => other.Size == size) is { } neighbour
+            ? neighbour.BestSpeed / point.BestSpeed : null;
     }
 }

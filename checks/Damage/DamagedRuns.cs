@@ -120,7 +120,8 @@ internal sealed class DamagedRuns(Action<string> told) : IDisposable
         report.Noticed += (reached?.Epoch, reached?.Update) == SmallRun.Stop ? 0 : 1;
         EpochRecord[] record = reached?.Last is { } shown ? [shown] : [];
         Check(
-            reached is null || (reached.Epoch <= SmallRun.Stop.Epoch && Bits(record) == Bits(expected.Epochs.Take(reached.Epoch).TakeLast(1))),
+            reached is null || (reached.Epoch <= SmallRun.Stop.Epoch
+                && Bits(record) == Bits(expected.Epochs.Take(reached.Epoch).TakeLast(1))),
             damage,
             "a wrong position or record is shown");
     }

@@ -1,6 +1,8 @@
 namespace RnnMemory.Checks.Elementary;
 
-/// <summary>Errors in units in the last place of binary32: multiples of the distance between neighbouring values at the exact result.</summary>
+/// <summary>
+/// Errors in units in the last place of binary32: multiples of the distance between neighbouring values at the exact result.
+/// </summary>
 internal static class Ulp
 {
     // 2^128, the first power of two that binary32 cannot hold, stands for a result that is rounded to infinity.

@@ -85,7 +85,9 @@ internal static class ProbeModels
         return minibatch;
     }
 
-    /// <summary>Real runs, from the first weights to the measures of each epoch: the increment task with every cell, and embedded digits.</summary>
+    /// <summary>
+    /// Real runs, from the first weights to the measures of each epoch: the increment task with every cell, and embedded digits.
+    /// </summary>
     public static IEnumerable<RunSpec> Runs(string engine)
     {
         foreach (Cell cell in Cells.All)
@@ -95,7 +97,10 @@ internal static class ProbeModels
                 Id = $"probe/increment/{cell.Name}",
                 Model = new ModelSpec { Cell = cell, Inputs = 3, Hidden = 19, Classes = 3, Readout = Readout.EveryStep },
                 Optimizer = new OptimizerSpec { LearningRate = 0.003 },
-                Task = new IncrementTaskSpec { Base = 3, Digits = 3, Order = DigitOrder.Complicated, UpdatesPerEpoch = 12, CurveEvery = 8, CurveAlsoAt = [0] },
+                Task = new IncrementTaskSpec
+                {
+                    Base = 3, Digits = 3, Order = DigitOrder.Complicated, UpdatesPerEpoch = 12, CurveEvery = 8, CurveAlsoAt = [0],
+                },
                 BatchSize = 5,
                 Epochs = 2,
                 Seed = Seed,
@@ -108,7 +113,10 @@ internal static class ProbeModels
             Id = "probe/digits/transposed-permuted",
             Model = new ModelSpec { Cell = Cell.Vanilla, Inputs = 8, Hidden = 17, Classes = 10, Readout = Readout.LastStep },
             Optimizer = new OptimizerSpec { LearningRate = 0.001 },
-            Task = new ImageTaskSpec { DataSet = "digits", Representation = Representation.TransposedPermuted, TrainingSubset = 120, AccuracySubset = 20 },
+            Task = new ImageTaskSpec
+            {
+                DataSet = "digits", Representation = Representation.TransposedPermuted, TrainingSubset = 120, AccuracySubset = 20,
+            },
             BatchSize = 12,
             Epochs = 2,
             Seed = Seed,

@@ -11,7 +11,8 @@ internal static class Mutator
 {
     private const int LongestInsertion = 4096;
 
-    private static readonly long[] Numbers = [0, 1, -1, 127, 128, 255, 256, 65535, 65536, int.MaxValue, int.MinValue, uint.MaxValue, long.MaxValue, long.MinValue];
+    private static readonly long[] Numbers =
+        [0, 1, -1, 127, 128, 255, 256, 65535, 65536, int.MaxValue, int.MinValue, uint.MaxValue, long.MaxValue, long.MinValue];
 
     private static readonly byte[][] Texts =
     [

@@ -23,7 +23,8 @@ internal sealed class UnfinishedWrites
         try
         {
             return Directory.Exists(folder)
-                ? [.. Directory.EnumerateFiles(folder, "*.tmp", SearchOption.AllDirectories).Select(path => (path, File.GetLastWriteTimeUtc(path)))]
+                ? [.. Directory.EnumerateFiles(folder, "*.tmp", SearchOption.AllDirectories)
+                    .Select(path => (path, File.GetLastWriteTimeUtc(path)))]
                 : [];
         }
         catch (IOException)

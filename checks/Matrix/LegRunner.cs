@@ -77,7 +77,8 @@ internal sealed class LegRunner(IReadOnlyList<string> expected)
 
     private static (int ExitCode, string Output, string Errors) Execute(Leg leg)
     {
-        ProcessStartInfo start = new(leg.Machine.Command[0], [.. leg.Machine.Command.Skip(1), typeof(LegRunner).Assembly.Location, "fingerprint", .. leg.Arguments])
+        ProcessStartInfo start =
+            new(leg.Machine.Command[0], [.. leg.Machine.Command.Skip(1), typeof(LegRunner).Assembly.Location, "fingerprint", .. leg.Arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

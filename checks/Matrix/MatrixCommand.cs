@@ -20,7 +20,8 @@ internal static class MatrixCommand
 
     private static IEnumerable<Leg> Chosen(string[] names) => names.Length == 0
         ? Legs.All
-        : names.Select(name => Legs.All.FirstOrDefault(leg => leg.Name == name) ?? throw UserError.Unknown("leg", name, Legs.All.Select(leg => leg.Name)));
+        : names.Select(name =>
+            Legs.All.FirstOrDefault(leg => leg.Name == name) ?? throw UserError.Unknown("leg", name, Legs.All.Select(leg => leg.Name)));
 
     private static int Run(IReadOnlyList<Leg> legs)
     {
@@ -48,7 +49,8 @@ internal static class MatrixCommand
             .. results.Select(result => new[]
             {
                 result.Leg.Name,
-                string.Join(' ', (result.Printed?.Seen ?? new Dictionary<string, string>()).Where(pair => pair.Value == "yes").Select(pair => pair.Key)),
+                string.Join(' ', (result.Printed?.Seen ?? new Dictionary<string, string>())
+                    .Where(pair => pair.Value == "yes").Select(pair => pair.Key)),
                 result.Printed?.Seen["lanes"] ?? "",
                 result.Printed?.Seen["multiply-add"] ?? "",
                 result.Printed?.Seen["libm"] ?? "",

@@ -29,7 +29,8 @@ public sealed class KnownOptimizers : IKnownNames
     /// <param name="learningRate">lr, the learning rate.</param>
     /// <param name="hyperparameters">The section's hyperparameters; those that the optimiser does not have are ignored.</param>
     /// <param name="clipNorm">The global norm to clip gradients to; 0 for none.</param>
-    public static OptimizerSpec Spec(string optimizer, double learningRate, IReadOnlyDictionary<string, double> hyperparameters, double clipNorm)
+    public static OptimizerSpec Spec(
+        string optimizer, double learningRate, IReadOnlyDictionary<string, double> hyperparameters, double clipNorm)
     {
         Optimizer known = Optimizers.Parse(optimizer);
         return new OptimizerSpec

@@ -19,7 +19,9 @@ internal static class ImageMeasures
     /// <summary>The last step that shows ink, on the same images (assumption D7).</summary>
     public static LastInkMeasure LastInk(RunSpec spec, ImageSettings images) => new(ImagesFor(spec, images));
 
-    /// <summary>Accuracy when a share of the pixels is missing, on the same images; one mask for all models (assumptions, section E).</summary>
+    /// <summary>
+    /// Accuracy when a share of the pixels is missing, on the same images; one mask for all models (assumptions, section E).
+    /// </summary>
     public static DamageMeasure Damage(RunSpec spec, ImageSettings images) => new(ImagesFor(spec, images), spec.Seed);
 
     /// <summary>

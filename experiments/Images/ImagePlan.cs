@@ -29,7 +29,8 @@ internal static class ImagePlan
     }
 
     /// <summary>The files of a set; null for a built-in set.</summary>
-    private static ImageSetSpec? Files(ImageSettings images) => images.Files is not [var trainImages, var trainLabels, var testImages, var testLabels] ? null : new()
+    private static ImageSetSpec? Files(ImageSettings images) =>
+        images.Files is not [var trainImages, var trainLabels, var testImages, var testLabels] ? null : new()
     {
         TrainImages = new ImageFileSpec { Name = trainImages },
         TrainLabels = new ImageFileSpec { Name = trainLabels },

@@ -9,7 +9,8 @@ namespace RnnMemory.Experiments.Increment;
 public sealed record IncrementSettings : ICheckedSettings
 {
     /// <summary>Declares the settings to the loader.</summary>
-    public static SettingsSection Section { get; } = new(IncrementExperiment.SectionName, typeof(IncrementSettings), KnownOptimizers.Hyperparameters);
+    public static SettingsSection Section { get; } =
+        new(IncrementExperiment.SectionName, typeof(IncrementSettings), KnownOptimizers.Hyperparameters);
 
     [Setting("Sizes of the task as KxN: N digits of base K.", NotEmpty = true, Distinct = true)]
     public IReadOnlyList<string> Sizes { get; init; } = [];

@@ -70,7 +70,8 @@ internal static class IncrementTable
         yield return new Row(task, "(lowest digit)", "any", IncrementBaselines.LowestDigitOnly(task).ByName());
         foreach (FinishedRun run in runs)
         {
-            yield return new Row(task, run.Spec.Model.Cell.Label, IncrementRow.Of(run.Spec).Order, run.Epochs.Count > 0 ? run.Last.Metrics : null)
+            yield return new Row(task, run.Spec.Model.Cell.Label, IncrementRow.Of(run.Spec).Order,
+                run.Epochs.Count > 0 ? run.Last.Metrics : null)
             {
                 Run = run,
                 Curve = new LearningCurve(run, IncrementMetrics.SecondHalf),

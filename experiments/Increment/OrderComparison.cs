@@ -25,7 +25,8 @@ internal sealed record OrderComparison(FinishedRun Simple, FinishedRun Complicat
     {
         IncrementRow row = IncrementRow.Of(run.Spec);
         IncrementRow partner = row with { Order = IncrementRow.NameOf(DigitOrder.Simple) };
-        return row.Order == IncrementRow.NameOf(DigitOrder.Complicated) && runs.FirstOrDefault(other => IncrementRow.Of(other.Spec) == partner) is { } simple
+        return row.Order == IncrementRow.NameOf(DigitOrder.Complicated)
+            && runs.FirstOrDefault(other => IncrementRow.Of(other.Spec) == partner) is { } simple
             ? new OrderComparison(simple, run)
             : null;
     }

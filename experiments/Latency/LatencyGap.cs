@@ -34,7 +34,8 @@ internal static class LatencyGap
 
     private static (double Latency, double LastInk)? MeanOf(IEnumerable<MeasuredLatency> measured, Representation representation)
     {
-        MeasuredLatency[] group = [.. measured.Where(latency => latency.Run.Row.Representation == representation && latency.Last is not null)];
+        MeasuredLatency[] group =
+            [.. measured.Where(latency => latency.Run.Row.Representation == representation && latency.Last is not null)];
         return group.Length == 0 ? null : (group.Average(latency => latency.Last!.Mean), group.Average(latency => latency.LastInk));
     }
 }

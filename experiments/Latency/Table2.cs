@@ -39,7 +39,8 @@ internal static class Table2
             ImageNotes.Title("Table 2. Average number of counts necessary for the model to stop changing the answer", lines),
             from models in measured.GroupBy(latency => latency.Run.Row.Representation)
             from kind in Kinds
-            select new Row(models.Key, kind.Weights, kind.Images, [.. models.Select(kind.Value).OfType<double>()], models.Average(latency => latency.LastInk)),
+            select new Row(models.Key, kind.Weights, kind.Images, [.. models.Select(kind.Value).OfType<double>()],
+                models.Average(latency => latency.LastInk)),
             Columns(compared),
             [
                 .. LatencyGap.Lines(measured, compared),

@@ -41,7 +41,8 @@ internal static class Table2Models
             [.. ImageNotes.Scope(runs, input.Plan), .. ImageNotes.Mishaps(runs)]);
     }
 
-    private static IReadOnlyList<Column<MeasuredLatency>> Of(string weights, Func<MeasuredLatency, Measures.Latency?> kept, string legend) =>
+    private static IReadOnlyList<Column<MeasuredLatency>> Of(
+        string weights, Func<MeasuredLatency, Measures.Latency?> kept, string legend) =>
     [
         new($"{weights}: all", latency => kept(latency)?.Mean, Format, legend),
         new($"{weights}: right", latency => kept(latency)?.MeanOfCorrect, Format),

@@ -5,7 +5,9 @@ using RnnMemory.Reports;
 
 namespace RnnMemory.Experiments.Mnist;
 
-/// <summary>How fast each model learned, against thresholds that were fixed beforehand (assumption F3); the paper gives no numbers for it.</summary>
+/// <summary>
+/// How fast each model learned, against thresholds that were fixed beforehand (assumption F3); the paper gives no numbers for it.
+/// </summary>
 internal static class ConvergenceTable
 {
     /// <summary>File name and name in snapshots.</summary>

@@ -13,7 +13,8 @@ internal static class PermutationCheck
         [
             .. from permuted in runs
                where permuted.Row.Representation.IsPermuted()
-               let plain = runs.FirstOrDefault(run => run.Row == new ImageRow(permuted.Row.Representation.Base(), 0, permuted.Row.LearningRate))
+               let plain = runs.FirstOrDefault(run =>
+                   run.Row == new ImageRow(permuted.Row.Representation.Base(), 0, permuted.Row.LearningRate))
                where plain is not null
                select (permuted, plain),
         ];

@@ -6,7 +6,9 @@ using RnnMemory.Tasks;
 
 namespace RnnMemory.Experiments.Mnist;
 
-/// <summary>Table 4: the best model of each representation over learning rates and permutations, as the paper chooses it (assumption C12).</summary>
+/// <summary>
+/// Table 4: the best model of each representation over learning rates and permutations, as the paper chooses it (assumption C12).
+/// </summary>
 internal static class Table4
 {
     /// <summary>File name and name in snapshots.</summary>

@@ -46,7 +46,8 @@ public abstract class ExperimentTheory<TExperiment> : IExperimentTheory
     {
         LoadedSettings loaded = HarnessSession.Loaded;
         Item item = Experiment.Items(loaded).First(item => item.Name == name);
-        MeasuredRun[] runs = await Task.WhenAll(ExperimentRuns.Of(Experiment, item, loaded).Select(spec => HarnessSession.Get(spec, item.Measures(spec))));
+        MeasuredRun[] runs = await Task.WhenAll(
+            ExperimentRuns.Of(Experiment, item, loaded).Select(spec => HarnessSession.Get(spec, item.Measures(spec))));
         Exhibit exhibit = ExperimentReport.Exhibit(Experiment, item, loaded, runs);
 
         HarnessSession.Write(ExperimentReport.Of(Experiment, exhibit));

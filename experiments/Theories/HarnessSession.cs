@@ -20,9 +20,11 @@ namespace RnnMemory.Experiments.Theories;
 /// </summary>
 public sealed class HarnessSession : IAsyncDisposable
 {
-    private static readonly Lazy<LoadedSettings> LoadedOnce = new(() => SettingsLoader.Load(SettingsSources.OfThisProcess(EngineCatalog.Known.Names, Sections)));
+    private static readonly Lazy<LoadedSettings> LoadedOnce =
+        new(() => SettingsLoader.Load(SettingsSources.OfThisProcess(EngineCatalog.Known.Names, Sections)));
 
-    private static readonly Lazy<LoadedSettings> PaperOnce = new(() => SettingsLoader.Load(SettingsSources.OfThePaper(EngineCatalog.Known.Names, Sections)));
+    private static readonly Lazy<LoadedSettings> PaperOnce =
+        new(() => SettingsLoader.Load(SettingsSources.OfThePaper(EngineCatalog.Known.Names, Sections)));
 
     private static readonly Lazy<RunScheduler> SchedulerOnce = new(() => new RunScheduler(
         new RunStore(Path.Combine(Artifacts, "runs"), recorded: RecordedRuns.Folder),
@@ -33,7 +35,8 @@ public sealed class HarnessSession : IAsyncDisposable
     // A separate store, in which nothing is trained: runs in the run store must not replace recorded ones.
     private static readonly Lazy<RunStore> RecordStore = new(() => new RunStore(Path.Combine(Artifacts, "recorded"), recorded: RecordedRuns.Folder));
 
-    private static readonly Lazy<RunScheduler> RecordSchedulerOnce = new(() => new RunScheduler(RecordStore.Value, EngineCatalog.Known, Settings.Workers));
+    private static readonly Lazy<RunScheduler> RecordSchedulerOnce =
+        new(() => new RunScheduler(RecordStore.Value, EngineCatalog.Known, Settings.Workers));
 
     private static readonly ConcurrentDictionary<string, bool> Recorded = new(StringComparer.Ordinal);
 
@@ -58,7 +61,8 @@ public sealed class HarnessSession : IAsyncDisposable
 
     private static string Artifacts => Path.Combine(RepositoryRoot.Find(), Settings.Artifacts);
 
-    private static IReadOnlyList<SettingsSection> Sections => [.. Experiments.Select(experiment => experiment.Section).DistinctBy(section => section.Name)];
+    private static IReadOnlyList<SettingsSection> Sections =>
+        [.. Experiments.Select(experiment => experiment.Section).DistinctBy(section => section.Name)];
 
     /// <summary>
     /// A theory's rows; under wrong settings a single row, whose test fails with the error. An exception during test discovery would
@@ -84,7 +88,8 @@ public sealed class HarnessSession : IAsyncDisposable
         OrSkip(spec, Loaded.Profile == SettingsLoader.Quick, Scheduler.Get(spec, measures));
 
     /// <summary>Whether a run is recorded in the repository and valid.</summary>
-    public static bool IsRecorded(RunSpec spec) => Recorded.GetOrAdd(spec.Id, _ => RecordStore.Value.Find(RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine])) is not null);
+    public static bool IsRecorded(RunSpec spec) =>
+        Recorded.GetOrAdd(spec.Id, _ => RecordStore.Value.Find(RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine])) is not null);
 
     /// <summary>A recorded run with its measures; measures that are not recorded are computed, which needs the data set.</summary>
     public static Task<MeasuredRun> GetRecorded(RunSpec spec, IReadOnlyList<Measure> measures) =>

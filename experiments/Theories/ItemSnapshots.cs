@@ -14,7 +14,8 @@ public static class ItemSnapshots
     private const string Drawing = "svg";
 
     /// <summary>Name and content of each snapshot of an item.</summary>
-    public static IReadOnlyList<(SnapshotName Name, string Content)> Of(IExperiment experiment, Item item, Exhibit exhibit, string profile) =>
+    public static IReadOnlyList<(SnapshotName Name, string Content)> Of(
+        IExperiment experiment, Item item, Exhibit exhibit, string profile) =>
         Of(experiment, exhibit, Parameters(experiment, item, profile));
 
     /// <summary>Name and content of each snapshot of an exhibit.</summary>
@@ -28,7 +29,8 @@ public static class ItemSnapshots
         {
             Table table => [(Named(Text), TableFormat.Text(table))],
             ImageGrid grid => [(Named(Text), FigureData.Hashes(grid))],
-            Figure figure => [(Named(Text), FigureData.Csv(figure)), (Named(Drawing), SvgNormaliser.WithoutText(FigureRenderer.Svg(figure)))],
+            Figure figure => [(Named(Text), FigureData.Csv(figure)),
+                (Named(Drawing), SvgNormaliser.WithoutText(FigureRenderer.Svg(figure)))],
             _ => throw new ArgumentException($"No snapshot of a {exhibit.GetType().Name}.", nameof(exhibit)),
         };
 

@@ -27,7 +27,9 @@ internal static class ElfVersionNeed
     private const int NameOfRequirement = 8;
     private const int NextRequirement = 12;
 
-    /// <summary>Offset within the file of the 16-bit flags of the requirement of <paramref name="version"/> from <paramref name="library"/>.</summary>
+    /// <summary>
+    /// Offset within the file of the 16-bit flags of the requirement of <paramref name="version"/> from <paramref name="library"/>.
+    /// </summary>
     /// <exception cref="InvalidDataException">
     /// The file is not such an ELF file, truncated, damaged, or without that requirement.
     /// </exception>

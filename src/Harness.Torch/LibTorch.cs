@@ -37,7 +37,8 @@ public static class LibTorch
         {
             NativeLibrary.Load(path);
         }
-        catch (DllNotFoundException error) when (OperatingSystem.IsLinux() && error.Message.Contains(OlderLibstdcxx.Version, StringComparison.Ordinal))
+        catch (DllNotFoundException error)
+            when (OperatingSystem.IsLinux() && error.Message.Contains(OlderLibstdcxx.Version, StringComparison.Ordinal))
         {
             OlderLibstdcxx.Accept(path);
             NativeLibrary.Load(path);
@@ -58,7 +59,8 @@ public static class LibTorch
         {
             return error;
         }
-        catch (Exception error) when (error is DllNotFoundException or BadImageFormatException or NotSupportedException or TypeInitializationException)
+        catch (Exception error)
+            when (error is DllNotFoundException or BadImageFormatException or NotSupportedException or TypeInitializationException)
         {
             string reason = error.Message.ReplaceLineEndings(" ");
             return new UserError($"libtorch cannot be loaded: {reason} Choose another engine, e.g. 'simd'.", error);

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace RnnMemory.Tests.Auditing;
 
-/// <summary>An engine that gives other bits than the one that made the record: the audit names the minibatch, the tensor and the element.</summary>
+/// <summary>
+/// An engine that gives other bits than the one that made the record: the audit names the minibatch, the tensor and the element.
+/// </summary>
 public sealed class UnsoundEngineTests : IDisposable
 {
     private readonly SmallRecord record = new();

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace RnnMemory.Tests.Faults;
 
-/// <summary>Every look at the wall clock of these processes shows an earlier time than the one before, and all files are from the future.</summary>
+/// <summary>
+/// Every look at the wall clock of these processes shows an earlier time than the one before, and all files are from the future.
+/// </summary>
 public sealed class BackwardClockTests : IDisposable
 {
     private const string Source =

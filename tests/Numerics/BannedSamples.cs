@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace RnnMemory.Tests.Numerics
 {
-    /// <summary>Every banned operation as it might slip into a kernel. Never run; each method must be found by the name of what it breaks.</summary>
+    /// <summary>
+    /// Every banned operation as it might slip into a kernel. Never run; each method must be found by the name of what it breaks.
+    /// </summary>
     internal static class BannedSamples
     {
         [Breaks("transcendental functions")]

@@ -4,7 +4,9 @@ using RnnMemory.Tasks;
 
 namespace RnnMemory.Tests.Training;
 
-/// <summary>Inputs that depend on epoch and update; a curve point before the first update, after every third, and at each epoch's end.</summary>
+/// <summary>
+/// Inputs that depend on epoch and update; a curve point before the first update, after every third, and at each epoch's end.
+/// </summary>
 internal sealed class ToyTask : ITask
 {
     public const int Updates = 8;

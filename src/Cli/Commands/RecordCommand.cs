@@ -42,7 +42,8 @@ internal static class RecordCommand
         string root = RepositoryRoot.Find();
         EngineEntry engine = EngineCatalog.Known[request.Loaded.Settings.Engine];
         RunRecording recording = new(Path.Combine(root, "expected"), HarnessEnvironment.Current(), WorkingCommit.Of(root), TimeProvider.System);
-        IReadOnlyList<RecordedChange> changes = recording.Record(reason, [.. finished.Select(found => found.Run)], SnapshotOrigin.Of(engine.Numerics, engine.Name), force);
+        IReadOnlyList<RecordedChange> changes = recording.Record(
+            reason, [.. finished.Select(found => found.Run)], SnapshotOrigin.Of(engine.Numerics, engine.Name), force);
         foreach (RecordedChange change in changes)
         {
             Console.WriteLine($"{change.Run}: {change.Old} -> {change.New}");

@@ -27,7 +27,8 @@ internal static class RunCommand
         command.Add(fresh);
         command.Add(ignoreRecord);
         command.Add(plain);
-        command.SetAction(parsed => Run(settings.Read(parsed), parsed.GetValue(fresh), parsed.GetValue(ignoreRecord), parsed.GetValue(plain)));
+        command.SetAction(parsed =>
+            Run(settings.Read(parsed), parsed.GetValue(fresh), parsed.GetValue(ignoreRecord), parsed.GetValue(plain)));
         return command;
     }
 

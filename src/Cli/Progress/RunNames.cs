@@ -19,7 +19,8 @@ internal sealed class RunNames
         int common = ids.Min(id => id.Zip(first).TakeWhile(pair => pair.First == pair.Second).Count());
         head = common == 0 ? 0 : first.LastIndexOfAny(Separators, common - 1) + 1;
 
-        int commonTail = ids.Min(id => id.Skip(head).Reverse().Zip(first.Skip(head).Reverse()).TakeWhile(pair => pair.First == pair.Second).Count());
+        int commonTail = ids.Min(id =>
+            id.Skip(head).Reverse().Zip(first.Skip(head).Reverse()).TakeWhile(pair => pair.First == pair.Second).Count());
         int cut = first.IndexOfAny(Separators, first.Length - commonTail);
         tail = cut < 0 ? 0 : first.Length - cut;
         Width = ids.Max(id => Short(id).Length);

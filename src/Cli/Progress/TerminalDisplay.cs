@@ -18,7 +18,9 @@ internal sealed class TerminalDisplay(RunBoard board) : IDisplay
         AnsiConsole.Progress()
             .AutoClear(true)
             .HideCompleted(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new PercentageColumn(), new LeftColumn())
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 },
+                new PercentageColumn(), new LeftColumn())
             .Start(context =>
             {
                 ProgressTask all = context.AddTask("all runs", maxValue: 1);

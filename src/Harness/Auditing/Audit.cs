@@ -132,9 +132,11 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
         select $"{stored.File}: {difference.Describe("stored", "now")}";
 
     // True if the engines differ from each other, or one differs from its own earlier result.
-    private bool CompareEngines(AuditedRun run, TrainingState before, TrainingState after, bool recordDiffers, CancellationToken cancellation)
+    private bool CompareEngines(
+        AuditedRun run, TrainingState before, TrainingState after, bool recordDiffers, CancellationToken cancellation)
     {
-        EngineEntry? second = Against ?? engines.Entries.FirstOrDefault(entry => entry.Numerics == run.Engine.Numerics && entry.Name != run.Engine.Name);
+        EngineEntry? second = Against ?? engines.Entries
+            .FirstOrDefault(entry => entry.Numerics == run.Engine.Numerics && entry.Name != run.Engine.Name);
         if (second is null)
         {
             Tell($"no second engine has the numerics '{run.Engine.Numerics}', so it stays open on whose side the difference is");

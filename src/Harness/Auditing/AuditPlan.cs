@@ -13,7 +13,8 @@ public static class AuditPlan
 
     /// <summary>One epoch of each run, from the nearest stored state before it.</summary>
     /// <exception cref="UserError">A run has no record of that epoch.</exception>
-    public static IReadOnlyList<Replay> OfEpoch(IReadOnlyList<AuditedRun> runs, int epoch) => Of(runs.Select(run => run.Repeatable.Contains(epoch)
+    public static IReadOnlyList<Replay> OfEpoch(IReadOnlyList<AuditedRun> runs, int epoch) =>
+        Of(runs.Select(run => run.Repeatable.Contains(epoch)
         ? (run, epoch)
         : throw new UserError($"Run '{run.Name}' has no record of epoch {epoch}: its records are those of epochs {Range(run)}.")));
 

@@ -52,7 +52,8 @@ public sealed class AuditedRun
     internal IReadOnlyList<StoredState> States { get; }
 
     /// <summary>The epochs that an audit can repeat: the recorded ones, and the one in which the run diverged.</summary>
-    internal IEnumerable<int> Repeatable => Divergence is { } end && !Epochs.ContainsKey(end.Epoch) ? Epochs.Keys.Append(end.Epoch) : Epochs.Keys;
+    internal IEnumerable<int> Repeatable =>
+        Divergence is { } end && !Epochs.ContainsKey(end.Epoch) ? Epochs.Keys.Append(end.Epoch) : Epochs.Keys;
 
     /// <summary>
     /// The last stored state at or before an epoch's start that has the recorded hash; null if the replay must start from the seed.

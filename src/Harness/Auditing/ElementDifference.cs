@@ -62,7 +62,8 @@ public sealed record ElementDifference(string Tensor, int Row, int Column, int I
         int count = 0;
         for (int i = first.Length - 1; i >= 0; i--)
         {
-            if (BitConverter.SingleToUInt32Bits(first[i]) != BitConverter.SingleToUInt32Bits(second[i]) && !(float.IsNaN(first[i]) && float.IsNaN(second[i])))
+            if (BitConverter.SingleToUInt32Bits(first[i]) != BitConverter.SingleToUInt32Bits(second[i])
+                && !(float.IsNaN(first[i]) && float.IsNaN(second[i])))
             {
                 (firstIndex, count) = (i, count + 1);
             }

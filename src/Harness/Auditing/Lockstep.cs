@@ -70,7 +70,8 @@ internal sealed class Lockstep : IDisposable
             }
 
             progress?.Report(new RunProgress(
-                spec.Id, RunStage.Training, epoch, spec.Epochs, Done + 1, updates, double.NaN, double.NaN, new Dictionary<string, double>()));
+                spec.Id, RunStage.Training, epoch, spec.Epochs, Done + 1, updates,
+                double.NaN, double.NaN, new Dictionary<string, double>()));
         }
 
         return AfterEpoch() is { } measure ? $"epoch {epoch}, after its last minibatch: {measure}" : null;

@@ -27,7 +27,8 @@ internal sealed class RecordCheck
         Read(files.PreviousCheckpoint);
         Read(files.Best);
         Read(files.Checkpoint);
-        if (!File.Exists(files.Done) && states.LastOrDefault(state => state.File != Path.GetFileName(files.Best)) is { } reached && Lines.BeginsAs(reached.Records))
+        if (!File.Exists(files.Done) && states.LastOrDefault(state => state.File != Path.GetFileName(files.Best)) is { } reached
+            && Lines.BeginsAs(reached.Records))
         {
             // An unfinished run writes everything after its last checkpoint again.
             Lines = Lines.UpTo(reached.Records);

@@ -22,7 +22,8 @@ public sealed record RecordDifference(string Field, string Recorded, string Repe
     private static RecordDifference[] Between(Dictionary<string, string> recorded, Dictionary<string, string> repeated) =>
     [
         .. recorded.Keys.Union(repeated.Keys)
-            .Select(field => new RecordDifference(field, recorded.GetValueOrDefault(field, Absent), repeated.GetValueOrDefault(field, Absent)))
+            .Select(field => new RecordDifference(
+                field, recorded.GetValueOrDefault(field, Absent), repeated.GetValueOrDefault(field, Absent)))
             .Where(difference => difference.Recorded != difference.Repeated),
     ];
 

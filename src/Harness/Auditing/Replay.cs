@@ -20,7 +20,8 @@ public sealed class Replay
     public int Epochs => Last - First + 1;
 
     /// <summary>The recorded training time of these epochs, in seconds.</summary>
-    public double RecordedSeconds => Enumerable.Range(First, Epochs).Sum(epoch => Run.Epochs.TryGetValue(epoch, out EpochRecord? record) ? record.Seconds : 0);
+    public double RecordedSeconds =>
+        Enumerable.Range(First, Epochs).Sum(epoch => Run.Epochs.TryGetValue(epoch, out EpochRecord? record) ? record.Seconds : 0);
 
     /// <summary>A description of where the replay starts.</summary>
     public string Origin => From is null ? "the seed" : $"{From.File} (after epoch {From.After})";

@@ -46,6 +46,7 @@ public sealed class DataFolders
         string[] variants = [.. new[] { plain, plain.Replace("-idx", ".idx"), plain.Replace(".idx", "-idx") }.Distinct().SelectMany(n => new[] { n, n + ".gz" })];
 
         // Path.Combine returns an absolute second path unchanged.
-        return Of(set).SelectMany(place => variants.Select(variant => Path.Combine(place, folder ?? "", variant))).FirstOrDefault(File.Exists);
+        return Of(set).SelectMany(place => variants.Select(variant => Path.Combine(place, folder ?? "", variant)))
+            .FirstOrDefault(File.Exists);
     }
 }

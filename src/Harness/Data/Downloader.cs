@@ -62,7 +62,8 @@ public sealed class Downloader : IDisposable
             {
                 await using var part = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
                 resumed = part.Length > 0;
-                await http.Complete(source, part, limit, (received, total) => progress?.Report(new DownloadProgress(Path.GetFileName(target), source, received, total)), cancel);
+                await http.Complete(source, part, limit, (received, total) =>
+                    progress?.Report(new DownloadProgress(Path.GetFileName(target), source, received, total)), cancel);
                 part.Flush(flushToDisk: true);
             }
             catch (DownloadRefused refused)

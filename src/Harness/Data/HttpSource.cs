@@ -20,7 +20,12 @@ internal sealed class HttpSource : IDisposable
     {
         // Redirects are followed by this code, which checks that they use https. Content is not decompressed, so that a .gz file arrives
         // as it is.
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, ConnectTimeout = patience };
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = patience,
+        };
         client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("rnn-memory", "1"));
         this.patience = patience;
@@ -112,7 +117,8 @@ internal sealed class HttpSource : IDisposable
         throw new DownloadRefused($"redirects more than {MaximumRedirects} times", again: false);
     }
 
-    private async Task Receive(HttpResponseMessage response, FileStream part, long limit, Action<long, long?> progress, CancellationTokenSource silence)
+    private async Task Receive(
+        HttpResponseMessage response, FileStream part, long limit, Action<long, long?> progress, CancellationTokenSource silence)
     {
         long? total = part.Length + response.Content.Headers.ContentLength;
         if (total > limit)

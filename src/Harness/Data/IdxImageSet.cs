@@ -58,6 +58,8 @@ public sealed class IdxImageSet(string name, ImageSetSpec spec, DataFolders fold
 
     private ImageSet Part(string path, IdxContent images, IdxContent labels) =>
         (images.Dimensions[1], images.Dimensions[2]) == (spec.Rows, spec.Columns)
-            ? new ImageSet(path, spec.Rows, spec.Columns, images.Values, labels.Values, spec.Classes, ImageSetSpec.PartHash(images.Sha256, labels.Sha256))
+            ? new ImageSet(
+                path, spec.Rows, spec.Columns, images.Values, labels.Values, spec.Classes,
+                ImageSetSpec.PartHash(images.Sha256, labels.Sha256))
             : throw new UserError($"{path}: expected images of {spec.Rows} x {spec.Columns} pixels, got {images.Dimensions[1]} x {images.Dimensions[2]}.");
 }

@@ -49,7 +49,8 @@ public sealed class MnistDownload(DataFolders folders, IReadOnlyList<Uri> mirror
         {
             Uri[] sources = [.. mirrors.Select(mirror => new Uri(mirror, file.Name + ".gz"))];
             string target = Path.Combine(folder, file.Name + ".gz");
-            string? failure = await downloader.Fetch(sources, target, file.Bytes + CompressionOverhead, path => Verify(file, path), progress, cancel);
+            string? failure = await downloader.Fetch(
+                sources, target, file.Bytes + CompressionOverhead, path => Verify(file, path), progress, cancel);
             if (failure is not null)
             {
                 return $"MNIST could not be downloaded. {failure}. Run 'rnn-memory data fetch' when online, or put its four files into {folder}.";

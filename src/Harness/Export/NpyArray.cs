@@ -48,7 +48,8 @@ internal static partial class NpyArray
 
         Match header = Header().Match(Encoding.Latin1.GetString(bytes[PreambleLength..start]));
         string[] fields = header.Groups["shape"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        int[] shape = [.. fields.Select(field => int.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out int length) ? length : -1)];
+        int[] shape = [.. fields.Select(field =>
+            int.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out int length) ? length : -1)];
         if (!header.Success || NamedTensor.Size(shape) < 0)
         {
             throw new InvalidDataException($"{name} is not of type '<f4' in C order, or its header is malformed");

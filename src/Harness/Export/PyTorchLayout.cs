@@ -8,7 +8,9 @@ namespace RnnMemory.Export;
 /// [K]. I inputs of a step, H hidden units, K classes, G gate blocks.
 /// </summary>
 /// <remarks>
-/// <para>Blocks of gates: Keras's i, f, c, o of the LSTM are PyTorch's i, f, g, o; Keras's z, r, h of the GRU become PyTorch's r, z, n.</para>
+/// <para>
+/// Blocks of gates: Keras's i, f, c, o of the LSTM are PyTorch's i, f, g, o; Keras's z, r, h of the GRU become PyTorch's r, z, n.
+/// </para>
 /// <para>
 /// torch.nn.RNN with nonlinearity "relu" or "tanh" computes the same function as the vanilla and the tanh cell. torch.nn.LSTM and
 /// torch.nn.GRU do not: Keras 2.1.4 squashes gates by clip(0.2 x + 0.5, 0, 1) unless configured otherwise, and its GRU applies the reset

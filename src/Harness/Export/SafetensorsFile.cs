@@ -20,7 +20,8 @@ internal sealed class SafetensorsFile : ExportFormat
     public override string Ending => ".safetensors";
 
     /// <inheritdoc/>
-    public override byte[] Write(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata) => Encode(tensors, metadata);
+    public override byte[] Write(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata) =>
+        Encode(tensors, metadata);
 
     /// <inheritdoc/>
     /// <remarks>The format has no compression, so the file's size limits the size of the tensors.</remarks>
@@ -112,7 +113,8 @@ internal sealed class SafetensorsFile : ExportFormat
     {
         List<NamedTensor> tensors = [];
         long at = 0;
-        var entries = header.EnumerateObject().Where(entry => entry.Name != Metadata).Select(entry => (entry.Name, entry.Value, Range: Range(entry.Value)));
+        var entries = header.EnumerateObject().Where(entry => entry.Name != Metadata)
+            .Select(entry => (entry.Name, entry.Value, Range: Range(entry.Value)));
         foreach ((string name, JsonElement entry, (long begin, long end)) in entries.OrderBy(entry => entry.Range))
         {
             if (entry.GetProperty("dtype").GetString() != "F32")

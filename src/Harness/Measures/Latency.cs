@@ -25,7 +25,8 @@ public sealed record Latency(
     /// <param name="images">Number of images, the first ones; null for all.</param>
     /// <param name="cancellation">Checked between minibatches.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static Latency Measure(IEngine engine, ImageFeed feed, Minibatch batch, int? images = null, CancellationToken cancellation = default)
+    public static Latency Measure(
+        IEngine engine, ImageFeed feed, Minibatch batch, int? images = null, CancellationToken cancellation = default)
     {
         int[] answers = new int[batch.Steps * batch.Batch];
         int count = images ?? feed.Images.Count;

@@ -67,7 +67,9 @@ internal unsafe interface ILanes<TVector>
     /// <summary>target[j, i] = source[i, j] for <see cref="Count"/> rows i and four columns j of the source.</summary>
     static abstract void TransposeFour(float* source, nint sourceRow, float* target, nint targetRow);
 
-    /// <summary>The inverse: target[i, j] = source[j, i] for four rows j of the source and <see cref="Count"/> rows i of the target.</summary>
+    /// <summary>
+    /// The inverse: target[i, j] = source[j, i] for four rows j of the source and <see cref="Count"/> rows i of the target.
+    /// </summary>
     static abstract void TransposeBack(float* source, nint sourceRow, float* target, nint targetRow);
 
     /// <summary>

@@ -38,7 +38,10 @@ internal static class FigureStyle
     public static MarkerStyle DotOf(Curve curve)
     {
         LineStyle line = Of(curve);
-        return new MarkerStyle(curve.Dash == 0 ? MarkerShape.FilledCircle : MarkerShape.OpenCircle, 10, line.Color) { LineWidth = line.Width };
+        return new MarkerStyle(curve.Dash == 0 ? MarkerShape.FilledCircle : MarkerShape.OpenCircle, 10, line.Color)
+        {
+            LineWidth = line.Width,
+        };
     }
 
     public static LineStyle OfBaseline(int index) => new(1.4f, BaselineColor, BaselineDashes[index % BaselineDashes.Length]);

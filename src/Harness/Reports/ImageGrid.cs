@@ -5,7 +5,8 @@ namespace RnnMemory.Reports;
 /// <param name="Title">Above the figure.</param>
 /// <param name="Caption">Below the title: how to read the pictures.</param>
 /// <param name="Lines">Lines of pictures, from left to right; all pictures of a line have the same height.</param>
-public sealed record ImageGrid(string Name, string Title, string Caption, IReadOnlyList<IReadOnlyList<Picture>> Lines) : Figure(Name, Title);
+public sealed record ImageGrid(string Name, string Title, string Caption, IReadOnlyList<IReadOnlyList<Picture>> Lines)
+    : Figure(Name, Title);
 
 /// <summary>One picture.</summary>
 /// <param name="Label">The text above it; a line of pictures without any label takes no space for labels.</param>

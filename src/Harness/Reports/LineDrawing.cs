@@ -64,7 +64,8 @@ internal static class LineDrawing
     private static void SetAxes(Plot plot, LineFigure figure)
     {
         double[] xs = [.. figure.Curves.SelectMany(curve => curve.X).DefaultIfEmpty()];
-        double[] ys = [.. figure.Curves.SelectMany(curve => curve.Y).Concat(figure.Baselines.Select(baseline => baseline.Y)).DefaultIfEmpty()];
+        double[] ys = [.. figure.Curves.SelectMany(curve => curve.Y)
+            .Concat(figure.Baselines.Select(baseline => baseline.Y)).DefaultIfEmpty()];
         NiceScale x = NiceScale.Covering(figure.XFrom ?? xs.Min(), xs.Max(), 6);
         NiceScale y = NiceScale.Covering(figure.YFrom ?? ys.Min(), ys.Max(), 7);
 

@@ -107,7 +107,8 @@ public sealed record Checkpoint(TrainingState State, LogMark Records)
     }
 
     /// <summary>Whether these bytes are an intact checkpoint in the format of another version of this program.</summary>
-    public static bool IsOfAnotherVersion(ReadOnlySpan<byte> bytes) => HasMagic(bytes) && HasItsHash(bytes) && VersionOf(bytes) != FormatVersion;
+    public static bool IsOfAnotherVersion(ReadOnlySpan<byte> bytes) =>
+        HasMagic(bytes) && HasItsHash(bytes) && VersionOf(bytes) != FormatVersion;
 
     private static bool HasMagic(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Magic) && bytes.Length >= HeaderAt + SHA256.HashSizeInBytes;
 

@@ -11,7 +11,8 @@ internal static class CheckpointFiles
     /// The state to continue from and the open log, truncated to that state. If there is nothing to continue from: no state and an empty
     /// log.
     /// </summary>
-    public static (TrainingState? State, EpochLog Log) Restore(RunFiles files, RunIdentity identity, int updatesPerEpoch, Action<string> notice)
+    public static (TrainingState? State, EpochLog Log) Restore(
+        RunFiles files, RunIdentity identity, int updatesPerEpoch, Action<string> notice)
     {
         string run = identity.Spec.Id;
         if (TryOpen(files.Checkpoint, files, identity, updatesPerEpoch, out string? complaint) is { } last)
@@ -72,7 +73,8 @@ internal static class CheckpointFiles
         }
     }
 
-    private static (TrainingState State, LogMark Mark, List<EpochRecord> Records)? TryRead(string path, RunFiles files, RunIdentity identity, int updatesPerEpoch, out string? complaint)
+    private static (TrainingState State, LogMark Mark, List<EpochRecord> Records)? TryRead(
+        string path, RunFiles files, RunIdentity identity, int updatesPerEpoch, out string? complaint)
     {
         complaint = null;
         byte[]? bytes = null;
@@ -85,7 +87,8 @@ internal static class CheckpointFiles
             }
 
             Checkpoint checkpoint = Checkpoint.Decode(bytes, identity, updatesPerEpoch);
-            return (checkpoint.State, checkpoint.Records, EpochLog.Verify(files.Epochs, checkpoint.Records, checkpoint.State, updatesPerEpoch));
+            return (checkpoint.State, checkpoint.Records,
+                EpochLog.Verify(files.Epochs, checkpoint.Records, checkpoint.State, updatesPerEpoch));
         }
         catch (InvalidDataException other) when (bytes is not null && Checkpoint.IsOfAnotherVersion(bytes))
         {

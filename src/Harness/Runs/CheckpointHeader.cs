@@ -55,7 +55,8 @@ internal sealed record CheckpointHeader
             _ when Numerics != identity.Numerics => $"it was made with numerics '{Numerics}', not '{identity.Numerics}'",
             _ when Identity != identity.Hash => "it was made for other settings or data",
             _ when !(inside || atEnd) => $"it claims epoch {Epoch}, update {Update} of a run of {spec.Epochs} epochs of {updatesPerEpoch} updates",
-            _ when !double.IsFinite(LossSum) || Correct < 0 || Correct > Outputs || Clipped < 0 || Clipped > Outputs || (Outputs == 0) != (Update == 0) => "its sums are impossible",
+            _ when !double.IsFinite(LossSum) || Correct < 0 || Correct > Outputs
+                || Clipped < 0 || Clipped > Outputs || (Outputs == 0) != (Update == 0) => "its sums are impossible",
             _ when !double.IsFinite(Seconds) || Seconds < 0 => "its time is impossible",
             _ when Curve.Any(point => point is null || point.Updates < firstUpdate || point.Updates > firstUpdate + Update) => "its curve is impossible",
             _ when Frozen && spec.Optimizer.Optimizer.Rest(spec.Optimizer) is null => "its parameters cannot rest",

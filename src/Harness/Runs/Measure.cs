@@ -60,7 +60,8 @@ public abstract class StateMeasure<T> : Measure
     internal sealed override IReadOnlyList<string> KeysOf(FinishedRun run, string dataHash) =>
         [.. Enum.GetValues<KeptEpoch>().Select(run.Kept).OfType<Training.EpochRecord>().Select(epoch => epoch.ParametersHash).Distinct()];
 
-    internal sealed override object Compute(OpenRun run, string key, CancellationToken cancellation) => Compute(run.State(key), cancellation);
+    internal sealed override object Compute(OpenRun run, string key, CancellationToken cancellation) =>
+        Compute(run.State(key), cancellation);
 
     internal sealed override JsonElement ToJson(object value) => Write<T>(value);
 

@@ -36,7 +36,8 @@ public sealed record RunEnvironment(
     /// <summary>Whether both describe the same program on the same kind of machine.</summary>
     internal bool IsSameAs(RunEnvironment other) =>
         this with { Libraries = other.Libraries } == other
-        && Libraries.OrderBy(pair => pair.Key, StringComparer.Ordinal).SequenceEqual(other.Libraries.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        && Libraries.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .SequenceEqual(other.Libraries.OrderBy(pair => pair.Key, StringComparer.Ordinal));
 
     // The SDK appends the commit to the informational version when it builds inside a git work tree.
     private static string Version(Assembly assembly) =>
@@ -52,7 +53,9 @@ public sealed record RunEnvironment(
     {
         const string Key = "model name";
         const string CpuInfo = "/proc/cpuinfo";
-        string? line = File.Exists(CpuInfo) ? File.ReadLines(CpuInfo).FirstOrDefault(text => text.StartsWith(Key, StringComparison.Ordinal)) : null;
+        string? line = File.Exists(CpuInfo)
+            ? File.ReadLines(CpuInfo).FirstOrDefault(text => text.StartsWith(Key, StringComparison.Ordinal))
+            : null;
         return line?[(line.IndexOf(':') + 1)..].Trim()
             ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER")
             ?? RuntimeInformation.ProcessArchitecture.ToString();

@@ -22,7 +22,8 @@ internal static class RunExecution
     }
 
     public static FinishedRun Execute(
-        RunSpec spec, ITask task, EngineEntry engine, RunStore store, IProgress<RunProgress>? progress, bool fresh, CancellationToken cancellation)
+        RunSpec spec, ITask task, EngineEntry engine, RunStore store,
+        IProgress<RunProgress>? progress, bool fresh, CancellationToken cancellation)
     {
         RunIdentity identity = RunIdentity.Of(spec, engine, task);
         if (!fresh && store.Find(identity) is { } stored)

@@ -40,5 +40,6 @@ internal sealed class MeasuringJob(IReadOnlyList<Measure> measures)
 
     /// <summary>Whether this job is for the same measures in the same order.</summary>
     public bool IsFor(IReadOnlyList<Measure> others) =>
-        measures.Select(measure => (measure.Name, measure.Version)).SequenceEqual(others.Select(measure => (measure.Name, measure.Version)));
+        measures.Select(measure => (measure.Name, measure.Version))
+            .SequenceEqual(others.Select(measure => (measure.Name, measure.Version)));
 }

@@ -88,7 +88,8 @@ public sealed class RunSession : IDisposable
     }
 
     /// <summary>A read-only session of a finished run.</summary>
-    internal static RunSession OfFinished(RunFiles files, RunIdentity identity, FinishedRun finished, RunLock held, Action<string> notice) =>
+    internal static RunSession OfFinished(
+        RunFiles files, RunIdentity identity, FinishedRun finished, RunLock held, Action<string> notice) =>
         new(files, identity, held, log: null, notice) { Finished = finished };
 
     /// <summary>A session that continues from the last valid checkpoint, or from the beginning.</summary>
@@ -119,7 +120,8 @@ public sealed class RunSession : IDisposable
     private static void RecordStint(RunFiles files, RunIdentity identity, Stint stint)
     {
         IReadOnlyList<Stint> before = StoredSpec.Read(files.Spec)?.Trained ?? [];
-        Stint[] kept = [.. before.Where(earlier => (earlier.FromEpoch, earlier.FromUpdate).CompareTo((stint.FromEpoch, stint.FromUpdate)) < 0)];
+        Stint[] kept = [.. before.Where(earlier =>
+            (earlier.FromEpoch, earlier.FromUpdate).CompareTo((stint.FromEpoch, stint.FromUpdate)) < 0)];
         if (kept.Length == 0 || !kept[^1].By.IsSameAs(stint.By))
         {
             StoredSpec.Write(files.Spec, new StoredSpec(identity.Spec, identity.Numerics, identity.DataHash, [.. kept, stint]));

@@ -91,7 +91,9 @@ public sealed class RunStore
     /// Where training of that identity would continue, and the last valid record. Null if training would start from the seed. Changes
     /// nothing.
     /// </summary>
-    /// <exception cref="UserError">The id is no path, the folder cannot be read, or a newer version of this program trains the run.</exception>
+    /// <exception cref="UserError">
+    /// The id is no path, the folder cannot be read, or a newer version of this program trains the run.
+    /// </exception>
     public RunPosition? Reached(RunIdentity identity, int updatesPerEpoch)
     {
         RunFiles files = FilesOf(identity.Spec.Id);

@@ -13,11 +13,13 @@ public static class TrainedParameters
 {
     /// <summary>All tensors in declared order, after the last epoch.</summary>
     /// <exception cref="UserError">The checkpoint is missing or damaged.</exception>
-    public static float[] OfLast(FinishedRun run, EngineEntry engine, ITask task) => Of(run, KeptEpoch.Last, RunIdentity.Of(run.Spec, engine, task));
+    public static float[] OfLast(FinishedRun run, EngineEntry engine, ITask task) =>
+        Of(run, KeptEpoch.Last, RunIdentity.Of(run.Spec, engine, task));
 
     /// <summary>All tensors in declared order, after the best epoch by the task's <see cref="TaskSpec.SelectionMetric"/>.</summary>
     /// <exception cref="UserError">The checkpoint is missing or damaged.</exception>
-    public static float[] OfBest(FinishedRun run, EngineEntry engine, ITask task) => Of(run, KeptEpoch.Best, RunIdentity.Of(run.Spec, engine, task));
+    public static float[] OfBest(FinishedRun run, EngineEntry engine, ITask task) =>
+        Of(run, KeptEpoch.Best, RunIdentity.Of(run.Spec, engine, task));
 
     /// <summary>All tensors in declared order, after a kept epoch. Reads no data set.</summary>
     /// <param name="run">The run.</param>

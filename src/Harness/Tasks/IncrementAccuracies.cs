@@ -8,7 +8,8 @@ namespace RnnMemory.Tasks;
 public sealed record IncrementAccuracies(double Digits, double SecondHalf, double Numbers, double Sequences)
 {
     /// <summary>The names of the four in records and tables, in the order of (a) to (d).</summary>
-    public static IReadOnlyList<string> Names { get; } = [IncrementMetrics.Digits, IncrementMetrics.SecondHalf, IncrementMetrics.Numbers, IncrementMetrics.Sequences];
+    public static IReadOnlyList<string> Names { get; } =
+        [IncrementMetrics.Digits, IncrementMetrics.SecondHalf, IncrementMetrics.Numbers, IncrementMetrics.Sequences];
 
     /// <summary>The four by name.</summary>
     public IReadOnlyDictionary<string, double> ByName() => new Dictionary<string, double>

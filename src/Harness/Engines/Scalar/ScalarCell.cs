@@ -43,7 +43,8 @@ internal abstract class ScalarCell(ModelSpec model, int steps, int batch)
     /// Back-propagates <paramref name="hiddenGradient"/> [T, B, H], the loss's gradient with respect to each h through the readout alone,
     /// and writes the gradients of the three tensors.
     /// </summary>
-    public abstract void Backward(CellWeights weights, ReadOnlySpan<float> inputs, ReadOnlySpan<float> hiddenGradient, CellGradients gradients);
+    public abstract void Backward(
+        CellWeights weights, ReadOnlySpan<float> inputs, ReadOnlySpan<float> hiddenGradient, CellGradients gradients);
 
     /// <summary>Row (t, b) of a [T, B, width] array.</summary>
     protected int Row(int t, int b, int width) => ((t * B) + b) * width;

@@ -44,7 +44,8 @@ internal sealed class ScalarGru(ModelSpec model, int steps, int batch) : ScalarC
         }
     }
 
-    public override void Backward(CellWeights weights, ReadOnlySpan<float> inputs, ReadOnlySpan<float> hiddenGradient, CellGradients gradients)
+    public override void Backward(
+        CellWeights weights, ReadOnlySpan<float> inputs, ReadOnlySpan<float> hiddenGradient, CellGradients gradients)
     {
         // Gradients with respect to the current step's h and r∘h, [H] each.
         var dh = new float[B * H];

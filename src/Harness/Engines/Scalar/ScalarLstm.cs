@@ -41,7 +41,8 @@ internal sealed class ScalarLstm(ModelSpec model, int steps, int batch) : Scalar
         }
     }
 
-    public override void Backward(CellWeights weights, ReadOnlySpan<float> inputs, ReadOnlySpan<float> hiddenGradient, CellGradients gradients)
+    public override void Backward(
+        CellWeights weights, ReadOnlySpan<float> inputs, ReadOnlySpan<float> hiddenGradient, CellGradients gradients)
     {
         // Gradient with respect to c from the next step, [B, H].
         var carryGradient = new float[B * H];

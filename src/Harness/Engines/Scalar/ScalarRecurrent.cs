@@ -21,7 +21,8 @@ internal abstract class ScalarRecurrent(ModelSpec model, int steps, int batch) :
         }
     }
 
-    public override void Backward(CellWeights weights, ReadOnlySpan<float> inputs, ReadOnlySpan<float> hiddenGradient, CellGradients gradients)
+    public override void Backward(
+        CellWeights weights, ReadOnlySpan<float> inputs, ReadOnlySpan<float> hiddenGradient, CellGradients gradients)
     {
         for (int t = T - 1; t >= 0; t--)
         {

@@ -55,7 +55,9 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     /// <summary>A zero row of hidden width.</summary>
     public float* Zeros => zeros.Pointer;
 
-    /// <summary>The state before step t; the state after it is <c>StateBefore(t + 1)</c>. Rows are <see cref="Shape.HiddenStride"/> apart.</summary>
+    /// <summary>
+    /// The state before step t; the state after it is <c>StateBefore(t + 1)</c>. Rows are <see cref="Shape.HiddenStride"/> apart.
+    /// </summary>
     public float* StateBefore(int t) => hidden.Pointer + ((nint)t * S.B * S.HiddenStride);
 
     /// <summary>

@@ -36,7 +36,8 @@ internal static unsafe class SparseKernelGradient<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddEight(InputRows<TLanes, TVector> inputs, int first, int last, float* dz, nint stride, float* gradients, nint width)
+    private static void AddEight(
+        InputRows<TLanes, TVector> inputs, int first, int last, float* dz, nint stride, float* gradients, nint width)
     {
         (nint xStride, nint termsRow) = (inputs.Stride, inputs.TermsRow);
         float* x = inputs.Row(last);

@@ -30,7 +30,9 @@ public sealed partial class Cell
     /// <summary>First values of <see cref="TensorNames.CellKernel"/>.</summary>
     public required Initialiser Kernel { get; init; }
 
-    /// <summary>First values of <see cref="TensorNames.CellRecurrent"/>; assumption A10 may ask for orthogonal blocks gate by gate.</summary>
+    /// <summary>
+    /// First values of <see cref="TensorNames.CellRecurrent"/>; assumption A10 may ask for orthogonal blocks gate by gate.
+    /// </summary>
     public required Initialiser Recurrent { get; init; }
 
     /// <summary>First values of <see cref="TensorNames.CellBias"/>.</summary>

@@ -25,12 +25,14 @@ public sealed class RunRecording(string folder, IReadOnlyDictionary<string, stri
     /// This is a build server, the reason is missing, a folder cannot be written, or another numerics version or engine made a run that
     /// would be replaced. Nothing has been changed then.
     /// </exception>
-    public IReadOnlyList<RecordedChange> Record(string reason, IReadOnlyList<FinishedRun> runs, SnapshotOrigin origin, bool forceEnvironment = false)
+    public IReadOnlyList<RecordedChange> Record(
+        string reason, IReadOnlyList<FinishedRun> runs, SnapshotOrigin origin, bool forceEnvironment = false)
     {
         SnapshotAcceptance.RequireReason("Recording runs", reason, variables);
         SnapshotChanges log = new(folder);
         (FinishedRun Run, string? Before, string After)[] changed =
-            [.. runs.Select(run => (run, recorded.FinalStateHash(run.Spec.Id), run.Epochs.Count == 0 ? "" : run.Last.StateHash)).Where(run => run.Item2 != run.Item3)];
+            [.. runs.Select(run => (run, recorded.FinalStateHash(run.Spec.Id), run.Epochs.Count == 0 ? "" : run.Last.StateHash))
+                .Where(run => run.Item2 != run.Item3)];
         if (!forceEnvironment)
         {
             IReadOnlyDictionary<string, (string Hash, SnapshotOrigin? Origin)> last = log.Last();
@@ -42,7 +44,8 @@ public sealed class RunRecording(string folder, IReadOnlyDictionary<string, stri
         }
 
         RecordedChange[] changes =
-            [.. changed.Select(run => new RecordedChange(run.Run.Spec.Id, SnapshotChanges.HashOfRun(run.Before), SnapshotChanges.HashOfRun(run.After)))];
+            [.. changed.Select(run =>
+                new RecordedChange(run.Run.Spec.Id, SnapshotChanges.HashOfRun(run.Before), SnapshotChanges.HashOfRun(run.After)))];
         foreach ((FinishedRun run, _, _) in changed)
         {
             recorded.Add(run);

@@ -43,7 +43,8 @@ internal sealed class SnapshotChanges(string folder)
         Append(time, reason, commit, origin, "run", changes.Select(change => (NameOfRun(change.Run), change.Old, change.New)));
 
     private void Append(
-        DateTimeOffset time, string reason, string commit, SnapshotOrigin origin, string kind, IEnumerable<(string Name, string Old, string New)> changes)
+        DateTimeOffset time, string reason, string commit, SnapshotOrigin origin, string kind,
+        IEnumerable<(string Name, string Old, string New)> changes)
     {
         var text = new StringBuilder(File.Exists(PathOfFile) ? TextFile.ToLf(File.ReadAllText(PathOfFile)) : Preamble);
         text.Append($"\n## {time.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {reason}\n\n");
@@ -70,7 +71,8 @@ internal sealed class SnapshotChanges(string folder)
             {
                 origin = SnapshotOrigin.Parse(line[EnvironmentLabel.Length..]);
             }
-            else if (line.Split('|', StringSplitOptions.TrimEntries) is ["", var file, _, var hash, ""] && (file.Contains(".verified.", StringComparison.Ordinal) || file.StartsWith(RunPrefix, StringComparison.Ordinal)))
+            else if (line.Split('|', StringSplitOptions.TrimEntries) is ["", var file, _, var hash, ""]
+                && (file.Contains(".verified.", StringComparison.Ordinal) || file.StartsWith(RunPrefix, StringComparison.Ordinal)))
             {
                 last[file] = (hash, origin);
             }
