@@ -74,11 +74,11 @@ internal sealed class PythonPeer : IDisposable
 
     private static Process Start(string interpreter, params string[] arguments) =>
         Process.Start(new ProcessStartInfo(interpreter, arguments)
-    {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
 
     private static string Describe(BenchCase problem) => JsonSerializer.Serialize(new
     {

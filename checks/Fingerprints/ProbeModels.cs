@@ -99,7 +99,12 @@ internal static class ProbeModels
                 Optimizer = new OptimizerSpec { LearningRate = 0.003 },
                 Task = new IncrementTaskSpec
                 {
-                    Base = 3, Digits = 3, Order = DigitOrder.Complicated, UpdatesPerEpoch = 12, CurveEvery = 8, CurveAlsoAt = [0],
+                    Base = 3,
+                    Digits = 3,
+                    Order = DigitOrder.Complicated,
+                    UpdatesPerEpoch = 12,
+                    CurveEvery = 8,
+                    CurveAlsoAt = [0],
                 },
                 BatchSize = 5,
                 Epochs = 2,
@@ -115,7 +120,10 @@ internal static class ProbeModels
             Optimizer = new OptimizerSpec { LearningRate = 0.001 },
             Task = new ImageTaskSpec
             {
-                DataSet = "digits", Representation = Representation.TransposedPermuted, TrainingSubset = 120, AccuracySubset = 20,
+                DataSet = "digits",
+                Representation = Representation.TransposedPermuted,
+                TrainingSubset = 120,
+                AccuracySubset = 20,
             },
             BatchSize = 12,
             Epochs = 2,

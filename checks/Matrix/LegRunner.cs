@@ -79,10 +79,10 @@ internal sealed class LegRunner(IReadOnlyList<string> expected)
     {
         ProcessStartInfo start =
             new(leg.Machine.Command[0], [.. leg.Machine.Command.Skip(1), typeof(LegRunner).Assembly.Location, "fingerprint", .. leg.Arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
         foreach (string name in start.Environment.Keys.Where(IsSettingOfTheRuntime).ToArray())
         {
             start.Environment.Remove(name);

@@ -31,12 +31,12 @@ internal static class ImagePlan
     /// <summary>The files of a set; null for a built-in set.</summary>
     private static ImageSetSpec? Files(ImageSettings images) =>
         images.Files is not [var trainImages, var trainLabels, var testImages, var testLabels] ? null : new()
-    {
-        TrainImages = new ImageFileSpec { Name = trainImages },
-        TrainLabels = new ImageFileSpec { Name = trainLabels },
-        TestImages = new ImageFileSpec { Name = testImages },
-        TestLabels = new ImageFileSpec { Name = testLabels },
-    };
+        {
+            TrainImages = new ImageFileSpec { Name = trainImages },
+            TrainLabels = new ImageFileSpec { Name = trainLabels },
+            TestImages = new ImageFileSpec { Name = testImages },
+            TestLabels = new ImageFileSpec { Name = testLabels },
+        };
 
     private static RunSpec Spec(LoadedSettings loaded, ImageSettings images, ImageSettings paper, ImageRow row)
     {

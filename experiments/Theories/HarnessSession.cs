@@ -106,8 +106,8 @@ public sealed class HarnessSession : IAsyncDisposable
     /// compared.
     /// </summary>
     /// <param name="section">The section of the settings that the content depends on, besides the seed and the arithmetic.</param>
-    /// <param name="contents">Snapshots and what was computed for each.</param>
-    /// <exception cref="SnapshotMismatch">Something differs; all snapshots have been looked at.</exception>
+    /// <param name="contents">Snapshots, each with its computed content.</param>
+    /// <exception cref="SnapshotMismatch">A snapshot differs; all snapshots have been compared.</exception>
     public static void Compare(string section, IReadOnlyList<(SnapshotName Name, string Content)> contents)
     {
         string[] changes = [.. Loaded.Overrides.Where(change => Matters(change, section)).Select(change => $"{change.Name} = {change.Value} ({change.Source})")];
@@ -122,8 +122,8 @@ public sealed class HarnessSession : IAsyncDisposable
 
     /// <summary>Compares with expected/ what depends on no setting of this `dotnet test`.</summary>
     /// <param name="engineName">The engine that computed it.</param>
-    /// <param name="contents">Snapshots and what was computed for each.</param>
-    /// <exception cref="SnapshotMismatch">Something differs; all snapshots have been looked at.</exception>
+    /// <param name="contents">Snapshots, each with its computed content.</param>
+    /// <exception cref="SnapshotMismatch">A snapshot differs; all snapshots have been compared.</exception>
     public static void CompareAlways(string engineName, IReadOnlyList<(SnapshotName Name, string Content)> contents)
     {
         EngineEntry engine = EngineCatalog.Known[engineName];

@@ -19,9 +19,9 @@ public static class ItemSnapshots
         Of(experiment, exhibit, Parameters(experiment, item, profile));
 
     /// <summary>Name and content of each snapshot of an exhibit.</summary>
-    /// <param name="experiment">Whose it is.</param>
+    /// <param name="experiment">The experiment that it belongs to.</param>
     /// <param name="exhibit">The table or figure.</param>
-    /// <param name="parameters">What tells the snapshot from those of other profiles.</param>
+    /// <param name="parameters">Parameters that distinguish the snapshot from those of other profiles.</param>
     public static IReadOnlyList<(SnapshotName Name, string Content)> Of(
         IExperiment experiment, Exhibit exhibit, params (string Name, string Value)[] parameters)
     {
@@ -42,9 +42,9 @@ public static class ItemSnapshots
         NamesOf(experiment, item, Parameters(experiment, item, profile));
 
     /// <summary>The names of an item's snapshots.</summary>
-    /// <param name="experiment">Whose it is.</param>
+    /// <param name="experiment">The experiment that it belongs to.</param>
     /// <param name="item">The table or figure.</param>
-    /// <param name="parameters">What tells the snapshot from those of other profiles.</param>
+    /// <param name="parameters">Parameters that distinguish the snapshot from those of other profiles.</param>
     public static IReadOnlyList<SnapshotName> NamesOf(IExperiment experiment, Item item, params (string Name, string Value)[] parameters)
     {
         // Pictures of the data set have no snapshot of their drawing.

@@ -12,7 +12,7 @@ using Xunit;
 namespace RnnMemory.Tests.Experiments;
 
 /// <summary>
-/// Networks really trained on the embedded digits, small enough for a test: five models, eight epochs each, in a store of their own.
+/// Networks really trained on the embedded digits, small enough for a test: five models, eight epochs each, in their own store.
 /// </summary>
 public sealed class SmallDigits : IDisposable
 {

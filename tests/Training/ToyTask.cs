@@ -11,7 +11,7 @@ internal sealed class ToyTask : ITask
 {
     public const int Updates = 8;
 
-    /// <summary>Called before each minibatch with (epoch, update): where tests interrupt.</summary>
+    /// <summary>Called before each minibatch with (epoch, update), so that tests can interrupt.</summary>
     public Action<int, int> Before { get; init; } = (_, _) => { };
 
     /// <summary>A minibatch of this (epoch, update) is filled with this value.</summary>

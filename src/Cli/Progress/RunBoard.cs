@@ -5,9 +5,9 @@ using RnnMemory.Training;
 namespace RnnMemory.Cli.Progress;
 
 /// <summary>
-/// What is known of all planned runs at this moment: fed by the workers' threads, read by a display. The time left comes from the
-/// speed measured since the start, of runs of the same model where there are any; runs that wait are put on the workers in
-/// thought, longest first, as the scheduler will.
+/// The current progress of all planned runs, written by the workers' threads and read by a display. The time left is estimated from the
+/// speed measured since the start, if possible that of runs of the same model; waiting runs are assigned to workers longest first, as the
+/// scheduler will do.
 /// </summary>
 internal sealed class RunBoard : IProgress<RunProgress>
 {

@@ -32,8 +32,10 @@ internal sealed record Request(IReadOnlyList<IExperiment> Experiments, LoadedSet
         SettingAssignment[] assignments = artifacts is null
             ? []
             : [new SettingAssignment(nameof(HarnessSettings.Artifacts), [Path.GetFullPath(artifacts)], "--artifacts")];
-        SettingsSources sources = SettingsSources.OfThisProcess(EngineCatalog.Known.Names, ExperimentCatalog.Sections)
-            with { Assignments = assignments };
+        SettingsSources sources = SettingsSources.OfThisProcess(EngineCatalog.Known.Names, ExperimentCatalog.Sections) with
+        {
+            Assignments = assignments,
+        };
         return new Request([], SettingsLoader.Load(sources));
     }
 

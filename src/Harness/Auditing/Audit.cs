@@ -139,7 +139,7 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
             .FirstOrDefault(entry => entry.Numerics == run.Engine.Numerics && entry.Name != run.Engine.Name);
         if (second is null)
         {
-            Tell($"no second engine has the numerics '{run.Engine.Numerics}', so it stays open on whose side the difference is");
+            Tell($"no second engine has the numerics '{run.Engine.Numerics}', so it cannot be decided which side is wrong");
             return false;
         }
 
@@ -149,7 +149,7 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
         string? first = lockstep.FirstDifference(Against is null ? SearchLimit : TimeSpan.MaxValue, Progress, cancellation);
         if (first is not null)
         {
-            Tell($"first difference between {both} in {first}. The engines differ, and no record of either can be believed before that is mended.");
+            Tell($"first difference between {both} in {first}. The engines differ; trust no record of either until this is fixed.");
             return true;
         }
 

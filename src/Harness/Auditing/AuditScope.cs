@@ -44,7 +44,7 @@ public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<st
     /// <summary>The run of that id in these folders; several runs if more than one folder has it.</summary>
     /// <param name="roots">The run store, then, usually, the recorded runs.</param>
     /// <param name="id">The run.</param>
-    /// <param name="engines">The engines at hand.</param>
+    /// <param name="engines">The available engines.</param>
     /// <exception cref="UserError">No folder has it, or it cannot be repeated.</exception>
     public static AuditScope Of(IReadOnlyList<string> roots, string id, EngineCatalog engines)
     {

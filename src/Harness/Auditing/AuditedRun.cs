@@ -73,7 +73,7 @@ public sealed class AuditedRun
     {
         RunFiles files = new(RunId.Folder(root, id));
         StoredSpec stored = StoredSpec.Read(files.Spec)
-            ?? throw new UserError($"Run '{id}': '{files.Spec}' is missing or no settings that this program can read, so nothing of the run can be repeated.");
+            ?? throw new UserError($"Run '{id}': '{files.Spec}' is missing or holds no settings that this program can read, so nothing of the run can be repeated.");
         RunSpec spec = stored.Spec;
         EngineEntry engine = engines[spec.Engine];
         if (engine.Numerics != stored.Numerics)

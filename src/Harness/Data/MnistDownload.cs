@@ -39,7 +39,7 @@ public sealed class MnistDownload(DataFolders folders, IReadOnlyList<Uri> mirror
 
         if (offline)
         {
-            return $"MNIST is not here and {HarnessEnvironment.Offline}=1 forbids to download it. Run 'rnn-memory data fetch' without that, or put its four files into {folders.Downloads(Mnist.Name)}.";
+            return $"MNIST is not on this machine, and {HarnessEnvironment.Offline}=1 forbids downloading it. Run 'rnn-memory data fetch' without that, or put its four files into {folders.Downloads(Mnist.Name)}.";
         }
 
         string folder = folders.Downloads(Mnist.Name);

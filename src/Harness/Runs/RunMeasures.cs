@@ -127,7 +127,7 @@ internal sealed class RunMeasures
         }
         catch (InvalidDataException damage)
         {
-            Say($"'{path}' is not usable ({damage.Message}); what it should hold is measured again when it is needed.");
+            Say($"'{path}' is not usable ({damage.Message}); its values are measured again when they are needed.");
             return null;
         }
     }

@@ -13,7 +13,7 @@ public sealed record HarnessSettings : ICheckedSettings
     public long Seed { get; init; }
 
     /// <summary>Name of the engine.</summary>
-    [Setting("Who does the arithmetic. Engines of the numeric contract give the same bits.")]
+    [Setting("The engine that does the arithmetic. Engines of the numeric contract give the same bits.")]
     public string Engine { get; init; } = "simd";
 
     /// <summary>Runs trained side by side; 0 means one per processor.</summary>

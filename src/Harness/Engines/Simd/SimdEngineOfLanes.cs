@@ -98,7 +98,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
 
     public void Trace(Minibatch batch, Span<int> classes)
     {
-        // With few sequences, most lanes would do useless work.
+        // With sequences for less than a quarter of the lanes, most lanes would do useless work.
         if (symbolTrace is not null && batch.Alphabet is not null && 4 * shape.B >= TLanes.Count)
         {
             symbolTrace.Run(batch, classes);
