@@ -84,7 +84,7 @@ internal static class BenchCommand
         ? TableFormat.Text(held.Tables[0])
         : "Nothing to guard: this processor has no vectors of 256 bits with fused multiply-add.");
 
-    // An argument counts from where the user stands.
+    // An argument is relative to the current folder.
     private static string Folder(string? artifacts) => artifacts switch
     {
         null => Path.Combine(RepositoryRoot.Find(), "artifacts", "bench"),

@@ -21,16 +21,18 @@ public static class Benchmarks
         ["denormals"] = (request, progress) => DenormalSection.Run(request.Repeats, progress),
     };
 
-    /// <summary>Sizes that are measured unless others are asked for: the paper's.</summary>
+    /// <summary>The sizes measured by default: the paper's.</summary>
     public static IReadOnlyList<string> Sizes { get; } = ["2x32", "10x7", "4x15", .. PaperCases.ImageSizes.Keys];
 
     /// <summary>Every section, in the order they run.</summary>
     public static IReadOnlyCollection<string> Sections => ByName.Keys;
 
-    /// <summary>Measures section by section; a section's report is there before the next begins.</summary>
+    /// <summary>Measures section by section; each section's report is returned before the next begins.</summary>
     /// <param name="request">What to measure.</param>
-    /// <param name="progress">Told in a line what is being measured.</param>
-    /// <exception cref="UserError">A name or number is impossible, or libtorch cannot be loaded. Thrown before anything is measured.</exception>
+    /// <param name="progress">Gets one line for each thing that is measured.</param>
+    /// <exception cref="UserError">
+    /// A name or number is impossible, or libtorch cannot be loaded. Thrown before anything is measured.
+    /// </exception>
     /// <exception cref="CheckFailedException">An engine computes wrong values.</exception>
     public static IEnumerable<Report> Run(BenchRequest request, Action<string> progress)
     {
@@ -41,12 +43,13 @@ public static class Benchmarks
 
         _ = PaperCases.Of(request);
         Func<BenchRequest, Action<string>, Report>[] sections =
-            [.. request.Sections.Select(name => ByName.TryGetValue(name, out var section) ? section : throw UserError.Unknown("section", name, ByName.Keys))];
+            [.. request.Sections
+                .Select(name => ByName.TryGetValue(name, out var section) ? section : throw UserError.Unknown("section", name, ByName.Keys))];
         LibTorch.Load();
         return sections.Select(section => section(request, progress)).Prepend(MachineSection.Run());
     }
 
-    /// <summary>A few seconds: throws when a kernel has lost its speed. Null where there is nothing to hold it against.</summary>
+    /// <summary>Takes a few seconds and throws if a kernel has become slow. Null if there is nothing to compare with.</summary>
     /// <exception cref="CheckFailedException">An engine computes wrong values, or is slower than it should be.</exception>
     public static Report? Guard(Action<string> progress)
     {

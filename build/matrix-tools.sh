@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the matrix needs to imitate other processors: qemu-user, the C library and OpenSSL for ARM64, and .NET's runtime for
-# it. Needs apt and root. What fails is said in one line; the matrix then skips the legs concerned.
+# Installs what the matrix needs to emulate other processors: qemu-user, and for ARM64 the C library, OpenSSL and .NET's runtime.
+# Needs apt and root. Each failure is reported in one line; the matrix then skips the legs concerned.
 set -uo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 
@@ -17,7 +17,7 @@ if ! dpkg -s "${packages[@]}" > /dev/null 2>&1; then
     fi
 fi
 
-# OpenSSL has no cross package. The system keeps its one architecture: lists of the other are fetched to a folder of their own.
+# OpenSSL has no cross package. The system keeps its only architecture: package lists for ARM64 go to a separate folder.
 target=artifacts/tools/arm64
 if [ ! -e $target/usr/lib/aarch64-linux-gnu/libssl.so.3 ] && command -v apt-get > /dev/null; then
     folder=$(mktemp -d)

@@ -9,7 +9,7 @@ using RnnMemory.Checks.Matrix;
 
 namespace RnnMemory.Checks;
 
-/// <summary>The longer checks of the promises, for whoever doubts them: each ends with one line that says how much was compared.</summary>
+/// <summary>The longer checks of the promises. Each ends with one line that says how much was compared.</summary>
 internal static class ChecksCommand
 {
     public static int Run(string[] args) => new ProgramErrors("checks").Guard(() =>

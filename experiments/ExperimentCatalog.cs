@@ -19,12 +19,12 @@ public sealed class ExperimentCatalog : IExperimentCatalogue
     public static IReadOnlyList<IExperiment> Experiments { get; } =
         [new IncrementExperiment(), new MnistExperiment(), new LatencyExperiment(), new DamageExperiment(), new DigitsExperiment()];
 
-    /// <summary>Every section of the settings that some experiment has.</summary>
+    /// <summary>The settings sections of all experiments.</summary>
     public static IReadOnlyList<SettingsSection> Sections { get; } =
         [.. Experiments.Select(experiment => experiment.Section).DistinctBy(section => section.Name)];
 
     /// <summary>The experiment of that name, without regard to case.</summary>
-    /// <exception cref="UserError">There is none.</exception>
+    /// <exception cref="UserError">No experiment has that name.</exception>
     public static IExperiment Find(string name) =>
         Experiments.FirstOrDefault(experiment => experiment.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw UserError.Unknown("experiment", name, Experiments.Select(experiment => experiment.Name));

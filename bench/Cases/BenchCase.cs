@@ -3,12 +3,13 @@ using RnnMemory.Models;
 
 namespace RnnMemory.Bench.Cases;
 
-/// <summary>A model with parameters and some minibatches: what is timed.</summary>
+/// <summary>A case to be timed: a model with parameters and some minibatches. T time steps, B sequences in a minibatch.</summary>
 internal sealed class BenchCase : IDisposable
 {
     private const int Distinct = 8;
 
-    public BenchCase(string name, int steps, int batch, ModelSpec model, double learningRate, float[] parameters, Action<int, Minibatch> fill)
+    public BenchCase(
+        string name, int steps, int batch, ModelSpec model, double learningRate, float[] parameters, Action<int, Minibatch> fill)
     {
         (Name, Steps, Batch, Model, Parameters) = (name, steps, batch, model, parameters);
         Optimizer = new OptimizerSpec { LearningRate = learningRate };
@@ -22,17 +23,17 @@ internal sealed class BenchCase : IDisposable
     /// <summary>E.g. "2x32 lstm".</summary>
     public string Name { get; }
 
-    /// <summary>T.</summary>
+    /// <summary>T, the number of time steps.</summary>
     public int Steps { get; }
 
-    /// <summary>B.</summary>
+    /// <summary>B, the number of sequences.</summary>
     public int Batch { get; }
 
     public ModelSpec Model { get; }
 
     public OptimizerSpec Optimizer { get; }
 
-    /// <summary>What every engine starts from.</summary>
+    /// <summary>The parameters that every engine starts from.</summary>
     public float[] Parameters { get; }
 
     public IReadOnlyList<Minibatch> Minibatches { get; }
@@ -51,19 +52,22 @@ internal sealed class BenchCase : IDisposable
     }
 
     /// <summary>
-    /// Floating-point operations of the products in one training step, dense: forward, backward through the state (from the
-    /// second step on) and weight gradients. Activations, loss and optimiser come on top.
+    /// Floating-point operations of the products in one dense training step: forward, backward through the state (from the second step
+    /// on) and weight gradients. Activations, loss and optimiser are not counted.
     /// </summary>
-    public double Operations => (4 * Steps * Width * Model.Inputs) + (6 * (Steps - 1) * Width * Model.Hidden) + (6.0 * Outputs * Model.Hidden * Model.Classes);
+    public double Operations =>
+        (4 * Steps * Width * Model.Inputs) + (6 * (Steps - 1) * Width * Model.Hidden) + (6.0 * Outputs * Model.Hidden * Model.Classes);
 
     /// <summary>The same of a forward pass alone.</summary>
-    public double ForwardOperations => (2 * Steps * Width * Model.Inputs) + (2 * (Steps - 1) * Width * Model.Hidden) + (2.0 * Outputs * Model.Hidden * Model.Classes);
+    public double ForwardOperations =>
+        (2 * Steps * Width * Model.Inputs) + (2 * (Steps - 1) * Width * Model.Hidden) + (2.0 * Outputs * Model.Hidden * Model.Classes);
 
     /// <summary>
-    /// Bytes a training step cannot do without: parameters, accumulators and gradients read and written; hidden states and
+    /// The least memory traffic of a training step in bytes: parameters, accumulators and gradients read and written; hidden states and
     /// gate values written once, and read once or twice; inputs read twice.
     /// </summary>
-    public double Bytes => sizeof(float) * ((6.0 * Model.ParameterCount) + ((double)Steps * Batch * ((3 * Model.Hidden) + (2 * Model.Cell.Gates.Count * Model.Hidden) + (2 * Model.Inputs))));
+    public double Bytes => sizeof(float) * ((6.0 * Model.ParameterCount)
+        + ((double)Steps * Batch * ((3 * Model.Hidden) + (2 * Model.Cell.Gates.Count * Model.Hidden) + (2 * Model.Inputs))));
 
     private double Width => (double)Batch * Model.Cell.Gates.Count * Model.Hidden;
 

@@ -1,4 +1,4 @@
 namespace RnnMemory.Bench.Cases;
 
-/// <summary>What was to be timed computes wrong values, so its speed means nothing; or it lost its speed.</summary>
+/// <summary>The code to be timed computes wrong values, so its speed means nothing; or it has become slow.</summary>
 public sealed class CheckFailedException(string message) : Exception(message);

@@ -3,14 +3,19 @@ using RnnMemory.Models;
 
 namespace RnnMemory.Bench.Cases;
 
-/// <summary>A case whose values lie where one usually has them, and two in which most are denormal: binary32 has lost digits of them.</summary>
+/// <summary>
+/// A case with values of usual size, and two in which most values are denormal, so that binary32 holds fewer digits of them.
+/// </summary>
 internal static class DenormalCase
 {
     /// <summary>28 steps of 28 inputs.</summary>
     public static BenchCase Usual(Cell cell, int hidden) => Make(cell, hidden, "usual", inputs: 1, readout: 1);
 
-    /// <summary>Inputs so small that the hidden states are denormal, and with them the weights' gradients. ReLU's input kernel is 0.001.</summary>
-    public static BenchCase States(Cell cell, int hidden) => Make(cell, hidden, "denormal states", inputs: cell == Cell.Vanilla ? 1e-36f : 1e-38f, readout: 1);
+    /// <summary>
+    /// Inputs so small that the hidden states, and therefore the weights' gradients, are denormal. ReLU's input kernel is 0.001.
+    /// </summary>
+    public static BenchCase States(Cell cell, int hidden) =>
+        Make(cell, hidden, "denormal states", inputs: cell == Cell.Vanilla ? 1e-36f : 1e-38f, readout: 1);
 
     /// <summary>A readout so small that all gradients below it are denormal.</summary>
     public static BenchCase Gradients(Cell cell, int hidden) => Make(cell, hidden, "denormal gradients", inputs: 1, readout: 1e-37f);
@@ -55,7 +60,7 @@ internal static class DenormalCase
         });
     }
 
-    // No input is zero, so that in a ReLU network no state is.
+    // No input is zero, so that no state of a ReLU network is zero.
     private static void Lift(Minibatch batch)
     {
         foreach (ref float input in batch.Inputs)

@@ -5,9 +5,8 @@ using RnnMemory.Numerics;
 namespace RnnMemory.Bench.Cases;
 
 /// <summary>
-/// The SIMD engine's plain cell with every unit at work and without its activation: each method runs one part of the step
-/// over all T steps, with the engine's own code, operands and buffers. All tensors are zero, which costs a
-/// product the same.
+/// The SIMD engine's plain cell with all units active and without its activation: each method runs one part of the step over all T time
+/// steps, with the engine's own code, operands and buffers. All tensors are zero, which does not change the time of a product.
 /// </summary>
 internal sealed unsafe class DenseCell<TLanes, TVector> : SimdRecurrent<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
@@ -60,7 +59,7 @@ internal sealed unsafe class DenseCell<TLanes, TVector> : SimdRecurrent<TLanes, 
         }
     }
 
-    /// <summary>For both passes.</summary>
+    /// <summary>Packs for both passes.</summary>
     public override void Pack()
     {
         PackForward();

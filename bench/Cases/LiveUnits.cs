@@ -2,10 +2,12 @@ using RnnMemory.Models;
 
 namespace RnnMemory.Bench.Cases;
 
-/// <summary>How much of a ReLU network is at work, from its definition and in binary64.</summary>
+/// <summary>The share of a ReLU network that is active, computed from its definition in binary64.</summary>
 internal static class LiveUnits
 {
-    /// <summary>Share of the hidden states of the first minibatch, over units, steps and sequences, that are not zero; null without ReLU.</summary>
+    /// <summary>
+    /// Share of the hidden states of the first minibatch, over units, steps and sequences, that are not zero; null without ReLU.
+    /// </summary>
     public static double? Share(BenchCase problem, float[] parameters)
     {
         ModelSpec model = problem.Model;

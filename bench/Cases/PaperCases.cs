@@ -15,7 +15,7 @@ internal static class PaperCases
     public static IReadOnlyDictionary<string, (int Steps, int Width)> ImageSizes { get; } =
         new Dictionary<string, (int, int)> { ["28x28"] = (28, 28), ["784x1"] = (784, 1) };
 
-    /// <summary>One case for each size and cell, made when its turn comes.</summary>
+    /// <summary>One case for each size and cell, made when needed.</summary>
     public static IReadOnlyList<Func<BenchCase>> Of(BenchRequest request)
     {
         List<Func<BenchCase>> cases = [];
@@ -28,16 +28,18 @@ internal static class PaperCases
             else
             {
                 IncrementSize parsed = IncrementSize.Parse(size);
-                cases.AddRange(request.Cells.Distinct().Select(Models.Cells.Parse).Select(cell => (Func<BenchCase>)(() => Increment(parsed, cell))));
+                cases.AddRange(request.Cells.Distinct()
+                    .Select(Models.Cells.Parse).Select(cell => (Func<BenchCase>)(() => Increment(parsed, cell))));
             }
         }
 
         return cases;
     }
 
-    /// <summary>Those of <see cref="Of"/> and, after each of images, the one in which no unit is ever zero.</summary>
+    /// <summary>The cases of <see cref="Of"/> and, after each case of images, the one in which no unit is ever zero.</summary>
     public static IReadOnlyList<Func<BenchCase>> WithDense(BenchRequest request) =>
-        [.. Of(request with { Sizes = [.. request.Sizes.Except(ImageSizes.Keys)] }), .. request.Sizes.Distinct().Where(ImageSizes.ContainsKey).SelectMany(size =>
+        [.. Of(request with { Sizes = [.. request.Sizes.Except(ImageSizes.Keys)] }),
+            .. request.Sizes.Distinct().Where(ImageSizes.ContainsKey).SelectMany(size =>
         {
             (int steps, int width) = ImageSizes[size];
             return new Func<BenchCase>[] { () => Images(steps, width), () => DenseImages(steps, width) };
@@ -49,10 +51,12 @@ internal static class PaperCases
         ITask task = IncrementTask(size).Open(Seed);
         ModelSpec model = IncrementModel(task, cell);
         return new BenchCase(
-            $"{size} {cell.Name}", task.Steps, Batch, model, 3e-4, Initialisation.Parameters(model, Seed), (update, batch) => task.FillTraining(0, update, batch));
+            $"{size} {cell.Name}", task.Steps, Batch, model, 3e-4, Initialisation.Parameters(model, Seed),
+            (update, batch) => task.FillTraining(0, update, batch));
     }
 
-    public static IncrementTaskSpec IncrementTask(IncrementSize size) => new() { Base = size.Base, Digits = size.Digits, Order = DigitOrder.Simple };
+    public static IncrementTaskSpec IncrementTask(IncrementSize size) =>
+        new() { Base = size.Base, Digits = size.Digits, Order = DigitOrder.Simple };
 
     public static ModelSpec IncrementModel(ITask task, Cell cell) =>
         new() { Cell = cell, Inputs = task.Inputs, Hidden = 16, Classes = task.Classes, Readout = task.Readout };
@@ -68,8 +72,8 @@ internal static class PaperCases
     }
 
     /// <summary>
-    /// The same with ink everywhere, positive kernels and biases, so that every unit lives at every step, and a learning rate
-    /// that moves nothing: no product can be left out, and the speed is that of the kernels.
+    /// The same with ink everywhere and with positive kernels and biases, so that every unit is alive at every step, and with a learning
+    /// rate that changes nothing: no product can be left out, so the speed is that of the kernels.
     /// </summary>
     public static BenchCase DenseImages(int steps, int width)
     {
@@ -78,9 +82,10 @@ internal static class PaperCases
     }
 
     /// <summary>A fifth of MNIST's pixels have ink.</summary>
-    public static void FillPixels(int update, Minibatch batch) => Fill(update, batch, random => random.Next(5) == 0 ? random.NextSingle() : 0);
+    public static void FillPixels(int update, Minibatch batch) =>
+        Fill(update, batch, random => random.Next(5) == 0 ? random.NextSingle() : 0);
 
-    /// <summary>Every pixel has.</summary>
+    /// <summary>Every pixel has ink.</summary>
     public static void FillInk(int update, Minibatch batch) => Fill(update, batch, random => 1 - random.NextSingle());
 
     private static void Fill(int update, Minibatch batch, Func<System.Random, float> next)

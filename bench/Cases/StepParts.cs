@@ -4,7 +4,7 @@ using RnnMemory.Numerics;
 
 namespace RnnMemory.Bench.Cases;
 
-/// <summary>The parts of a plain network's dense training step, each by itself, over as much memory as in the step.</summary>
+/// <summary>The parts of a plain network's dense training step, each timed by itself and over as much memory as in the step.</summary>
 internal sealed unsafe class StepParts<TLanes, TVector> : IDisposable
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged

@@ -18,7 +18,7 @@ public unsafe class MatrixProductBenchmarks
     private AlignedBuffer<float> gates = null!;
     private AlignedBuffer<float> gradients = null!;
 
-    /// <summary>H.</summary>
+    /// <summary>H, the number of hidden units.</summary>
     [Params(16, 128)]
     public int Hidden { get; set; }
 

@@ -1,9 +1,9 @@
 namespace RnnMemory.Bench.Measuring;
 
-/// <summary>Managed bytes that a call takes from the garbage-collected heap; native memory, libtorch's, is not seen.</summary>
+/// <summary>Managed bytes that a call allocates; native memory, such as libtorch's, is not counted.</summary>
 internal static class Allocation
 {
-    // Every minibatch of a case has been seen before it counts.
+    // Every minibatch of a case is used once before allocation is counted.
     private const int Calls = 8;
 
     public static long PerCall(Contender contender)

@@ -1,6 +1,6 @@
 namespace RnnMemory.Bench.Measuring;
 
-/// <summary>Times contenders in turn, so that whatever else the machine does falls on all of them.</summary>
+/// <summary>Times contenders in turn, so that other load on the machine affects all of them.</summary>
 internal static class Alternation
 {
     /// <summary>Each contender's time of one call, in their order.</summary>
@@ -25,7 +25,7 @@ internal static class Alternation
         return [.. times.Select(Spread.Of)];
     }
 
-    // The second half of the warm-up gives the estimate, when the code is (nearly) what will be timed.
+    // The second half of the warm-up gives the estimate, because by then the code is nearly the code that will be timed.
     private static int CallsPerSample(Contender contender, Effort effort)
     {
         RunFor(contender, effort.WarmUp / 2);

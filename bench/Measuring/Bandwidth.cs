@@ -5,7 +5,7 @@ using RnnMemory.Numerics;
 
 namespace RnnMemory.Bench.Measuring;
 
-/// <summary>How fast one core reads memory that it has just read: the slanted roofs of a roofline.</summary>
+/// <summary>The speed at which one core reads memory that it has just read; it gives the slanted roofs of a roofline.</summary>
 internal static unsafe class Bandwidth
 {
     private const int Streams = 8;

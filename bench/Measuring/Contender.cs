@@ -2,9 +2,9 @@ using System.Diagnostics;
 
 namespace RnnMemory.Bench.Measuring;
 
-/// <summary>One of those that are timed in turn.</summary>
+/// <summary>One of the programs that are timed in turn.</summary>
 /// <param name="Name">E.g. "simd".</param>
-/// <param name="Time">Makes so many calls and returns the microseconds they took in all.</param>
+/// <param name="Time">Makes the given number of calls and returns their total time in microseconds.</param>
 internal sealed record Contender(string Name, Func<int, double> Time)
 {
     /// <summary>An action in this process; it gets the number of the call, from 0. The preparation is not timed.</summary>

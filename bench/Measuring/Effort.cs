@@ -2,19 +2,19 @@ namespace RnnMemory.Bench.Measuring;
 
 /// <summary>How long each contender is measured.</summary>
 /// <param name="WarmUp">Time before the first sample. The JIT recompiles a method after 30 calls and 100 ms of quiet.</param>
-/// <param name="Sample">About the length of a sample: as many calls as fit, at least one.</param>
-/// <param name="Repeats">Samples of each.</param>
+/// <param name="Sample">Approximate length of a sample, which has as many calls as fit, but at least one.</param>
+/// <param name="Repeats">Number of samples of each contender.</param>
 internal sealed record Effort(TimeSpan WarmUp, TimeSpan Sample, int Repeats)
 {
-    /// <summary>Who has taken that long in samples takes part in no more of them, once it has <see cref="Least"/>.</summary>
+    /// <summary>A contender whose samples have taken that long gets no further ones, once it has <see cref="Least"/>.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Samples that even the slowest has.</summary>
+    /// <summary>Number of samples that even the slowest contender gets.</summary>
     public int Least { get; init; } = 3;
 
     /// <summary>For tables of few cases.</summary>
     public static Effort Thorough(int repeats) => new(TimeSpan.FromSeconds(0.4), TimeSpan.FromMilliseconds(20), repeats);
 
-    /// <summary>For sweeps over many sizes of code that is compiled already.</summary>
+    /// <summary>For sweeps over many sizes, when the code has been compiled already.</summary>
     public static Effort Brief { get; } = new(TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(8), 9);
 }

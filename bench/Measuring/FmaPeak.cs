@@ -4,13 +4,16 @@ using System.Runtime.Intrinsics;
 
 namespace RnnMemory.Bench.Measuring;
 
-/// <summary>What one core can do at best: fused multiply-adds on independent chains that never leave the registers.</summary>
+/// <summary>The peak speed of one core: fused multiply-adds on independent chains that stay in registers.</summary>
 internal static class FmaPeak
 {
     private const int Chains = 12;
     private const int Rounds = 200_000;
 
-    /// <summary>Best of some runs, in operations per microsecond, with vectors of that many lanes; null where it is not known how.</summary>
+    /// <summary>
+    /// Best of some runs, in operations per microsecond, with vectors of that many lanes; null if there is no code for that width on this
+    /// machine.
+    /// </summary>
     public static double? OperationsPerMicrosecond(int lanes)
     {
         Action? run = lanes switch

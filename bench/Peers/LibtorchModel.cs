@@ -9,12 +9,12 @@ using static TorchSharp.torch;
 namespace RnnMemory.Bench.Peers;
 
 /// <summary>
-/// What one would write with TorchSharp: nn.LSTM, nn.GRU or nn.RNN, a Linear readout, cross entropy and RMSProp, with the
-/// minibatches already in tensors; a step tells its loss and its number of right answers, as the harness's own does.
+/// The usual way to write the model with TorchSharp: nn.LSTM, nn.GRU or nn.RNN, a Linear readout, cross entropy and RMSProp, with the
+/// minibatches already in tensors. A step returns its loss and its number of right answers, like the harness's own.
 /// </summary>
 internal sealed class LibtorchModel : IDisposable
 {
-    /// <summary>As the tables call it.</summary>
+    /// <summary>The name in tables.</summary>
     public const string Name = "TorchSharp";
 
     private readonly DisposeScope scope = NewDisposeScope();
@@ -49,9 +49,12 @@ internal sealed class LibtorchModel : IDisposable
         targets = [.. problem.Minibatches.Select(Targets)];
     }
 
-    /// <summary>Parameters of the modules, flattened: input to hidden, hidden to hidden, both biases, the readout's kernel and bias.</summary>
+    /// <summary>
+    /// Parameters of the modules, flattened: input to hidden, hidden to hidden, both biases, the readout's kernel and bias.
+    /// </summary>
     public IReadOnlyList<float[]> Parameters =>
-        [.. recurrent.parameters().Concat(readout.parameters()).Select(tensor => tensor.detach().to(ScalarType.Float32).contiguous().data<float>().ToArray())];
+        [.. recurrent.parameters().Concat(readout.parameters())
+            .Select(tensor => tensor.detach().to(ScalarType.Float32).contiguous().data<float>().ToArray())];
 
     /// <summary>Updates on one minibatch after another, with one thread and with as many as libtorch takes by default.</summary>
     public IEnumerable<Contender> Updates() => TorchThreads.Each(Name, call => Train(call % inputs.Length));
@@ -62,7 +65,7 @@ internal sealed class LibtorchModel : IDisposable
     /// <summary>One update on that minibatch: the mean loss before it, and the right answers.</summary>
     public (double Loss, long Correct) Train(int minibatch) => Train(inputs[minibatch], targets[minibatch]);
 
-    /// <summary>The same on a minibatch that must become tensors first.</summary>
+    /// <summary>The same on a minibatch that must be converted to tensors first.</summary>
     public (double Loss, long Correct) Train(Minibatch minibatch)
     {
         using DisposeScope step = NewDisposeScope();
@@ -70,10 +73,10 @@ internal sealed class LibtorchModel : IDisposable
     }
 
     /// <summary>A forward pass: the mean loss and the right answers.</summary>
-    /// <param name="minibatch">Which.</param>
+    /// <param name="minibatch">Index of the minibatch.</param>
     /// <param name="gradients">
-    /// Keep what a backward pass would need. Without it libtorch may take another path, which gives wrong values for LSTMs of
-    /// 16 units on some machines.
+    /// Whether to keep the values that a backward pass would need. Without them libtorch may take another path, which gives wrong values
+    /// for LSTMs of 16 units on some machines.
     /// </param>
     public (double Loss, long Correct) Evaluate(int minibatch, bool gradients)
     {

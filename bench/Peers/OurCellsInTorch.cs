@@ -6,7 +6,7 @@ namespace RnnMemory.Bench.Peers;
 /// <summary>The harness's models written in TorchSharp's tensors.</summary>
 internal static class OurCellsInTorch
 {
-    /// <summary>As the tables call it.</summary>
+    /// <summary>The name in tables.</summary>
     public const string Name = "torch engine";
 
     public static EngineEntry Entry { get; } = EngineCatalog.Known["torch"];

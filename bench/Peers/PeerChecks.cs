@@ -6,8 +6,8 @@ namespace RnnMemory.Bench.Peers;
 /// <summary>Correctness of the peers, before they are timed.</summary>
 internal static class PeerChecks
 {
-    /// <summary>libtorch's modules see in binary32 the losses they see in binary64.</summary>
-    /// <exception cref="CheckFailedException">They do not.</exception>
+    /// <summary>libtorch's modules compute the same losses in binary32 and in binary64, up to rounding.</summary>
+    /// <exception cref="CheckFailedException">The losses differ.</exception>
     public static void ModulesAreRight(BenchCase problem)
     {
         using LibtorchModel single = new(problem);
@@ -20,8 +20,8 @@ internal static class PeerChecks
         }
     }
 
-    /// <summary>Python's torch sees the losses that TorchSharp sees, from the same parameters.</summary>
-    /// <exception cref="CheckFailedException">It does not.</exception>
+    /// <summary>Python's torch computes the same losses as TorchSharp, from the same parameters.</summary>
+    /// <exception cref="CheckFailedException">The losses differ.</exception>
     public static void PythonAgrees(BenchCase problem, PythonPeer python)
     {
         using LibtorchModel modules = new(problem);
@@ -33,7 +33,7 @@ internal static class PeerChecks
         }
     }
 
-    /// <summary>Whether the modules evaluate to the same losses with and without what a backward pass would need.</summary>
+    /// <summary>Whether the modules give the same losses with and without keeping the values for a backward pass.</summary>
     public static bool IsRightWithoutGradients(BenchCase problem, LibtorchModel modules) =>
         Enumerable.Range(0, problem.Minibatches.Count).All(i =>
             Checks.Near(modules.Evaluate(i, gradients: false).Loss, modules.Evaluate(i, gradients: true).Loss));

@@ -9,7 +9,7 @@ using RnnMemory.Models;
 
 namespace RnnMemory.Bench.Peers;
 
-/// <summary>Python's torch in a process of its own, where it is installed: the same modules, parameters and minibatches.</summary>
+/// <summary>Python's torch, if it is installed, in a separate process: the same modules, parameters and minibatches.</summary>
 internal sealed class PythonPeer : IDisposable
 {
     public const string Name = "python torch, 1 thread";
@@ -40,7 +40,7 @@ internal sealed class PythonPeer : IDisposable
 
     public Contender Contender => new(Name, calls => 1e6 * Ask($"time {calls}"));
 
-    /// <summary>A process ready to train, or null without a Python that has torch.</summary>
+    /// <summary>A process ready to train; null if no Python with torch is installed.</summary>
     public static PythonPeer? Open(BenchCase problem) => Interpreter.Value is { } interpreter ? new PythonPeer(problem, interpreter) : null;
 
     /// <summary>One update: the mean loss before it.</summary>
@@ -72,12 +72,13 @@ internal sealed class PythonPeer : IDisposable
         }
     }
 
-    private static Process Start(string interpreter, params string[] arguments) => Process.Start(new ProcessStartInfo(interpreter, arguments)
-    {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+    private static Process Start(string interpreter, params string[] arguments) =>
+        Process.Start(new ProcessStartInfo(interpreter, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
 
     private static string Describe(BenchCase problem) => JsonSerializer.Serialize(new
     {
@@ -101,7 +102,8 @@ internal sealed class PythonPeer : IDisposable
         float[] values =
         [
             .. modules.Parameters.SelectMany(tensor => tensor),
-            .. problem.Minibatches.SelectMany(m => m.Inputs.ToArray().Concat(Array.ConvertAll(m.Targets.ToArray(), target => (float)target))),
+            .. problem.Minibatches.SelectMany(m =>
+                m.Inputs.ToArray().Concat(Array.ConvertAll(m.Targets.ToArray(), target => (float)target))),
         ];
         return MemoryMarshal.AsBytes<float>(values).ToArray();
     }

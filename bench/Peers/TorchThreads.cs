@@ -7,7 +7,7 @@ namespace RnnMemory.Bench.Peers;
 /// <summary>libtorch with one thread and with as many as it takes by default.</summary>
 internal static class TorchThreads
 {
-    /// <summary>One contender, or two where the default is more than one thread. Each leaves one thread set.</summary>
+    /// <summary>One contender, or two if the default is more than one thread. Each one sets libtorch back to one thread.</summary>
     public static IEnumerable<Contender> Each(string name, Action<int> call)
     {
         yield return Contender.Of($"{name}, 1 thread", call);

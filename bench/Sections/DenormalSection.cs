@@ -7,7 +7,9 @@ using RnnMemory.Reports;
 
 namespace RnnMemory.Bench.Sections;
 
-/// <summary>What it costs when nearly all values are denormal, as they can become in networks that forget: they stay exact.</summary>
+/// <summary>
+/// The cost of nearly all values being denormal, as can happen in networks that forget; the engine does not flush them to zero.
+/// </summary>
 internal static class DenormalSection
 {
     private const double LeastShare = 0.2;
@@ -61,7 +63,8 @@ internal static class DenormalSection
     private static IReadOnlyList<string> Row(string name, string by, Spread[] spreads, double[] shares) =>
     [
         name, by, .. Format.Times(spreads[0]),
-        .. new[] { 1, 2 }.SelectMany(i => (string[])[.. Format.Times(spreads[i]), Format.Number(spreads[i].Median / spreads[0].Median, "0.00"), Format.Percent(shares[i])]),
+        .. new[] { 1, 2 }.SelectMany(i =>
+            (string[])[.. Format.Times(spreads[i]), Format.Number(spreads[i].Median / spreads[0].Median, "0.00"), Format.Percent(shares[i])]),
     ];
 
     private static Table AsTable(IReadOnlyList<IReadOnlyList<string>> rows) => Table.OfTexts(

@@ -10,7 +10,7 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Bench.Sections;
 
-/// <summary>A whole epoch of the paper's models as the harness trains it, and how long the others need for its updates.</summary>
+/// <summary>A whole epoch of the paper's models as the harness trains it, and the time that the others need for its updates.</summary>
 internal static class EpochSection
 {
     private const int Seed = 0;
@@ -26,7 +26,11 @@ internal static class EpochSection
         {
             if (PaperCases.ImageSizes.TryGetValue(size, out (int Steps, int Width) shape))
             {
-                ImageTaskSpec spec = new() { DataSet = Mnist.Name, Representation = shape.Width == 1 ? Representation.Flattened : Representation.Original };
+                ImageTaskSpec spec = new()
+                {
+                    DataSet = Mnist.Name,
+                    Representation = shape.Width == 1 ? Representation.Flattened : Representation.Original,
+                };
                 Add(size, PaperCases.ImageModel(shape.Width), 1e-6, spec, Open(spec, out pixels));
                 continue;
             }
@@ -64,7 +68,8 @@ internal static class EpochSection
         int updates = task.UpdatesPerEpoch(run.BatchSize);
         float[] parameters = Initialisation.Parameters(run.Model, run.Seed);
         using BenchCase problem = new(
-            run.Id, task.Steps, run.BatchSize, run.Model, run.Optimizer.LearningRate, parameters, (update, batch) => task.FillTraining(0, update, batch));
+            run.Id, task.Steps, run.BatchSize, run.Model, run.Optimizer.LearningRate, parameters,
+            (update, batch) => task.FillTraining(0, update, batch));
         using IEngine simd = problem.Open(BenchEngines.Simd.Create);
         using IEngine torch = OurCellsInTorch.Open(problem);
         using IEngine scalar = problem.Open(BenchEngines.Scalar.Create);

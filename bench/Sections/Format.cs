@@ -17,7 +17,8 @@ internal static class Format
     public static string Ratio(double ratio) => Number(ratio, ratio < 10 ? "0.0" : "0");
 
     /// <summary>Operations per microsecond as GFLOPS.</summary>
-    public static string Gflops(double operationsPerMicrosecond) => Number(operationsPerMicrosecond / 1000, operationsPerMicrosecond < 10_000 ? "0.0" : "0");
+    public static string Gflops(double operationsPerMicrosecond) =>
+        Number(operationsPerMicrosecond / 1000, operationsPerMicrosecond < 10_000 ? "0.0" : "0");
 
     public static string Percent(double share) => Number(100 * share, "0");
 }

@@ -10,8 +10,9 @@ using RnnMemory.Tasks;
 namespace RnnMemory.Bench.Sections;
 
 /// <summary>
-/// Whether a kernel has lost its speed. Best times of many short measurements in turn, so that a busy machine falls on both
-/// sides or on none, and again after a pause where that was not enough. Limits lie about a fifth above half of what was measured on one machine: a factor of two is seen.
+/// Tests whether a kernel has become slow. It compares the best times of many short measurements in turn, so that a busy machine affects
+/// both sides or neither, and repeats them after a pause if a limit is missed. The limits are about a fifth above half of the speed
+/// measured on one machine, so a slowdown by a factor of two is detected.
 /// </summary>
 internal static class GuardSection
 {
@@ -29,9 +30,10 @@ internal static class GuardSection
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private static readonly Effort Effort = new(TimeSpan.FromSeconds(0.3), TimeSpan.FromMilliseconds(3), 60) { Limit = TimeSpan.FromSeconds(0.6), Least = 5 };
+    private static readonly Effort Effort =
+        new(TimeSpan.FromSeconds(0.3), TimeSpan.FromMilliseconds(3), 60) { Limit = TimeSpan.FromSeconds(0.6), Least = 5 };
 
-    // How many times as long TorchSharp must at least take, with vectors of 512 and of 256 bits.
+    // The least ratio of TorchSharp's time to ours, with vectors of 512 and of 256 bits.
     private static readonly (Func<BenchCase> Case, double Wide, double Narrow)[] Limits =
     [
         (() => Increment(Cell.Lstm), 4.8, 4.8),
@@ -53,7 +55,7 @@ internal static class GuardSection
             Add(problem.Name, "x TorchSharp", () => BesideTorchSharp(problem), SimdEngine.Lanes == 16 ? wide : narrow);
         }
 
-        // A step should fit into the time that a busy machine gives a process at once.
+        // A step should fit into one time slice of a busy machine.
         foreach ((int steps, int width) in new[] { (28, 28), (196, 1) })
         {
             using BenchCase problem = PaperCases.DenseImages(steps, width);
@@ -75,7 +77,7 @@ internal static class GuardSection
 
     private static BenchCase Increment(Cell cell) => PaperCases.Increment(new IncrementSize(2, 32), cell);
 
-    // Shortest times of both sides over all attempts; a kernel that is slow stays slow.
+    // The shortest times of both sides over all attempts; a slow kernel is slow in every attempt.
     private static double Reached(Func<(double Ours, double Reference)> times, double least)
     {
         (double ours, double reference) = times();

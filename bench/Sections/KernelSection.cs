@@ -7,7 +7,7 @@ using RnnMemory.Reports;
 
 namespace RnnMemory.Bench.Sections;
 
-/// <summary>How much of the peak the kernels reach when no product can be left out, with wide and with narrow vectors.</summary>
+/// <summary>The share of the peak that the kernels reach when no product can be left out, with wide and with narrow vectors.</summary>
 internal static class KernelSection
 {
     public static Report Run(Action<string> progress)
@@ -58,12 +58,14 @@ internal sealed record DenseSpeed(Spread Step, double Median, double Best, doubl
     /// <exception cref="CheckFailedException">The engine's gradients are not the specification's.</exception>
     public static DenseSpeed Of(BenchCase problem, int lanes, Effort effort)
     {
-        IEngine Create(Models.ModelSpec model, OptimizerSpec optimizer, int steps, int batch) => SimdEngine.Create(model, optimizer, steps, batch, lanes);
+        IEngine Create(Models.ModelSpec model, OptimizerSpec optimizer, int steps, int batch) =>
+            SimdEngine.Create(model, optimizer, steps, batch, lanes);
         Checks.SameGradients(problem, $"simd with {32 * lanes} bits", Create);
         using IEngine engine = problem.Open(Create);
         double peak = 0;
         IReadOnlyList<Spread> spreads = Alternation.Measure(
-            [Contender.Of("simd", i => engine.Train(problem.Minibatch(i)), () => peak = Math.Max(peak, FmaPeak.OperationsPerMicrosecond(lanes)!.Value))],
+            [Contender.Of("simd", i => engine.Train(problem.Minibatch(i)),
+                () => peak = Math.Max(peak, FmaPeak.OperationsPerMicrosecond(lanes)!.Value))],
             effort);
         return new DenseSpeed(spreads[0], problem.Operations / spreads[0].Median, problem.Operations / spreads[0].Min, peak);
     }

@@ -9,13 +9,13 @@ using TorchSharp;
 
 namespace RnnMemory.Bench.Sections;
 
-/// <summary>Where and when it was measured.</summary>
+/// <summary>The machine and the time of the measurements.</summary>
 internal static class MachineSection
 {
-    /// <summary>A second-level cache holds it, a first-level cache does not.</summary>
+    /// <summary>A size that fits into a second-level cache but not into a first-level cache.</summary>
     public const int CacheBytes = 256 << 10;
 
-    /// <summary>More than caches hold.</summary>
+    /// <summary>A size larger than all caches.</summary>
     public const int MemoryBytes = 256 << 20;
 
     public static Report Run()

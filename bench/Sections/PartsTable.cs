@@ -8,7 +8,7 @@ using RnnMemory.Reports;
 
 namespace RnnMemory.Bench.Sections;
 
-/// <summary>What the time of a dense training step is spent on: its parts, timed in turn with the whole.</summary>
+/// <summary>Where the time of a dense training step goes: its parts, timed in turn with the whole.</summary>
 internal static class PartsTable
 {
     private static readonly Effort Effort = Effort.Thorough(25);

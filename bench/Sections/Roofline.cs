@@ -19,7 +19,7 @@ internal readonly record struct RooflinePoint(string Series, double Intensity, d
         speed);
 }
 
-/// <summary>Speed over operations per byte, under what arithmetic and memory allow.</summary>
+/// <summary>Speed over operations per byte, below the limits of arithmetic and memory.</summary>
 internal static class Roofline
 {
     private const int Black = 6;
@@ -37,14 +37,16 @@ internal static class Roofline
             [
                 .. new[] { (Lanes: 16, Dash: 0), (Lanes: 8, Dash: 1) }.Where(width => width.Lanes <= SimdEngine.Lanes).Select(width =>
                     Roof($"limit, {32 * width.Lanes} bits", width.Dash, FmaPeak.OperationsPerMicrosecond(width.Lanes)!.Value, memory, low, high)),
-                .. points.GroupBy(point => point.Series).Select((series, i) => Series(series.Key, i, [.. series.OrderBy(point => point.Intensity)])),
+                .. points.GroupBy(point => point.Series)
+                    .Select((series, i) => Series(series.Key, i, [.. series.OrderBy(point => point.Intensity)])),
             ],
             [],
             Logarithmic: true);
     }
 
     private static Curve Series(string name, int index, RooflinePoint[] points) =>
-        new(name, index % Black, index / Black, [.. points.Select(point => point.Intensity)], [.. points.Select(point => point.Speed / 1000)]);
+        new(name, index % Black, index / Black, [.. points.Select(point => point.Intensity)],
+            [.. points.Select(point => point.Speed / 1000)]);
 
     private static Curve Roof(string label, int dash, double peak, double bandwidth, double low, double high)
     {

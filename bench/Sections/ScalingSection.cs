@@ -6,15 +6,18 @@ using RnnMemory.Reports;
 
 namespace RnnMemory.Bench.Sections;
 
-/// <summary>How the cost of a training step grows with hidden units, batch and steps, also at sizes that suit no vector.</summary>
+/// <summary>
+/// How the cost of a training step grows with hidden units, batch and steps, also at sizes that are no multiple of a vector's.
+/// </summary>
 internal static class ScalingSection
 {
     private const int HiddenMultiple = 16;
     private const int BatchMultiple = 8;
 
-    // Odd sizes stand between the multiples around them.
+    // Odd sizes are listed between their neighbouring multiples.
     private static readonly int[] HiddenSizes = [16, 17, 32, 33, 48, 64, 96, 100, 112, 128, 130, 144, 192, 256, 384, 496, 500, 512];
-    private static readonly int[] Batches = [1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 40, 64, 96, 100, 104, 128, 129, 136, 248, 255, 256];
+    private static readonly int[] Batches =
+        [1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 40, 64, 96, 100, 104, 128, 129, 136, 248, 255, 256];
     private static readonly int[] Steps = [28, 56, 112, 196, 392, 784, 1568, 3136];
 
     public static Report Run(Action<string> progress)
@@ -51,7 +54,8 @@ internal static class ScalingSection
         }
     }
 
-    private static Table AsTable(string name, string size, string rest, IReadOnlyList<(string Name, IReadOnlyList<SweepPoint> Points)> sweeps, int? multiple) => Table.OfTexts(
+    private static Table AsTable(
+        string name, string size, string rest, IReadOnlyList<(string Name, IReadOnlyList<SweepPoint> Points)> sweeps, int? multiple) => Table.OfTexts(
         name,
         $"A training step of simd by {size.ToLowerInvariant()}; {rest}",
         ["Cell", size, "Median", "Min", "Max", "Best GFLOPS", .. multiple is null ? Array.Empty<string>() : ["x below", "x above"]],
@@ -72,12 +76,15 @@ internal static class ScalingSection
         return new[] { below, above }.Select(ratio => ratio is double value ? Format.Number(value, "0.00") : "");
     }
 
-    private static LineFigure Figure(string name, string label, IReadOnlyList<(string Name, IReadOnlyList<SweepPoint> Points)> sweeps) => new(
+    private static LineFigure Figure(
+        string name, string label, IReadOnlyList<(string Name, IReadOnlyList<SweepPoint> Points)> sweeps) => new(
         name,
         $"Speed of a training step by {label.ToLowerInvariant()}",
         label,
         "GFLOPS by the shortest step",
-        [.. sweeps.Select((sweep, i) => new Curve(sweep.Name, i, 0, [.. sweep.Points.Select(point => (double)point.Size)], [.. sweep.Points.Select(point => point.BestSpeed / 1000)]))],
+        [.. sweeps.Select((sweep, i) => new Curve(
+            sweep.Name, i, 0, [.. sweep.Points.Select(point => (double)point.Size)],
+            [.. sweep.Points.Select(point => point.BestSpeed / 1000)]))],
         FmaPeak.OperationsPerMicrosecond(SimdEngine.Lanes) is double peak ? [new Baseline("Peak of the core", peak / 1000)] : [],
         Logarithmic: true);
 }

@@ -65,8 +65,9 @@ internal static class TrainingStepSection
         rows,
         [$"Of at most {request.Repeats} measurements. Ratio: of the medians, to simd. Bytes: managed memory allocated by one step; libtorch's own is not seen."]);
 
-    /// <summary>What was measured of one case.</summary>
-    private sealed record StepTimes(IReadOnlyList<string> Names, IReadOnlyList<Spread> Spreads, IReadOnlyList<string> Allocated, double? Peak, double? Live)
+    /// <summary>The measurements of one case.</summary>
+    private sealed record StepTimes(
+        IReadOnlyList<string> Names, IReadOnlyList<Spread> Spreads, IReadOnlyList<string> Allocated, double? Peak, double? Live)
     {
         public Spread Simd => Spreads[0];
 
@@ -114,6 +115,7 @@ internal static class TrainingStepSection
         public IEnumerable<IReadOnlyList<string>> Rows(string name) => Names.Select((by, i) =>
             (IReadOnlyList<string>)[name, by, .. Format.Times(Spreads[i]), Format.Ratio(Spreads[i].Median / Simd.Median), Allocated[i]]);
 
-        private static Contender Train(string name, IEngine engine, BenchCase problem) => Contender.Of(name, i => engine.Train(problem.Minibatch(i)));
+        private static Contender Train(string name, IEngine engine, BenchCase problem) =>
+            Contender.Of(name, i => engine.Train(problem.Minibatch(i)));
     }
 }

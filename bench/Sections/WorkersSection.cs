@@ -8,7 +8,7 @@ using RnnMemory.Tasks;
 
 namespace RnnMemory.Bench.Sections;
 
-/// <summary>Independent trainings side by side, as the scheduler runs them: how much is done together.</summary>
+/// <summary>The total speed of independent training runs side by side, as the scheduler runs them.</summary>
 internal static class WorkersSection
 {
     private const int Rounds = 5;

@@ -3,7 +3,7 @@ using RnnMemory.Checks.Outcomes;
 
 namespace RnnMemory.Checks.Damage;
 
-/// <summary>`damage`: no damaged byte is believed, tried with every bit and every length of every file of a run.</summary>
+/// <summary>`damage`: checks that damaged files are never accepted, for every bit and every length of every file of a run.</summary>
 internal static class DamageCommand
 {
     public static Command Create()

@@ -1,21 +1,21 @@
 namespace RnnMemory.Checks.Damage;
 
-/// <summary>What became of the damage.</summary>
+/// <summary>The results of damaging files.</summary>
 internal sealed class DamageReport
 {
-    /// <summary>Bits flipped, one at a time.</summary>
+    /// <summary>Number of bits flipped, one at a time.</summary>
     public int Bits { get; set; }
 
-    /// <summary>Files cut short, one at a time.</summary>
+    /// <summary>Number of times that a file was cut short.</summary>
     public int Cuts { get; set; }
 
-    /// <summary>Times the damage was noticed: something was refused.</summary>
+    /// <summary>Number of times that the damage was noticed and something refused.</summary>
     public int Noticed { get; set; }
 
-    /// <summary>Times an unfinished run was trained on after the damage, to its end.</summary>
+    /// <summary>Number of times that an unfinished run was trained to its end after the damage.</summary>
     public int Resumed { get; set; }
 
-    /// <summary>What was believed and is not so, one line each.</summary>
+    /// <summary>The wrong results that were accepted, one line each.</summary>
     public List<string> Wrong { get; } = [];
 
     /// <summary>The closing line.</summary>

@@ -5,8 +5,8 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Checks.Damage;
 
-/// <summary>Damages the files of a run, one bit or one length at a time, and looks what is still believed of it.</summary>
-/// <param name="told">Gets a line for each file that is through.</param>
+/// <summary>Damages the files of a run, one bit or one length at a time, and checks what is still accepted.</summary>
+/// <param name="told">Gets a line for each file that has been checked.</param>
 internal sealed class DamagedRuns(Action<string> told) : IDisposable
 {
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("rnn-memory-damage-");
@@ -17,9 +17,9 @@ internal sealed class DamagedRuns(Action<string> told) : IDisposable
 
     private string Folder => Path.Combine(root.FullName, "runs", Path.Combine(SmallRun.Spec.Id.Split('/')));
 
-    /// <summary>Goes through a finished run and an unfinished one.</summary>
-    /// <param name="everyBit">Flips every n-th bit only.</param>
-    /// <param name="everyResume">After every n-th damage to the unfinished run only it is trained on to its end.</param>
+    /// <summary>Damages a finished run and an unfinished one.</summary>
+    /// <param name="everyBit">Flips only every n-th bit.</param>
+    /// <param name="everyResume">Trains the unfinished run to its end only after every n-th damage.</param>
     public DamageReport Try(int everyBit, int everyResume)
     {
         expected = SmallRun.Train(Store());
@@ -112,7 +112,7 @@ internal sealed class DamagedRuns(Action<string> told) : IDisposable
         }
     }
 
-    // What `status` shows.
+    // The state that `status` shows.
     private void LookAtUnfinished(string damage)
     {
         Check(Store().Find(SmallRun.Identity) is null, damage, "it counts as finished");
@@ -120,7 +120,8 @@ internal sealed class DamagedRuns(Action<string> told) : IDisposable
         report.Noticed += (reached?.Epoch, reached?.Update) == SmallRun.Stop ? 0 : 1;
         EpochRecord[] record = reached?.Last is { } shown ? [shown] : [];
         Check(
-            reached is null || (reached.Epoch <= SmallRun.Stop.Epoch && Bits(record) == Bits(expected.Epochs.Take(reached.Epoch).TakeLast(1))),
+            reached is null || (reached.Epoch <= SmallRun.Stop.Epoch
+                && Bits(record) == Bits(expected.Epochs.Take(reached.Epoch).TakeLast(1))),
             damage,
             "a wrong position or record is shown");
     }
@@ -135,7 +136,7 @@ internal sealed class DamagedRuns(Action<string> told) : IDisposable
         report.Resumed++;
     }
 
-    // One store remembers what it said; what it says is not looked at here.
+    // A new store each time, since a store remembers its notices; the notices are not checked here.
     private RunStore Store() => new(Path.Combine(root.FullName, "runs"), _ => { });
 
     private void Check(bool holds, string damage, string complaint)

@@ -8,7 +8,7 @@ namespace RnnMemory.Checks.Damage;
 
 /// <summary>
 /// A real run whose files have a few kilobytes in all: 64 of the embedded digits, 3 hidden units, 3 epochs of 4 updates. It has all files
-/// that a run can have, a best epoch among them.
+/// that a run can have, including that of the best epoch.
 /// </summary>
 internal static class SmallRun
 {
@@ -64,7 +64,7 @@ internal static class SmallRun
         return files;
     }
 
-    /// <summary>The run, trained from wherever the store has it.</summary>
+    /// <summary>The run, trained from its last checkpoint in the store.</summary>
     public static FinishedRun Train(RunStore store)
     {
         RunScheduler scheduler = new(store, EngineCatalog.Known, workers: 1);
@@ -82,7 +82,7 @@ internal static class SmallRun
     public static Dictionary<string, byte[]> FilesOf(string folder) =>
         Directory.EnumerateFiles(folder).ToDictionary(path => Path.GetFileName(path), ReadShared);
 
-    // The log is open for writing while the run is under way.
+    // The log is open for writing during training.
     private static byte[] ReadShared(string path)
     {
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

@@ -7,7 +7,7 @@ namespace RnnMemory.Checks.Elementary;
 /// <summary>One of the harness's own elementary functions: its scalar definition, and its vector form on any number of lanes.</summary>
 /// <param name="Name">E.g. "exp".</param>
 /// <param name="Scalar">The definition.</param>
-/// <param name="Exact">The same in binary64, by the platform: wrong by less than a millionth of a binary32 ulp.</param>
+/// <param name="Exact">The platform's function in binary64, whose error is less than a millionth of a binary32 ulp.</param>
 /// <param name="StatedUlp">The largest error that the definition may have, in ulp.</param>
 /// <param name="Bits">The hash of its results for all 2^32 inputs (<see cref="ElementaryResult.Bits"/>), as found on AVX-512.</param>
 internal sealed record ElementaryFunction(string Name, Func<float, float> Scalar, Func<double, double> Exact, double StatedUlp, ulong Bits)
@@ -24,10 +24,13 @@ internal sealed record ElementaryFunction(string Name, Func<float, float> Scalar
     // The contract's clip(0.2 x + 0.5, 0, 1) rounds the product: both operations are exact in binary64.
     private static double HardSigmoidBeforeItsLastRounding(double x) => Math.Clamp((float)((double)0.2f * x) + 0.5, 0, 1);
 
-    /// <summary>The lanes that this machine has, widest first; one lane always.</summary>
+    /// <summary>The numbers of lanes that this machine supports, widest first; always including one lane.</summary>
     public static IReadOnlyList<int> Widths { get; } = [.. new[] { 16, 8, 4, 1 }.Where(lanes => lanes <= SimdEngine.Lanes)];
 
-    /// <summary>Every so many bit patterns from 0 on: both signs, every magnitude, infinities and NaNs; then the corners.</summary>
+    /// <summary>
+    /// Bit patterns from 0 on in steps of <paramref name="stride"/>, which give both signs, every magnitude, infinities and NaNs; then
+    /// special values.
+    /// </summary>
     public static float[] Sample(uint stride)
     {
         List<float> inputs = [];
@@ -44,10 +47,10 @@ internal sealed record ElementaryFunction(string Name, Func<float, float> Scalar
         ];
     }
 
-    /// <summary>The vector form, of all inputs.</summary>
+    /// <summary>Applies the vector form to all inputs.</summary>
     /// <param name="lanes">One of <see cref="Widths"/>.</param>
     /// <param name="inputs">Any number of them.</param>
-    /// <param name="outputs">As many.</param>
+    /// <param name="outputs">Receives the results, one for each input.</param>
     public void OnVectors(int lanes, ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         switch (lanes)

@@ -1,19 +1,19 @@
 namespace RnnMemory.Checks.Elementary;
 
-/// <summary>What was found about one function over a range of inputs.</summary>
+/// <summary>The results of checking one function over a range of inputs.</summary>
 /// <param name="Inputs">Bit patterns tried.</param>
-/// <param name="Differences">How often a vector form had other bits than the definition, over all widths.</param>
-/// <param name="FirstDifference">The first of them, in words; empty where there is none.</param>
+/// <param name="Differences">Number of results of vector forms, over all widths, whose bits differ from the definition's.</param>
+/// <param name="FirstDifference">Description of the first difference; empty if there is none.</param>
 /// <param name="WorstUlp">The definition's largest error.</param>
-/// <param name="WorstInput">Where it is.</param>
-/// <param name="Rounded">Results that are the correctly rounded ones.</param>
+/// <param name="WorstInput">The input with that error.</param>
+/// <param name="Rounded">Number of correctly rounded results.</param>
 /// <param name="Bits">A hash of all results in the order of the inputs, the same on every machine.</param>
 internal readonly record struct ElementaryResult(
     long Inputs, long Differences, string FirstDifference, double WorstUlp, float WorstInput, long Rounded, ulong Bits)
 {
     public static ElementaryResult Nothing => new(0, 0, "", 0, 0, 0, 0);
 
-    /// <summary>This range and the one after it.</summary>
+    /// <summary>Combines the results of this range and the next one.</summary>
     public ElementaryResult Then(ElementaryResult next) => new(
         Inputs + next.Inputs,
         Differences + next.Differences,

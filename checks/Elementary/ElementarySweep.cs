@@ -9,13 +9,13 @@ internal static class ElementarySweep
     /// <summary>Bit patterns in a block, the unit of work.</summary>
     public const int BlockSize = 1 << 16;
 
-    /// <summary>Blocks that hold every binary32.</summary>
+    /// <summary>Number of blocks that together contain every binary32.</summary>
     public const int Blocks = 1 << 16;
 
-    /// <summary>Tries every so many of all blocks, on all processors.</summary>
-    /// <param name="function">What is tried.</param>
+    /// <summary>Checks every n-th block, n being <paramref name="every"/>, on all processors.</summary>
+    /// <param name="function">The function to check.</param>
     /// <param name="every">1 for all 2^32 inputs.</param>
-    /// <param name="progress">Told the number of blocks done, now and then, from any thread.</param>
+    /// <param name="progress">Gets the number of finished blocks from time to time, from any thread.</param>
     public static ElementaryResult Run(ElementaryFunction function, int every, Action<int> progress)
     {
         ElementaryResult[] results = new ElementaryResult[(Blocks + every - 1) / every];
@@ -95,6 +95,6 @@ internal static class ElementarySweep
 
     private static bool SameBits(float a, float b) => Canonical(a) == Canonical(b);
 
-    // The numeric contract leaves the payload of a NaN open.
+    // The numeric contract does not specify the payload of a NaN.
     private static uint Canonical(float x) => BitConverter.SingleToUInt32Bits(float.IsNaN(x) ? float.NaN : x);
 }

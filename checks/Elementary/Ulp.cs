@@ -1,13 +1,15 @@
 namespace RnnMemory.Checks.Elementary;
 
-/// <summary>Errors in units in the last place of binary32: multiples of the distance between neighbouring values at the exact result.</summary>
+/// <summary>
+/// Errors in units in the last place of binary32: multiples of the distance between neighbouring values at the exact result.
+/// </summary>
 internal static class Ulp
 {
-    // 2^128, the first power of two that binary32 cannot hold: what rounds to infinity counts as this far.
+    // 2^128, the first power of two that binary32 cannot hold, stands for a result that is rounded to infinity.
     private const double Overflow = 340282366920938463463374607431768211456.0;
 
-    /// <summary>How far a result is from the exact one; infinite where one is NaN or an exact infinity and the other is not.</summary>
-    /// <param name="actual">What was computed.</param>
+    /// <summary>The error of a result; infinite if only one of the two values is NaN or an exact infinity.</summary>
+    /// <param name="actual">The computed value.</param>
     /// <param name="exact">The true value, in binary64.</param>
     public static double Error(float actual, double exact)
     {
@@ -26,7 +28,7 @@ internal static class Ulp
         return Math.Abs(got - wanted) / Of(wanted);
     }
 
-    /// <summary>The distance between the binary32 values around x; below the normal numbers that of the subnormal ones.</summary>
+    /// <summary>The distance between the binary32 values around x; below the normal numbers, the distance of subnormal ones.</summary>
     public static double Of(double x)
     {
         const int lowestExponent = -126, highestExponent = 127, fractionBits = 23, doubleBias = 1023, doubleFractionBits = 52;

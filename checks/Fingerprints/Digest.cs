@@ -4,7 +4,9 @@ using System.Text;
 
 namespace RnnMemory.Checks.Fingerprints;
 
-/// <summary>SHA-256 over values in little-endian order. Every NaN counts as the same one: the numeric contract leaves its payload open.</summary>
+/// <summary>
+/// SHA-256 over values in little-endian order. All NaNs count as equal, since the numeric contract does not specify their payload.
+/// </summary>
 internal sealed class Digest : IDisposable
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

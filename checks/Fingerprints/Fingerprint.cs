@@ -11,10 +11,10 @@ using RnnMemory.Training;
 namespace RnnMemory.Checks.Fingerprints;
 
 /// <summary>
-/// Hashes that are the same wherever the numeric contract holds: of random numbers, first weights, elementary functions, training steps,
-/// answers and whole runs.
+/// Hashes that are the same wherever the numeric contract holds: hashes of random numbers, first weights, elementary functions, training
+/// steps, answers and whole runs.
 /// </summary>
-/// <param name="engine">Who trains.</param>
+/// <param name="engine">The engine that trains.</param>
 /// <param name="workers">Runs trained side by side.</param>
 internal sealed class Fingerprint(EngineEntry engine, int workers)
 {

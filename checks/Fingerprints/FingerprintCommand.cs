@@ -4,7 +4,9 @@ using RnnMemory.Engines;
 
 namespace RnnMemory.Checks.Fingerprints;
 
-/// <summary>`fingerprint`: what this process sees of the processor, and the hashes that must be the same on any.</summary>
+/// <summary>
+/// `fingerprint`: the processor features that this process sees, and the hashes that must be the same on every processor.
+/// </summary>
 internal static class FingerprintCommand
 {
     public static Command Create()

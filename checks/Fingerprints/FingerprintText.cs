@@ -1,6 +1,6 @@
 namespace RnnMemory.Checks.Fingerprints;
 
-/// <summary>What `fingerprint` prints: a line for everything seen, a line for every hash.</summary>
+/// <summary>The output of `fingerprint`: one line for each feature, one line for each hash.</summary>
 /// <param name="Seen">Features of the process, by name.</param>
 /// <param name="Hashes">The rest: one line "hash  name" each.</param>
 internal sealed record FingerprintText(IReadOnlyDictionary<string, string> Seen, IReadOnlyList<string> Hashes)
@@ -10,7 +10,7 @@ internal sealed record FingerprintText(IReadOnlyDictionary<string, string> Seen,
     public static FingerprintText Of(IEnumerable<(string Name, string Value)> seen, IEnumerable<(string Name, string Hash)> hashes) =>
         new(seen.ToDictionary(), [.. hashes.Select(hash => $"{hash.Hash}  {hash.Name}")]);
 
-    /// <summary>Reads what <see cref="ToString"/> gave.</summary>
+    /// <summary>Parses the output of <see cref="ToString"/>.</summary>
     public static FingerprintText Parse(string text)
     {
         string[] lines = text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -20,10 +20,10 @@ internal sealed record FingerprintText(IReadOnlyDictionary<string, string> Seen,
             [.. lines.Where(line => !line.StartsWith(Mark, StringComparison.Ordinal))]);
     }
 
-    /// <summary>The hashes alone, a line each: what is kept under expected/.</summary>
+    /// <summary>The hashes alone, one line each, as stored under expected/.</summary>
     public string HashLines => string.Concat(Hashes.Select(line => line + "\n"));
 
-    /// <summary>Null, or the first line in which the hashes differ from those expected.</summary>
+    /// <summary>The first line in which the hashes differ from the expected ones; null if all are equal.</summary>
     public string? FirstDifference(IReadOnlyList<string> expected)
     {
         for (int i = 0; i < Math.Max(Hashes.Count, expected.Count); i++)

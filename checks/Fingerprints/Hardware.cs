@@ -7,7 +7,7 @@ using Arm = System.Runtime.Intrinsics.Arm;
 
 namespace RnnMemory.Checks.Fingerprints;
 
-/// <summary>What this process really sees of the processor, and how it is compiled; not what was asked of it.</summary>
+/// <summary>The processor features that this process actually sees, and how its code is compiled, whatever was requested.</summary>
 internal static class Hardware
 {
     /// <summary>Name and value of every feature on which code, compiler or C library could branch, in a fixed order.</summary>
@@ -35,11 +35,11 @@ internal static class Hardware
 
     private static string Flag(bool value) => value ? "yes" : "no";
 
-    // Family, model and stepping as CPUID gives them; elsewhere there is no instruction for it.
+    // Family, model and stepping from CPUID; other architectures have no such instruction.
     private static string Model() => X86Base.IsSupported ? $"{X86Base.CpuId(1, 0).Eax:x8}" : "unknown";
 
-    // The platform's own functions have other bits on other machines. They show what the harness's own must withstand, and that a
-    // C library was really kept from using the multiply-add unit.
+    // The platform's own functions have different bits on different machines. They show the variation that the harness's own functions
+    // must not depend on, and confirm that the C library really did not use the multiply-add unit.
     private static string LibraryMathematics()
     {
         using Digest digest = new();
@@ -52,7 +52,7 @@ internal static class Hardware
         return digest.ToString()[..8];
     }
 
-    // Where the runtime itself reads it; there is no way to ask for what it made of it.
+    // Read from where the runtime reads it; the runtime does not report the effective value.
     private static bool Tiered() =>
         Environment.GetEnvironmentVariable("DOTNET_TieredCompilation") is { } value
             ? value != "0"

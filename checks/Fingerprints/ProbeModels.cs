@@ -7,8 +7,8 @@ using RnnMemory.Training;
 namespace RnnMemory.Checks.Fingerprints;
 
 /// <summary>
-/// The networks and runs of the fingerprint: every cell, sizes on and beside the widths of vectors and tiles, small enough for machines
-/// that do a multiply-add in microseconds.
+/// The networks and runs of the fingerprint: every cell, sizes equal and close to the widths of vectors and tiles, small enough for
+/// machines on which a multiply-add takes microseconds.
 /// </summary>
 internal static class ProbeModels
 {
@@ -41,8 +41,8 @@ internal static class ProbeModels
             size.B);
 
     /// <summary>
-    /// Parameters larger than a run starts with, so that few steps reach every branch of the cells. Every second unit of a ReLU network is
-    /// dead, as many are in a trained one.
+    /// Parameters larger than a run starts with, so that few steps reach every branch of the cells. Every second unit of a ReLU network
+    /// is dead, since trained networks have many dead units.
     /// </summary>
     public static float[] Parameters(ModelSpec model)
     {
@@ -85,7 +85,9 @@ internal static class ProbeModels
         return minibatch;
     }
 
-    /// <summary>Real runs, from the first weights to the measures of each epoch: the increment task with every cell, and embedded digits.</summary>
+    /// <summary>
+    /// Real runs, from the first weights to the measures of each epoch: the increment task with every cell, and embedded digits.
+    /// </summary>
     public static IEnumerable<RunSpec> Runs(string engine)
     {
         foreach (Cell cell in Cells.All)
@@ -95,7 +97,15 @@ internal static class ProbeModels
                 Id = $"probe/increment/{cell.Name}",
                 Model = new ModelSpec { Cell = cell, Inputs = 3, Hidden = 19, Classes = 3, Readout = Readout.EveryStep },
                 Optimizer = new OptimizerSpec { LearningRate = 0.003 },
-                Task = new IncrementTaskSpec { Base = 3, Digits = 3, Order = DigitOrder.Complicated, UpdatesPerEpoch = 12, CurveEvery = 8, CurveAlsoAt = [0] },
+                Task = new IncrementTaskSpec
+                {
+                    Base = 3,
+                    Digits = 3,
+                    Order = DigitOrder.Complicated,
+                    UpdatesPerEpoch = 12,
+                    CurveEvery = 8,
+                    CurveAlsoAt = [0],
+                },
                 BatchSize = 5,
                 Epochs = 2,
                 Seed = Seed,
@@ -108,7 +118,13 @@ internal static class ProbeModels
             Id = "probe/digits/transposed-permuted",
             Model = new ModelSpec { Cell = Cell.Vanilla, Inputs = 8, Hidden = 17, Classes = 10, Readout = Readout.LastStep },
             Optimizer = new OptimizerSpec { LearningRate = 0.001 },
-            Task = new ImageTaskSpec { DataSet = "digits", Representation = Representation.TransposedPermuted, TrainingSubset = 120, AccuracySubset = 20 },
+            Task = new ImageTaskSpec
+            {
+                DataSet = "digits",
+                Representation = Representation.TransposedPermuted,
+                TrainingSubset = 120,
+                AccuracySubset = 20,
+            },
             BatchSize = 12,
             Epochs = 2,
             Seed = Seed,

@@ -3,7 +3,7 @@ using RnnMemory.Checks.Outcomes;
 
 namespace RnnMemory.Checks.Fuzz;
 
-/// <summary>`fuzz`: no crash, no hang, no memory by a lying header, whatever a file holds.</summary>
+/// <summary>`fuzz`: checks that no file content makes a reader crash, hang, or allocate memory because of a false header.</summary>
 internal static class FuzzCommand
 {
     public static Command Create()

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RnnMemory.Checks.Fuzz;
 
-/// <summary>What became of the inputs.</summary>
+/// <summary>The results of the inputs.</summary>
 internal sealed class FuzzReport
 {
     private readonly Lock gate = new();

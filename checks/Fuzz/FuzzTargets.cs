@@ -11,12 +11,12 @@ using RnnMemory.Runs;
 
 namespace RnnMemory.Checks.Fuzz;
 
-/// <summary>Every reader of files that come from elsewhere or have lain on a disk, with small valid files for each.</summary>
+/// <summary>Every reader of files from other sources or from a disk, with small valid files for each.</summary>
 internal static class FuzzTargets
 {
     private const string Scratch = "input";
 
-    /// <summary>All of them; made anew, since the files of a run are trained for them.</summary>
+    /// <summary>All targets. Each call trains a run, whose files they need.</summary>
     public static IReadOnlyList<FuzzTarget> All()
     {
         (Dictionary<string, byte[]> finished, Dictionary<string, byte[]> unfinished) = Runs();
@@ -58,7 +58,7 @@ internal static class FuzzTargets
         }
     }
 
-    // A whole run with one file damaged: what is still read of it must be what was recorded.
+    // A whole run with one damaged file: whatever is still read of the run must equal the recorded values.
     private static FuzzTarget Store(Dictionary<string, byte[]> files, string damaged) => new($"{damaged} of a run", [files[damaged]], (input, folder) =>
     {
         RunStore store = new(folder, notice: _ => { });
@@ -153,7 +153,7 @@ internal static class FuzzTargets
         return file.ToArray();
     }
 
-    // As many lines as the embedded file needs at least, and a few more.
+    // Slightly more lines than the embedded file must have.
     private static byte[] Csv() => Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 1600).Select(line =>
         string.Join(',', Enumerable.Range(0, 64).Select(k => ((line + k) % 17).ToString(CultureInfo.InvariantCulture))) + $",{line % 10}\n")));
 

@@ -2,7 +2,7 @@ using RnnMemory.Settings;
 
 namespace RnnMemory.Checks.Fuzz;
 
-/// <summary>A section with a setting of every kind, for the reader of settings files, which takes any section alike.</summary>
+/// <summary>A section with a setting of every kind, for the reader of settings files, which works with any section.</summary>
 internal sealed record FuzzedSettings
 {
     private const string Section = "Fuzzed";

@@ -5,21 +5,22 @@ using RnnMemory.Streams;
 namespace RnnMemory.Checks.Fuzz;
 
 /// <summary>
-/// Feeds mutated inputs to readers: no crash, no hang, no memory beyond what the bytes themselves need. An input is a function of the
-/// seed, the target and its number, so a finding can be repeated.
+/// Feeds mutated inputs to readers, which must not crash, hang, or allocate more memory than the input justifies. An input is a function
+/// of the seed, the target and its number, so a finding can be repeated.
 /// </summary>
 /// <param name="targets">The readers.</param>
 /// <param name="seed">Seed of the mutations.</param>
 internal sealed class Fuzzer(IReadOnlyList<FuzzTarget> targets, long seed)
 {
-    // Base allocation of the largest reader (a megabyte of growing buffer, JSON of all settings) and per byte of input; deflate expands a byte to a thousand.
+    // Allocation limit: the base allocation of the largest reader (a megabyte of growing buffer, JSON of all settings), plus an amount
+    // per byte of input; deflate expands a byte to up to a thousand.
     private const long AllocationBase = 16 << 20;
     private const long AllocationPerByte = 3 * 1032;
 
-    /// <summary>A reader that takes longer for one input hangs.</summary>
+    /// <summary>A reader that takes longer than this for one input counts as hanging.</summary>
     public TimeSpan Hang { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Tries inputs first..first+count-1 of every target, as many workers as processors side by side.</summary>
+    /// <summary>Tries inputs first..first+count-1 of every target, with one worker per processor.</summary>
     public FuzzReport Run(long first, long count)
     {
         FuzzReport report = new() { Targets = targets.Count };

@@ -4,14 +4,15 @@ using RnnMemory.Streams;
 namespace RnnMemory.Checks.Fuzz;
 
 /// <summary>
-/// Damages valid files: bits, bytes, numbers, lengths, repetitions, pieces of other files, and what parsers fear. The n-th mutation of a
-/// target is a function of the seed, the target and n.
+/// Damages valid files: bits, bytes, numbers, lengths, repetitions, pieces of other files, and values that are difficult for parsers. The
+/// n-th mutation of a target is a function of the seed, the target and n.
 /// </summary>
 internal static class Mutator
 {
     private const int LongestInsertion = 4096;
 
-    private static readonly long[] Numbers = [0, 1, -1, 127, 128, 255, 256, 65535, 65536, int.MaxValue, int.MinValue, uint.MaxValue, long.MaxValue, long.MinValue];
+    private static readonly long[] Numbers =
+        [0, 1, -1, 127, 128, 255, 256, 65535, 65536, int.MaxValue, int.MinValue, uint.MaxValue, long.MaxValue, long.MinValue];
 
     private static readonly byte[][] Texts =
     [
@@ -25,7 +26,7 @@ internal static class Mutator
         [0xff, 0xfe], [0xc3, 0x28], [0x1f, 0x8b], [0x50, 0x4b, 0x03, 0x04],
     ];
 
-    /// <summary>One to four mutations of a valid file, pieces of the others among them.</summary>
+    /// <summary>Applies one to four mutations to a valid file, possibly with pieces of the other files.</summary>
     public static byte[] Mutate(IReadOnlyList<byte[]> valid, ref WordSequence words)
     {
         byte[] bytes = valid[words.NextBelow(valid.Count)];

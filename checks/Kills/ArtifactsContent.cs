@@ -7,20 +7,20 @@ using RnnMemory.Files;
 namespace RnnMemory.Checks.Kills;
 
 /// <summary>
-/// What a command left in its artifacts folder, file by file, without what may differ between two times the same was trained:
-/// wall times, and hashes over text that has them.
+/// The content of a command's artifacts folder, file by file, without the parts that may differ when the same runs are trained twice:
+/// wall times, and hashes over text that contains them.
 /// </summary>
 internal static class ArtifactsContent
 {
     private const int HeaderLengthAt = 12;
     private const int HeaderAt = 16;
 
-    // The one before the last checkpoint may be of any moment. Locks and temporary files belong to processes, not to results.
+    // The previous checkpoint may have been written at any moment. Locks and temporary files belong to processes, not to results.
     private static readonly string[] Left = [".lock", ".owner", ".tmp", "checkpoint.previous.bin"];
 
     private static readonly string[] OfTheClock = ["seconds", "records", "checksum"];
 
-    /// <summary>By path below the folder: text, or the hash of bytes.</summary>
+    /// <summary>The content by path below the folder: text, or the hash of bytes.</summary>
     public static SortedDictionary<string, string> Of(string folder)
     {
         SortedDictionary<string, string> content = new(StringComparer.Ordinal);
@@ -32,7 +32,7 @@ internal static class ArtifactsContent
         return content;
     }
 
-    /// <summary>The paths whose content differs, or that only one side has.</summary>
+    /// <summary>The paths whose content differs or is on one side only.</summary>
     public static IEnumerable<string> Differences(SortedDictionary<string, string> one, SortedDictionary<string, string> other) =>
         one.Keys.Union(other.Keys).Where(path => one.GetValueOrDefault(path) != other.GetValueOrDefault(path));
 
@@ -44,7 +44,7 @@ internal static class ArtifactsContent
         _ => Hash(File.ReadAllBytes(path)),
     };
 
-    // Every byte but those of the header's times and of the hash over them.
+    // All bytes except the header's times and the hash that covers them.
     private static string OfCheckpoint(byte[] bytes)
     {
         int header = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(HeaderLengthAt));

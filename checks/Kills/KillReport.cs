@@ -5,19 +5,19 @@ namespace RnnMemory.Checks.Kills;
 /// <summary>What happened to the killed processes.</summary>
 internal sealed class KillReport
 {
-    /// <summary>SIGKILLs that hit a running process.</summary>
+    /// <summary>Number of SIGKILLs that hit a running process.</summary>
     public int Kills { get; set; }
 
-    /// <summary>Those of them that left a file half replaced.</summary>
+    /// <summary>Number of SIGKILLs that interrupted the replacement of a file.</summary>
     public int WithinWrite { get; set; }
 
-    /// <summary>SIGTERMs and SIGINTs that hit a running process.</summary>
+    /// <summary>Number of SIGTERMs and SIGINTs that hit a running process.</summary>
     public int Stops { get; set; }
 
-    /// <summary>Longest time from one of those to the end of the process.</summary>
+    /// <summary>Longest time from a SIGTERM or SIGINT to the end of the process.</summary>
     public TimeSpan SlowestStop { get; set; }
 
-    /// <summary>Times a command was brought to its end through all of this and compared.</summary>
+    /// <summary>Number of commands that ended in spite of these signals and were compared.</summary>
     public int Compared { get; set; }
 
     /// <summary>Files compared in all.</summary>

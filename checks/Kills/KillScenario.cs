@@ -2,7 +2,7 @@ namespace RnnMemory.Checks.Kills;
 
 /// <summary>A command of about two seconds that trains several networks and writes tables and figures.</summary>
 /// <param name="Name">For messages.</param>
-/// <param name="Arguments">Of `rnn-memory run`.</param>
+/// <param name="Arguments">Arguments of `rnn-memory run`.</param>
 internal sealed record KillScenario(string Name, IReadOnlyList<string> Arguments)
 {
     private static readonly string[] Increment =

@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace RnnMemory.Checks.Kills;
 
 /// <summary>
-/// Kills processes that train, at random moments, starts the same command again, and in the end compares all they left with
-/// what a process leaves that was never disturbed.
+/// Kills training processes at random moments and starts the same command again. In the end it compares all their files with those of an
+/// undisturbed process.
 /// </summary>
 /// <param name="program">Path of rnn-memory.dll.</param>
-/// <param name="scenarios">What to train, in turn.</param>
-/// <param name="seed">Of the moments.</param>
+/// <param name="scenarios">The commands to run, in turn.</param>
+/// <param name="seed">Seed of the random moments.</param>
 /// <param name="told">Gets a line for each result compared.</param>
 internal sealed class KilledRuns(string program, IReadOnlyList<KillScenario> scenarios, int seed, Action<string> told) : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class KilledRuns(string program, IReadOnlyList<KillScenario> sce
     private readonly KillReport report = new();
     private readonly Dictionary<KillScenario, (TimeSpan Time, SortedDictionary<string, string> Content)> undisturbed = [];
 
-    /// <summary>Goes through the scenarios in turn until that many kills have hit, and to the end of the last one.</summary>
+    /// <summary>Runs the scenarios in turn until that many kills have hit, and finishes the last one.</summary>
     public KillReport Run(int kills)
     {
         for (int i = 0; report.Kills < kills; i++)
@@ -34,7 +34,7 @@ internal sealed class KilledRuns(string program, IReadOnlyList<KillScenario> sce
 
     public void Dispose() => root.Delete(recursive: true);
 
-    // Kill after kill until the command comes to its end.
+    // Kills the command again and again until it comes to its end.
     private void Pursue(KillScenario scenario, string folder, int kills)
     {
         TimeSpan whole = Undisturbed(scenario).Time;
@@ -51,7 +51,7 @@ internal sealed class KilledRuns(string program, IReadOnlyList<KillScenario> sce
             kept = CheckKept(scenario, folder, kept);
             if (!killed && exitCode == 0)
             {
-                // The machine was busier before: from now on moments are drawn from the shorter time.
+                // The machine was busier before, so from now on moments are drawn from the shorter time.
                 TimeSpan shortest = life == 0 && watch.Elapsed < whole ? watch.Elapsed : whole;
                 undisturbed[scenario] = (shortest, Undisturbed(scenario).Content);
                 return;
@@ -65,7 +65,8 @@ internal sealed class KilledRuns(string program, IReadOnlyList<KillScenario> sce
         }
     }
 
-    // One in five is asked to stop, the others are not asked; half of those when a file is being replaced. True if it was killed.
+    // One process in five gets SIGTERM or SIGINT, the others get SIGKILL, half of them while a file is being replaced. True if it was
+    // killed.
     private bool Hit(TrainingProcess process, UnfinishedWrites writes)
     {
         int way = random.Next(10);
@@ -92,7 +93,7 @@ internal sealed class KilledRuns(string program, IReadOnlyList<KillScenario> sce
         process.Send(signal);
         (int exitCode, _, _) = process.Result();
 
-        // 0 if all was trained when the signal came.
+        // The exit code is 0 if training had ended before the signal came.
         if (exitCode != 0)
         {
             report.Stops++;
@@ -101,7 +102,7 @@ internal sealed class KilledRuns(string program, IReadOnlyList<KillScenario> sce
         }
     }
 
-    // Looks, makes it stand still, looks again: it is killed standing.
+    // Checks, stops the process with SIGSTOP and checks again; the process is killed while it is stopped.
     private static void AwaitWrite(TrainingProcess process, UnfinishedWrites writes)
     {
         Stopwatch watch = Stopwatch.StartNew();
@@ -120,8 +121,8 @@ internal sealed class KilledRuns(string program, IReadOnlyList<KillScenario> sce
         }
     }
 
-    // Epochs that were finished before a kill are not trained again: their lines stay the same to the byte, wall times included. Of
-    // the last one only the checkpoint may be missing.
+    // Epochs that were finished before a kill are not trained again: every byte of their lines stays the same, including wall times. Only
+    // the last one may lack its checkpoint.
     private Dictionary<string, string[]> CheckKept(KillScenario scenario, string folder, Dictionary<string, string[]> kept)
     {
         Dictionary<string, string[]> now = [];

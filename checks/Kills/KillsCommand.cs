@@ -4,7 +4,7 @@ using RnnMemory.Checks.Outcomes;
 
 namespace RnnMemory.Checks.Kills;
 
-/// <summary>`kills`: resume equals uninterrupted, tried with real processes.</summary>
+/// <summary>`kills`: checks with real processes that resumed runs equal uninterrupted ones.</summary>
 internal static class KillsCommand
 {
     public static Command Create()
@@ -30,7 +30,7 @@ internal static class KillsCommand
         return report.Wrong.Count == 0 ? ExitCodes.Fine : ExitCodes.Wrong;
     }
 
-    // The command line's own output, beside that of this program: PROJECT/bin/CONFIGURATION/FRAMEWORK.
+    // The command line's build output, which is beside that of this program: PROJECT/bin/CONFIGURATION/FRAMEWORK.
     private static string Program()
     {
         DirectoryInfo framework = new(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));

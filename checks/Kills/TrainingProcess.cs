@@ -4,7 +4,7 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Checks.Kills;
 
-/// <summary>What a process can be sent besides SIGKILL.</summary>
+/// <summary>The signals that a process can be sent, besides SIGKILL.</summary>
 internal enum Signal
 {
     /// <summary>SIGINT, as Ctrl-C sends it.</summary>
@@ -13,10 +13,10 @@ internal enum Signal
     /// <summary>SIGTERM.</summary>
     Terminate,
 
-    /// <summary>SIGSTOP: it stands still.</summary>
+    /// <summary>SIGSTOP, which pauses the process.</summary>
     Stop,
 
-    /// <summary>SIGCONT: it goes on.</summary>
+    /// <summary>SIGCONT, which continues a paused process.</summary>
     Continue,
 }
 
@@ -30,8 +30,8 @@ internal sealed class TrainingProcess : IDisposable
     private readonly Task<string> errors;
 
     /// <param name="program">Path of rnn-memory.dll.</param>
-    /// <param name="scenario">What to train.</param>
-    /// <param name="artifacts">The folder for all that it writes.</param>
+    /// <param name="scenario">The command.</param>
+    /// <param name="artifacts">The folder for everything that it writes.</param>
     public TrainingProcess(string program, KillScenario scenario, string artifacts)
     {
         ProcessStartInfo start = new("dotnet", [program, "run", "--plain", "--artifacts", artifacts, .. scenario.Arguments])
@@ -52,10 +52,10 @@ internal sealed class TrainingProcess : IDisposable
 
     public bool HasExited => process.HasExited;
 
-    /// <summary>Waits; true if it ended within that time.</summary>
+    /// <summary>Waits; true if the process ended within that time.</summary>
     public bool EndsWithin(TimeSpan time) => process.WaitForExit(time);
 
-    /// <summary>SIGKILL: the process executes nothing more. False if it had ended before.</summary>
+    /// <summary>Sends SIGKILL, after which the process executes nothing more. False if it had ended before.</summary>
     public bool Kill()
     {
         process.Kill();
@@ -96,7 +96,7 @@ internal sealed class TrainingProcess : IDisposable
         process.Dispose();
     }
 
-    // Linux on x86 and ARM, and macOS, which numbers the last two otherwise.
+    // Numbers for Linux on x86 and ARM, and for macOS, whose last two differ.
     private static int NumberOf(Signal signal) => signal switch
     {
         Signal.Interrupt => 2,
@@ -105,7 +105,7 @@ internal sealed class TrainingProcess : IDisposable
         _ => OperatingSystem.IsMacOS() ? 19 : 18,
     };
 
-    // A program `kill` would come a few milliseconds later.
+    // Starting the program `kill` would take a few milliseconds longer.
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Kill(int process, int signal);
 }

@@ -1,21 +1,21 @@
 namespace RnnMemory.Checks.Kills;
 
-/// <summary>Temporary files that have come since this was made: whoever writes one has not renamed it yet.</summary>
+/// <summary>Temporary files that appeared after this object was made, which their writers have not renamed yet.</summary>
 internal sealed class UnfinishedWrites
 {
     private readonly string folder;
 
-    // Left by processes that were killed before.
+    // Files left by processes that were killed earlier.
     private readonly HashSet<(string Path, DateTime Written)> earlier;
 
-    /// <param name="folder">Where to look, all below it included.</param>
+    /// <param name="folder">The folder to search, including its subfolders.</param>
     public UnfinishedWrites(string folder)
     {
         this.folder = folder;
         earlier = [.. Now()];
     }
 
-    /// <summary>Whether a write is under way, or was when its process was killed.</summary>
+    /// <summary>Whether a write is in progress, or was in progress when its process was killed.</summary>
     public bool Any() => Now().Any(file => !earlier.Contains(file));
 
     private (string Path, DateTime Written)[] Now()
@@ -23,12 +23,13 @@ internal sealed class UnfinishedWrites
         try
         {
             return Directory.Exists(folder)
-                ? [.. Directory.EnumerateFiles(folder, "*.tmp", SearchOption.AllDirectories).Select(path => (path, File.GetLastWriteTimeUtc(path)))]
+                ? [.. Directory.EnumerateFiles(folder, "*.tmp", SearchOption.AllDirectories)
+                    .Select(path => (path, File.GetLastWriteTimeUtc(path)))]
                 : [];
         }
         catch (IOException)
         {
-            // A folder was renamed under the enumeration.
+            // A folder was renamed during the enumeration.
             return [];
         }
     }

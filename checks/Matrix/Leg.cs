@@ -1,24 +1,24 @@
 namespace RnnMemory.Checks.Matrix;
 
-/// <summary>One way to run the fingerprint, and what it must see there before its hashes count.</summary>
+/// <summary>One way to run the fingerprint, and the hardware that it must see for its hashes to count.</summary>
 /// <param name="Name">E.g. "no FMA".</param>
 internal sealed record Leg(string Name)
 {
     public Machine Machine { get; init; } = Machine.This;
 
-    /// <summary>What is set for the process; every other setting of the runtime is taken away.</summary>
+    /// <summary>Environment variables of the process; all other settings of the runtime are removed.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Further arguments of `fingerprint`.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    /// <summary>What this machine must have for the leg to mean anything.</summary>
+    /// <summary>The features that this machine must have for the leg to be meaningful.</summary>
     public IReadOnlyDictionary<string, string> Needs { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What the process must see.</summary>
+    /// <summary>The features that the process must see.</summary>
     public required IReadOnlyDictionary<string, string> Sees { get; init; }
 
-    /// <summary>What must be otherwise than on this machine.</summary>
+    /// <summary>The features that must differ from this machine's.</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];
 
     public override string ToString() => Name;

@@ -2,9 +2,9 @@ using RnnMemory.Checks.Fingerprints;
 
 namespace RnnMemory.Checks.Matrix;
 
-/// <summary>How a leg went.</summary>
-/// <param name="Leg">Which.</param>
-/// <param name="Printed">What its process saw and hashed; null where it did not run or did not get that far.</param>
+/// <summary>The result of a leg.</summary>
+/// <param name="Leg">The leg.</param>
+/// <param name="Printed">The features and hashes that its process printed; null if it did not run or did not get that far.</param>
 /// <param name="Skipped">Why it could not run here; null if it ran.</param>
 /// <param name="Wrong">What is wrong; null if nothing is.</param>
 /// <param name="Seconds">Wall time.</param>
@@ -12,7 +12,7 @@ internal sealed record LegResult(Leg Leg, FingerprintText? Printed, string? Skip
 {
     public string Outcome => Skipped is not null ? "skipped" : Wrong is not null ? "WRONG" : "equal";
 
-    /// <summary>Legs that saw the very same as an earlier one, which therefore show nothing.</summary>
+    /// <summary>Legs that saw exactly the same hardware as an earlier one and therefore show nothing new.</summary>
     public static IReadOnlyList<string> Repetitions(IEnumerable<LegResult> results) =>
     [
         .. from result in results

@@ -3,7 +3,7 @@ using RnnMemory.Checks.Fingerprints;
 
 namespace RnnMemory.Checks.Matrix;
 
-/// <summary>Runs legs: a process each, judged by what it saw and then by its hashes.</summary>
+/// <summary>Runs legs, each in its own process, and checks first the features that it saw and then its hashes.</summary>
 /// <param name="expected">The committed hashes.</param>
 internal sealed class LegRunner(IReadOnlyList<string> expected)
 {
@@ -43,7 +43,7 @@ internal sealed class LegRunner(IReadOnlyList<string> expected)
         return new LegResult(leg, printed, null, Judge(leg, printed), seconds);
     }
 
-    /// <summary>What is wrong with what a leg's process printed; null if nothing is.</summary>
+    /// <summary>What is wrong with the output of a leg's process; null if nothing is wrong.</summary>
     internal string? Judge(Leg leg, FingerprintText printed) => Mistaken(leg, printed) ?? printed.FirstDifference(expected);
 
     private static string? Obstacle(Leg leg)
@@ -59,7 +59,7 @@ internal sealed class LegRunner(IReadOnlyList<string> expected)
         return leg.Machine.Missing;
     }
 
-    // A leg that does not see what it was made for proves nothing, so its hashes are not even looked at.
+    // A leg that does not see the features it is meant for proves nothing, so its hashes are not compared.
     private static string? Mistaken(Leg leg, FingerprintText printed)
     {
         foreach ((string name, string value) in leg.Sees)
@@ -77,17 +77,18 @@ internal sealed class LegRunner(IReadOnlyList<string> expected)
 
     private static (int ExitCode, string Output, string Errors) Execute(Leg leg)
     {
-        ProcessStartInfo start = new(leg.Machine.Command[0], [.. leg.Machine.Command.Skip(1), typeof(LegRunner).Assembly.Location, "fingerprint", .. leg.Arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start =
+            new(leg.Machine.Command[0], [.. leg.Machine.Command.Skip(1), typeof(LegRunner).Assembly.Location, "fingerprint", .. leg.Arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
         foreach (string name in start.Environment.Keys.Where(IsSettingOfTheRuntime).ToArray())
         {
             start.Environment.Remove(name);
         }
 
-        // The same everywhere, so that a leg with another number differs from the others.
+        // The same number in all legs that do not set their own, so that legs with another number differ.
         start.Environment["DOTNET_PROCESSOR_COUNT"] = "2";
         foreach ((string name, string value) in leg.Environment)
         {

@@ -2,10 +2,10 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Checks.Matrix;
 
-/// <summary>What runs a program: this machine or an emulated one.</summary>
+/// <summary>The machine that runs a program: this one or an emulated one.</summary>
 /// <param name="Command">Program and first arguments; the .dll and its own arguments follow.</param>
 /// <param name="Missing">Why it cannot be used here, and what to do about it; null if it can.</param>
-/// <param name="Emulated">Whether an emulator stands between, which may itself crash.</param>
+/// <param name="Emulated">Whether an emulator is used, which may itself crash.</param>
 internal sealed record Machine(IReadOnlyList<string> Command, string? Missing, bool Emulated)
 {
     private const string ArmLibraries = "/usr/aarch64-linux-gnu";

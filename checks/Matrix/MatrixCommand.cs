@@ -7,7 +7,7 @@ using RnnMemory.Reports;
 
 namespace RnnMemory.Checks.Matrix;
 
-/// <summary>`matrix`: the fingerprint on every kind of hardware that this machine is or can imitate.</summary>
+/// <summary>`matrix`: the fingerprint on every kind of hardware that this machine has or can emulate.</summary>
 internal static class MatrixCommand
 {
     public static Command Create()
@@ -20,7 +20,8 @@ internal static class MatrixCommand
 
     private static IEnumerable<Leg> Chosen(string[] names) => names.Length == 0
         ? Legs.All
-        : names.Select(name => Legs.All.FirstOrDefault(leg => leg.Name == name) ?? throw UserError.Unknown("leg", name, Legs.All.Select(leg => leg.Name)));
+        : names.Select(name =>
+            Legs.All.FirstOrDefault(leg => leg.Name == name) ?? throw UserError.Unknown("leg", name, Legs.All.Select(leg => leg.Name)));
 
     private static int Run(IReadOnlyList<Leg> legs)
     {
@@ -46,7 +47,8 @@ internal static class MatrixCommand
         results,
         [
             new("leg", result => result.Leg.Name),
-            new("sees", result => string.Join(' ', (result.Printed?.Seen ?? new Dictionary<string, string>()).Where(pair => pair.Value == "yes").Select(pair => pair.Key))),
+            new("sees", result => string.Join(' ', (result.Printed?.Seen ?? new Dictionary<string, string>())
+                .Where(pair => pair.Value == "yes").Select(pair => pair.Key))),
             new("lanes", result => result.Printed?.Seen["lanes"]),
             new("multiply-add", result => result.Printed?.Seen["multiply-add"]),
             new("libm", result => result.Printed?.Seen["libm"]),

@@ -1,6 +1,6 @@
 namespace RnnMemory.Checks.Outcomes;
 
-/// <summary>What the exit code tells; bad input is <see cref="Basics.ProgramErrors.BadInput"/>.</summary>
+/// <summary>The meaning of the exit codes; bad input is <see cref="Basics.ProgramErrors.BadInput"/>.</summary>
 internal static class ExitCodes
 {
     public const int Fine = 0;

@@ -5,7 +5,9 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Experiments.Damage;
 
-/// <summary>What the networks of section 3.2 still know of images with missing pixels; in the authors' script, not in the paper.</summary>
+/// <summary>
+/// The accuracy of section 3.2's networks on images with missing pixels; part of the authors' script, not of the paper.
+/// </summary>
 public sealed class DamageExperiment : IExperiment
 {
     /// <inheritdoc/>

@@ -13,11 +13,11 @@ internal static class DamageFigure
     /// <summary>File name and name in snapshots.</summary>
     public const string Name = "DamageCurves";
 
-    /// <summary>What the figure asks of a run.</summary>
+    /// <summary>The measures that the figure needs of a run.</summary>
     public static IReadOnlyList<Measure> Needs(RunSpec spec, ImageSettings images) =>
         [ImageMeasures.Classes, ImageMeasures.Damage(spec, images)];
 
-    /// <summary>The figure of the runs at hand.</summary>
+    /// <summary>The figure of the available runs.</summary>
     /// <param name="input">The runs.</param>
     /// <param name="images">The section of the plan.</param>
     public static LineFigure Of(ItemInput input, ImageSettings images)

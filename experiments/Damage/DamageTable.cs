@@ -9,7 +9,7 @@ using RnnMemory.Training;
 namespace RnnMemory.Experiments.Damage;
 
 /// <summary>
-/// How test accuracy falls when a share of all pixels is set to zero: in the authors' script, not in the paper, so there is nothing to
+/// Test accuracy when a share of all pixels is set to zero. This is part of the authors' script, not of the paper, so there is nothing to
 /// compare with (assumptions, section E).
 /// </summary>
 internal static class DamageTable
@@ -29,11 +29,11 @@ internal static class DamageTable
             level.Item.ToString(CultureInfo.InvariantCulture), row => row.Accuracies[level.Index], "F4")),
     ];
 
-    /// <summary>What the table asks of a run.</summary>
+    /// <summary>The measures that the table needs of a run.</summary>
     public static IReadOnlyList<Measure> Needs(RunSpec spec, ImageSettings images) =>
         [ImageMeasures.Classes, ImageMeasures.LastInk(spec, images), ImageMeasures.Damage(spec, images)];
 
-    /// <summary>The table of the runs at hand.</summary>
+    /// <summary>The table of the available runs.</summary>
     /// <param name="input">The runs.</param>
     /// <param name="images">The section of the plan.</param>
     public static Table Of(ItemInput input, ImageSettings images)

@@ -12,7 +12,7 @@ namespace RnnMemory.Experiments.Damage;
 [TestCaseOrderer(typeof(ScheduleAhead<DamageExperiment>))]
 public sealed class DamageTheory : ExperimentTheory<DamageExperiment>
 {
-    /// <summary>On all images without damage a model is as accurate as it was in training, to the last image.</summary>
+    /// <summary>On all images without damage, a model names exactly as many images correctly as it did in training.</summary>
     [Theory]
     [MemberData(nameof(RunRows))]
     public async Task Model(string run)

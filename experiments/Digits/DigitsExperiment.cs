@@ -9,8 +9,8 @@ using RnnMemory.Training;
 namespace RnnMemory.Experiments.Digits;
 
 /// <summary>
-/// The experiments of section 3.2 on the small digits that are embedded in the library: the same tables and figures in seconds, offline.
-/// The paper has no numbers for them.
+/// The experiments of section 3.2 on the small digits that are embedded in the library: the same tables and figures, offline and in
+/// seconds. The paper has no numbers for them.
 /// </summary>
 public sealed class DigitsExperiment : IExperiment
 {

@@ -3,7 +3,7 @@ using RnnMemory.Settings;
 
 namespace RnnMemory.Experiments.Framework;
 
-/// <summary>The part of a run's id that names an engine of another arithmetic, so that its runs have folders of their own.</summary>
+/// <summary>The part of a run's id that names an engine with another arithmetic, so that its runs get their own folders.</summary>
 public static class EngineSuffix
 {
     /// <summary>"" for the engines of the numeric contract, which give the same bits; "+Engine=name" for others.</summary>

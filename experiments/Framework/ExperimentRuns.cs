@@ -4,7 +4,7 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Experiments.Framework;
 
-/// <summary>Which runs the exhibits of an experiment are made from.</summary>
+/// <summary>Selects the runs that the exhibits of an experiment are made from.</summary>
 public static class ExperimentRuns
 {
     /// <summary>The runs of the plan that an item shows.</summary>
@@ -14,7 +14,7 @@ public static class ExperimentRuns
         return item.ShowsDataOnly ? [.. plan.Take(1)] : [.. plan.Where(spec => HasTraitsOf(item, experiment.Row(spec)))];
     }
 
-    /// <summary>Everything that some item of the experiment asks of a run.</summary>
+    /// <summary>All measures that the experiment's items need of a run.</summary>
     public static IReadOnlyList<Measure> MeasuresOf(IExperiment experiment, RunSpec spec, LoadedSettings loaded) =>
     [
         .. experiment.Items(loaded)

@@ -5,28 +5,28 @@ using RnnMemory.Training;
 namespace RnnMemory.Experiments.Framework;
 
 /// <summary>
-/// One experiment: which models it trains and what it shows of them. It knows nothing of how runs are scheduled, stored or compared
-/// with snapshots; the theories, the full-size record, the command line and the README's list enumerate what it says here.
+/// One experiment: the models that it trains and the tables and figures that it shows. It knows nothing about scheduling, storage or
+/// snapshots; the theories, the full-size record, the command line and the README's list are derived from these members.
 /// </summary>
 public interface IExperiment
 {
     /// <summary>The name on the command line and in test filters, e.g. "Increment".</summary>
     string Name { get; }
 
-    /// <summary>One line for lists.</summary>
+    /// <summary>A one-line description for lists.</summary>
     string Description { get; }
 
     /// <summary>The section of the settings that its runs and exhibits depend on.</summary>
     SettingsSection Section { get; }
 
-    /// <summary>Whether the profiles give it different runs, so that its snapshots carry the profile's name.</summary>
+    /// <summary>Whether its runs differ between profiles, so that its snapshots carry the profile's name.</summary>
     bool VariesByProfile { get; }
 
     /// <summary>The models to train under these settings.</summary>
     /// <exception cref="UserError">A setting is impossible.</exception>
     IReadOnlyList<RunSpec> Plan(LoadedSettings loaded);
 
-    /// <summary>What tells a run of the plan from the others.</summary>
+    /// <summary>The parameters that distinguish a run from the others of the plan.</summary>
     RunRow Row(RunSpec spec);
 
     /// <summary>Every table and figure, in the order in which they are shown: the only list of them.</summary>

@@ -8,7 +8,7 @@ public interface IExperimentCatalogue
 }
 
 /// <summary>
-/// Names the assembly's catalogue. The theories find all experiments by it; so a theory, which stands beside its experiment, does not
+/// Names the assembly's catalogue, by which the theories find all experiments. So a theory, which is in its experiment's folder, does not
 /// depend on the other experiments.
 /// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]

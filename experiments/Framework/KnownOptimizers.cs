@@ -7,7 +7,8 @@ namespace RnnMemory.Experiments.Framework;
 public sealed class KnownOptimizers : IKnownNames
 {
     /// <summary>
-    /// The hyperparameters of all optimisers as keys of a section. Of a name that several have, the first one's default and range count.
+    /// The hyperparameters of all optimisers as keys of a section. If several optimisers share a name, the first one's default and range
+    /// apply.
     /// </summary>
     public static IReadOnlyList<NumericSetting> Hyperparameters { get; } =
     [
@@ -24,10 +25,11 @@ public sealed class KnownOptimizers : IKnownNames
 
     /// <summary>An optimiser with its settings.</summary>
     /// <param name="optimizer">Its name.</param>
-    /// <param name="learningRate">lr.</param>
-    /// <param name="hyperparameters">A section's; those that the optimiser does not have are left out.</param>
+    /// <param name="learningRate">lr, the learning rate.</param>
+    /// <param name="hyperparameters">The section's hyperparameters; those that the optimiser does not have are ignored.</param>
     /// <param name="clipNorm">The global norm to clip gradients to; 0 for none.</param>
-    public static OptimizerSpec Spec(string optimizer, double learningRate, IReadOnlyDictionary<string, double> hyperparameters, double clipNorm)
+    public static OptimizerSpec Spec(
+        string optimizer, double learningRate, IReadOnlyDictionary<string, double> hyperparameters, double clipNorm)
     {
         Optimizer known = Optimizers.Parse(optimizer);
         return new OptimizerSpec

@@ -1,13 +1,13 @@
 namespace RnnMemory.Experiments.Framework;
 
-/// <summary>What tells one run of an experiment from the others.</summary>
+/// <summary>The parameters that distinguish one run of an experiment from the others.</summary>
 /// <param name="Parameters">Names and values in the name of its snapshot, e.g. size=2x32, cell=gru, order=simple.</param>
-/// <param name="Traits">Names and values that test filters choose by, e.g. Cell=gru.</param>
+/// <param name="Traits">Names and values for test filters, e.g. Cell=gru.</param>
 public sealed record RunRow(IReadOnlyList<(string Name, string Value)> Parameters, IReadOnlyDictionary<string, string> Traits)
 {
     /// <summary>
-    /// Whether a test with these traits needs the run. The test of a run has all traits of the run; that of a table or figure has some
-    /// of them, or none, and needs every run that has these.
+    /// Whether a test with these traits needs the run. The test of a run has all of the run's traits. The test of a table or figure has
+    /// some of them or none, and needs every run with the same values.
     /// </summary>
     public bool IsNeededBy(IReadOnlyDictionary<string, IReadOnlyCollection<string>> testTraits) =>
         Traits.All(trait => !testTraits.TryGetValue(trait.Key, out IReadOnlyCollection<string>? values) || values.Contains(trait.Value));

@@ -5,21 +5,23 @@ using RnnMemory.Files;
 namespace RnnMemory.Experiments.Framework;
 
 /// <summary>
-/// The part of a run's id that says in which settings it is not the paper's, e.g. "+PhaseMarker=true", so that no variant takes
-/// another's folder.
+/// The part of a run's id that names the settings that differ from the paper's, e.g. "+PhaseMarker=true", so that every variant has its
+/// own folder.
 /// </summary>
 public static class VariantSuffix
 {
-    // A part of an id has at most 200 characters, and the order, sizes and learning rate need some of them.
+    // A part of an id has at most 200 characters, some of which the order, sizes and learning rate need.
     private const int Longest = 64;
 
     /// <summary>
-    /// Every property that differs, in declared order, as "+Name=value"; a hash in place of what is too long to read. A dictionary from
-    /// names to numbers counts as one property for each of its entries, e.g. "+Rho=0.8".
+    /// Every property that differs, in declared order, as "+Name=value"; a value that is too long is replaced by a hash. A dictionary
+    /// from names to numbers counts as one property for each of its entries, e.g. "+Rho=0.8".
     /// </summary>
     /// <param name="paper">The paper's settings.</param>
     /// <param name="actual">The settings of the run.</param>
-    /// <param name="shown">Names of what the id shows anyway, what chooses among runs, and what has no effect.</param>
+    /// <param name="shown">
+    /// Names of properties to leave out: those that the id shows anyway, that choose among runs, or that have no effect.
+    /// </param>
     public static string Between<T>(T paper, T actual, params IReadOnlyCollection<string> shown)
         where T : notnull
     {

@@ -3,7 +3,7 @@ using RnnMemory.Tasks;
 
 namespace RnnMemory.Experiments.Images;
 
-/// <summary>The look of a representation in all figures: a colour for its base, a dashed line where it is permuted.</summary>
+/// <summary>The look of a representation in all figures: a colour for its base, and a dashed line if it is permuted.</summary>
 internal static class ImageCurves
 {
     private static readonly Representation[] Colors =

@@ -5,23 +5,28 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Experiments.Images;
 
-/// <summary>What is measured of the runs of an image plan.</summary>
+/// <summary>The measures of the runs of an image plan.</summary>
 internal static class ImageMeasures
 {
-    /// <summary>Test images of each class: what a run that diverged counts as, and what naming one class for every image gives.</summary>
+    /// <summary>
+    /// Number of test images of each class. It gives the accuracy that a diverged run counts as, and the accuracy of a constant answer.
+    /// </summary>
     public static TestClassesMeasure Classes { get; } = new();
 
-    /// <summary>Steps until the answer no longer changes, on the images that the settings give the model.</summary>
+    /// <summary>Steps until the answer no longer changes, on the number of images that the settings say.</summary>
     public static LatencyMeasure Latency(RunSpec spec, ImageSettings images) => new(ImagesFor(spec, images));
 
     /// <summary>The last step that shows ink, on the same images (assumption D7).</summary>
     public static LastInkMeasure LastInk(RunSpec spec, ImageSettings images) => new(ImagesFor(spec, images));
 
-    /// <summary>Accuracy when a share of the pixels is missing, on the same images; one mask for all models (assumptions, section E).</summary>
+    /// <summary>
+    /// Accuracy when a share of the pixels is missing, on the same images; one mask for all models (assumptions, section E).
+    /// </summary>
     public static DamageMeasure Damage(RunSpec spec, ImageSettings images) => new(ImagesFor(spec, images), spec.Seed);
 
     /// <summary>
-    /// How many test images a model is measured on: 0 for all, or fewer where reading a pixel a step makes each of them expensive.
+    /// Number of test images that a model is measured on: 0 for all; fewer for models that read pixel by pixel, for which each image is
+    /// expensive.
     /// </summary>
     private static int ImagesFor(RunSpec spec, ImageSettings images) => ImageRow.ReadsPixels(spec) ? images.PixelMeasuredImages : 0;
 }

@@ -4,15 +4,15 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Experiments.Images;
 
-/// <summary>Lines below the tables of image experiments: where they are not the paper's, and what went wrong with which run.</summary>
+/// <summary>Lines below the tables of image experiments: how they differ from the paper's, and what went wrong in which run.</summary>
 internal static class ImageNotes
 {
-    // A best epoch this far above the last one is not noise.
+    // If the best epoch is this far above the last one, the difference is not noise.
     private const double Collapse = 0.1;
     private const double HardlyMoreThanOneClass = 1.5;
 
-    /// <summary>How much was trained, and which runs of the plan are missing.</summary>
-    /// <param name="runs">The runs at hand.</param>
+    /// <summary>The length of training, and the missing runs of the plan.</summary>
+    /// <param name="runs">The available runs.</param>
     /// <param name="plan">All runs that belong to the table.</param>
     public static IReadOnlyList<string> Scope(IReadOnlyList<ImageRun> runs, IReadOnlyList<RunSpec> plan)
     {
@@ -31,7 +31,7 @@ internal static class ImageNotes
     /// <summary>Text in the invariant culture.</summary>
     public static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A title with a mark where it could be taken for the paper's own: another data set, or another length of training.</summary>
+    /// <summary>The title, marked if the data set or the length of training is not the paper's.</summary>
     public static string Title(string title, IReadOnlyList<ImageRun> runs)
     {
         string[] sets = [.. runs.Select(run => run.Task.DataSet).Where(set => set != Data.Mnist.Name).Distinct().Select(set => $"data set {set}")];

@@ -11,7 +11,7 @@ namespace RnnMemory.Experiments.Images;
 /// <summary>The plan of section 3.2: an identity-initialised ReLU network reads images in seven representations.</summary>
 internal static class ImagePlan
 {
-    /// <summary>Every representation with every permutation, where it has one, and every learning rate.</summary>
+    /// <summary>Every representation with every learning rate and, if it is permuted, with every permutation.</summary>
     /// <param name="loaded">The settings.</param>
     /// <param name="section">The name of the section to plan.</param>
     public static IReadOnlyList<RunSpec> Of(LoadedSettings loaded, string section)
@@ -28,14 +28,15 @@ internal static class ImagePlan
         ];
     }
 
-    /// <summary>The files of a set that is not built in; null for one that is.</summary>
-    private static ImageSetSpec? Files(ImageSettings images) => images.Files is not [var trainImages, var trainLabels, var testImages, var testLabels] ? null : new()
-    {
-        TrainImages = new ImageFileSpec { Name = trainImages },
-        TrainLabels = new ImageFileSpec { Name = trainLabels },
-        TestImages = new ImageFileSpec { Name = testImages },
-        TestLabels = new ImageFileSpec { Name = testLabels },
-    };
+    /// <summary>The files of a set; null for a built-in set.</summary>
+    private static ImageSetSpec? Files(ImageSettings images) =>
+        images.Files is not [var trainImages, var trainLabels, var testImages, var testLabels] ? null : new()
+        {
+            TrainImages = new ImageFileSpec { Name = trainImages },
+            TrainLabels = new ImageFileSpec { Name = trainLabels },
+            TestImages = new ImageFileSpec { Name = testImages },
+            TestLabels = new ImageFileSpec { Name = testLabels },
+        };
 
     private static RunSpec Spec(LoadedSettings loaded, ImageSettings images, ImageSettings paper, ImageRow row)
     {
@@ -71,7 +72,7 @@ internal static class ImagePlan
         };
     }
 
-    // The paper's own style: representation@batch@hidden@learning rate.
+    // The paper's own style of names: representation@batch@hidden@learning rate.
     private static string Id(LoadedSettings loaded, ImageSettings images, ImageSettings paper, ImageRow row, int subset)
     {
         string variant = VariantSuffix.Between(

@@ -7,8 +7,8 @@ namespace RnnMemory.Experiments.Images;
 
 /// <summary>One row of an experiment on images.</summary>
 /// <param name="Representation">How an image becomes a sequence.</param>
-/// <param name="Permutation">Which fixed permutation; 0 where nothing is permuted.</param>
-/// <param name="LearningRate">lr.</param>
+/// <param name="Permutation">Index of the fixed permutation; 0 if the representation is not permuted.</param>
+/// <param name="LearningRate">lr, the learning rate.</param>
 public sealed record ImageRow(Representation Representation, int Permutation, double LearningRate)
 {
     /// <summary>The row that a run of the plan belongs to.</summary>

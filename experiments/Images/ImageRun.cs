@@ -10,13 +10,13 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Experiments.Images;
 
-/// <summary>A measured run of an image plan, and what tables ask of it.</summary>
+/// <summary>A measured run of an image plan, and the values that tables show of it.</summary>
 /// <param name="Measured">The run with its measures.</param>
 /// <param name="PaperEpochs">Epochs of the paper's models (assumption C7).</param>
 internal sealed record ImageRun(MeasuredRun Measured, int PaperEpochs)
 {
     /// <summary>The runs of an input, in its order.</summary>
-    /// <param name="input">What the table or figure is made from.</param>
+    /// <param name="input">The input of the table or figure.</param>
     public static IReadOnlyList<ImageRun> Of(ItemInput input)
     {
         int paperEpochs = input.Loaded.Paper.Section<ImageSettings>(ImageSections.Mnist).Epochs;
@@ -29,13 +29,13 @@ internal sealed record ImageRun(MeasuredRun Measured, int PaperEpochs)
     /// <summary>Its place in the plan.</summary>
     public ImageRow Row { get; } = ImageRow.Of(Measured.Run.Spec);
 
-    /// <summary>What it was asked.</summary>
+    /// <summary>The task that it was trained on.</summary>
     public ImageTaskSpec Task => (ImageTaskSpec)Run.Spec.Task;
 
     /// <summary>The model's name as in Table 3, e.g. "transposed random permute 2@16@128@3e-05".</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{Row.PaperName}@{Run.Spec.BatchSize}@{Run.Spec.Model.Hidden}@{Row.Rate}");
 
-    /// <summary>T.</summary>
+    /// <summary>T, the number of time steps.</summary>
     public int Steps
     {
         get
@@ -48,7 +48,7 @@ internal sealed record ImageRun(MeasuredRun Measured, int PaperEpochs)
     /// <summary>Whether it reads a pixel a step.</summary>
     public bool ReadsPixels => ImageRow.ReadsPixels(Run.Spec);
 
-    /// <summary>The first epoch with the highest test accuracy; null if the run diverged in its first.</summary>
+    /// <summary>The first epoch with the highest test accuracy; null if the run diverged in its first epoch.</summary>
     public EpochRecord? Best => Run.Kept(KeptEpoch.Best);
 
     /// <summary>The same model in the paper's Table 3; null if the paper has none.</summary>

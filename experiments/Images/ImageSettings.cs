@@ -8,7 +8,7 @@ namespace RnnMemory.Experiments.Images;
 /// </summary>
 public sealed record ImageSettings : ICheckedSettings
 {
-    /// <summary>Announces a section of such settings to the loader.</summary>
+    /// <summary>Declares a section of such settings to the loader.</summary>
     public static SettingsSection Section(string name) => new(name, typeof(ImageSettings), KnownOptimizers.Hyperparameters);
 
     [Setting("Data set: mnist, digits, or a name of one's own for the set in Files.")]

@@ -49,7 +49,7 @@ public sealed class IncrementExperiment : IExperiment
         .. loaded.Settings.Section<IncrementSettings>(SectionName).Sizes.SelectMany(Figures),
     ];
 
-    // Each figure twice: over all outputs, and over the second half.
+    // Each figure comes in two versions: over all outputs, and over the second half.
     private static IEnumerable<Item> Figures(string size) =>
         from measure in IncrementFigures.Measures
         let number = IncrementFigures.NumberOf(size)

@@ -9,27 +9,27 @@ using RnnMemory.Tasks;
 namespace RnnMemory.Experiments.Increment;
 
 /// <summary>
-/// Figs. 5, 6 and 7: accuracy over updates, a colour for each cell and a line style for each order, with the two ways of answering
-/// without carrying. The paper does not say which accuracy it draws (assumption A19): all outputs is Keras's; the second half is the one
-/// that copying does not lift.
+/// Figs. 5, 6 and 7: accuracy over updates, with a colour for each cell, a line style for each order, and baselines for the two ways of
+/// answering without carrying. The paper does not say which accuracy it draws (assumption A19): Keras's accuracy is over all outputs; the
+/// accuracy over the second half is not raised by copying.
 /// </summary>
 internal static class IncrementFigures
 {
-    // A colour for each cell: the paper's three first, whatever order the registry has.
+    // A colour for each cell: the paper's three cells come first, whatever their order in the registry.
     private static readonly string[] Colors = [.. new[] { "vanilla", "lstm", "gru" }.Union(Cells.Names)];
 
     private static readonly string[] LineStyles = ["simple", "complicated", "reversed"];
 
     private static readonly Dictionary<string, int> Numbers = new() { ["2x32"] = 5, ["10x7"] = 6, ["4x15"] = 7 };
 
-    /// <summary>The accuracies that are drawn, a figure each.</summary>
+    /// <summary>The accuracies that are drawn, each in its own figure.</summary>
     public static IReadOnlyList<IncrementMeasure> Measures { get; } =
     [
         new("", IncrementMetrics.Digits, "Share of right digits, all outputs", baseline => baseline.Digits),
         new("SecondHalf", IncrementMetrics.SecondHalf, "Share of right digits of x + 1 (second half)", baseline => baseline.SecondHalf),
     ];
 
-    /// <summary>The paper's number of a size's figure; null for sizes that the paper does not have.</summary>
+    /// <summary>The number of a size's figure in the paper; null for sizes that the paper does not have.</summary>
     public static int? NumberOf(string size) => Numbers.TryGetValue(size, out int number) ? number : null;
 
     /// <summary>The name of a size's figure.</summary>
@@ -54,8 +54,8 @@ internal static class IncrementFigures
             YFrom(copying, curves));
     }
 
-    // All cells copy within a few hundred updates; what the figure is about happens between copying and 1. A curve that ends lower
-    // still shows.
+    // All cells copy within a few hundred updates, and the interesting part is between copying and 1. Curves that end lower must still be
+    // visible.
     private static double YFrom(double copying, IEnumerable<Curve> curves) =>
         curves.Where(curve => curve.Y.Count > 0).Select(curve => curve.Y[^1]).Append(copying - ((1 - copying) / 5)).Min();
 
@@ -76,8 +76,8 @@ internal static class IncrementFigures
 }
 
 /// <summary>An accuracy that is drawn over updates.</summary>
-/// <param name="Suffix">At the end of the figure's name.</param>
+/// <param name="Suffix">The end of the figure's name.</param>
 /// <param name="Metric">Its name in records.</param>
-/// <param name="Label">On the axis.</param>
-/// <param name="Of">The same accuracy of a way of answering without carrying.</param>
+/// <param name="Label">The label of the axis.</param>
+/// <param name="Of">Gives the same accuracy of a way of answering without carrying.</param>
 internal sealed record IncrementMeasure(string Suffix, string Metric, string Label, Func<IncrementAccuracies, double> Of);

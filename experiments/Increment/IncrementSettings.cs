@@ -8,8 +8,9 @@ namespace RnnMemory.Experiments.Increment;
 /// <summary>The settings of section 3.1: the rows of the experiment and what they share. Their defaults are in paper.json.</summary>
 public sealed record IncrementSettings : ICheckedSettings
 {
-    /// <summary>Announces the settings to the loader.</summary>
-    public static SettingsSection Section { get; } = new(IncrementExperiment.SectionName, typeof(IncrementSettings), KnownOptimizers.Hyperparameters);
+    /// <summary>Declares the settings to the loader.</summary>
+    public static SettingsSection Section { get; } =
+        new(IncrementExperiment.SectionName, typeof(IncrementSettings), KnownOptimizers.Hyperparameters);
 
     [Setting("Sizes of the task as KxN: N digits of base K.", NotEmpty = true, Distinct = true)]
     public IReadOnlyList<string> Sizes { get; init; } = [];

@@ -43,7 +43,7 @@ internal static class IncrementTable
             Legend: "Parameters: the first digits of the SHA-256 of the final parameters."),
     ];
 
-    /// <summary>The table of the runs at hand; sizes come together in the order of the plan.</summary>
+    /// <summary>The table of the available runs, grouped by size in the order of the plan.</summary>
     public static Table Of(ItemInput input)
     {
         FinishedRun[] runs = [.. input.Runs.Select(run => run.Run)];
@@ -70,7 +70,8 @@ internal static class IncrementTable
         yield return new Row(task, "(lowest digit)", "any", IncrementBaselines.LowestDigitOnly(task).ByName());
         foreach (FinishedRun run in runs)
         {
-            yield return new Row(task, run.Spec.Model.Cell.Label, IncrementRow.Of(run.Spec).Order, run.Epochs.Count > 0 ? run.Last.Metrics : null)
+            yield return new Row(task, run.Spec.Model.Cell.Label, IncrementRow.Of(run.Spec).Order,
+                run.Epochs.Count > 0 ? run.Last.Metrics : null)
             {
                 Run = run,
                 Curve = new LearningCurve(run, IncrementMetrics.SecondHalf),
@@ -79,7 +80,7 @@ internal static class IncrementTable
         }
     }
 
-    // A run, or a way of answering without carrying, which has no run.
+    // A run, or one of the ways of answering without carrying, which have no run.
     private sealed record Row(IncrementTaskSpec Task, string Cell, string Order, IReadOnlyDictionary<string, double>? Accuracies)
     {
         public FinishedRun? Run { get; init; }

@@ -13,16 +13,20 @@ namespace RnnMemory.Experiments.Increment;
 /// <param name="Complicated">The run in the complicated order.</param>
 internal sealed record OrderComparison(FinishedRun Simple, FinishedRun Complicated)
 {
-    // Areas that differ by less than a tenth of a point are called equal; by two points "much" (claim INC-10).
+    // Areas that differ by less than a tenth of a percentage point are called equal; from two percentage points on the difference is
+    // called "much" (claim INC-10).
     private const double Tie = 0.001;
     private const double Much = 0.02;
 
-    /// <summary>The comparison for a run in the complicated order; null for other runs, or if its partner is not at hand.</summary>
+    /// <summary>
+    /// The comparison for a run in the complicated order; null for other runs, or if the run in the simple order is missing.
+    /// </summary>
     public static OrderComparison? Of(FinishedRun run, IEnumerable<FinishedRun> runs)
     {
         IncrementRow row = IncrementRow.Of(run.Spec);
         IncrementRow partner = row with { Order = IncrementRow.NameOf(DigitOrder.Simple) };
-        return row.Order == IncrementRow.NameOf(DigitOrder.Complicated) && runs.FirstOrDefault(other => IncrementRow.Of(other.Spec) == partner) is { } simple
+        return row.Order == IncrementRow.NameOf(DigitOrder.Complicated)
+            && runs.FirstOrDefault(other => IncrementRow.Of(other.Spec) == partner) is { } simple
             ? new OrderComparison(simple, run)
             : null;
     }
@@ -49,7 +53,7 @@ internal sealed record OrderComparison(FinishedRun Simple, FinishedRun Complicat
 
     private bool Diverged => Simple.Divergence is not null || Complicated.Divergence is not null;
 
-    // At the ceiling both orders are learned, at the floor neither is; then the areas say little.
+    // At the ceiling both orders are learned, and at the floor neither is; in both cases the areas say little.
     private string Limits
     {
         get

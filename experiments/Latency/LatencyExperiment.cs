@@ -5,7 +5,9 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Experiments.Latency;
 
-/// <summary>Table 2: how early the networks of section 3.2 settle on an answer, and how early they could.</summary>
+/// <summary>
+/// Table 2: the step at which the networks of section 3.2 settle on an answer, and the earliest step at which they could.
+/// </summary>
 public sealed class LatencyExperiment : IExperiment
 {
     /// <inheritdoc/>

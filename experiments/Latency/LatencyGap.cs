@@ -12,13 +12,13 @@ internal static class LatencyGap
         (Representation.Original, Representation.Transposed), (Representation.OriginalPermuted, Representation.TransposedPermuted),
     ];
 
-    /// <summary>The paper's latencies of a representation; none if it has none.</summary>
+    /// <summary>The paper's latencies of a representation; empty if the paper has none.</summary>
     public static IReadOnlyList<double> Published(Representation representation) =>
         Paper.Published.Table2.FirstOrDefault(row => row.Representation == representation.Name())?.Values ?? [];
 
-    /// <summary>A line for each pair of which both are at hand.</summary>
+    /// <summary>A line for each pair of models that are both available.</summary>
     /// <param name="measured">The models.</param>
-    /// <param name="compared">Whether the paper's difference stands beside ours.</param>
+    /// <param name="compared">Whether the line also gives the paper's difference.</param>
     public static IEnumerable<string> Lines(IReadOnlyList<MeasuredLatency> measured, bool compared)
     {
         foreach ((Representation rows, Representation columns) in Pairs)
@@ -34,7 +34,8 @@ internal static class LatencyGap
 
     private static (double Latency, double LastInk)? MeanOf(IEnumerable<MeasuredLatency> measured, Representation representation)
     {
-        MeasuredLatency[] group = [.. measured.Where(latency => latency.Run.Row.Representation == representation && latency.Last is not null)];
+        MeasuredLatency[] group =
+            [.. measured.Where(latency => latency.Run.Row.Representation == representation && latency.Last is not null)];
         return group.Length == 0 ? null : (group.Average(latency => latency.Last!.Mean), group.Average(latency => latency.LastInk));
     }
 }

@@ -12,8 +12,8 @@ namespace RnnMemory.Experiments.Latency;
 public sealed class LatencyTheory : ExperimentTheory<LatencyExperiment>
 {
     /// <summary>
-    /// The answers after the last step, which latency is counted back from, are those that the model gives when it is only asked at the
-    /// end: as many right ones, to the last image.
+    /// The answers after the last step, from which latency is counted back, equal those of a model that is read only at the last step:
+    /// exactly as many are right.
     /// </summary>
     [Theory]
     [MemberData(nameof(RunRows))]
@@ -26,7 +26,7 @@ public sealed class LatencyTheory : ExperimentTheory<LatencyExperiment>
         {
             if (measured.Of(ImageMeasures.Latency(spec, images), kept) is { } latency)
             {
-                // The first of the damage levels is none.
+                // The first damage level is no damage.
                 Assert.Equal(measured.Of(ImageMeasures.Damage(spec, images), kept)![0], (double)latency.Correct / latency.Count);
                 Assert.InRange(latency.Mean, 1, new ImageRun(measured, spec.Epochs).Steps);
             }

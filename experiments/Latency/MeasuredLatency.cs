@@ -9,11 +9,11 @@ namespace RnnMemory.Experiments.Latency;
 /// <param name="Run">The model.</param>
 /// <param name="Images">Number of test images it was measured on.</param>
 /// <param name="Last">After the last epoch; null if the run diverged.</param>
-/// <param name="Best">After the best epoch; null if the run diverged in its first.</param>
-/// <param name="LastInk">The mean step of the last ink, which no model can know the image before.</param>
+/// <param name="Best">After the best epoch; null if the run diverged in its first epoch.</param>
+/// <param name="LastInk">The mean step of the last ink; no model can know the whole image earlier.</param>
 internal sealed record MeasuredLatency(ImageRun Run, int Images, Measures.Latency? Last, Measures.Latency? Best, double LastInk)
 {
-    /// <summary>What the tables of latency ask of a run.</summary>
+    /// <summary>The measures that the tables of latency need of a run.</summary>
     /// <param name="spec">The run.</param>
     /// <param name="images">The section of the plan.</param>
     public static IReadOnlyList<Measure> Needs(RunSpec spec, ImageSettings images) =>

@@ -7,8 +7,9 @@ using RnnMemory.Tasks;
 namespace RnnMemory.Experiments.Latency;
 
 /// <summary>
-/// Table 2: how many steps models take until their answer no longer changes. The paper prints its values for each representation without
-/// saying which model has which, so sets are compared by mean, smallest and largest value, never one by one (assumption D5).
+/// Table 2: the number of steps after which the models' answers no longer change. The paper prints the values of each representation
+/// without saying which value belongs to which model, so they are compared by mean, smallest and largest value, never one by one
+/// (assumption D5).
 /// </summary>
 internal static class Table2
 {
@@ -25,7 +26,7 @@ internal static class Table2
         ("best", "right", latency => latency.Best?.MeanOfCorrect),
     ];
 
-    /// <summary>The table of the runs at hand that read a line a step, as the paper's do.</summary>
+    /// <summary>The table of the available runs that read a line a step, as the paper's do.</summary>
     /// <param name="input">The runs.</param>
     /// <param name="images">The section of the plan.</param>
     public static Table Of(ItemInput input, ImageSettings images)
@@ -38,7 +39,8 @@ internal static class Table2
             ImageNotes.Title("Table 2. Average number of counts necessary for the model to stop changing the answer", lines),
             from models in measured.GroupBy(latency => latency.Run.Row.Representation)
             from kind in Kinds
-            select new Row(models.Key, kind.Weights, kind.Images, [.. models.Select(kind.Value).OfType<double>()], models.Average(latency => latency.LastInk)),
+            select new Row(models.Key, kind.Weights, kind.Images, [.. models.Select(kind.Value).OfType<double>()],
+                models.Average(latency => latency.LastInk)),
             Columns(compared),
             [
                 .. LatencyGap.Lines(measured, compared),

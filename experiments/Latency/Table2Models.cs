@@ -5,8 +5,8 @@ using RnnMemory.Reports;
 namespace RnnMemory.Experiments.Latency;
 
 /// <summary>
-/// Latency model by model, which the paper does not print; models that read a pixel a step are in no table of the paper at all
-/// (assumption D6).
+/// Latency of each model, which the paper does not print. The paper has no latency at all of models that read a pixel a step (assumption
+/// D6).
 /// </summary>
 internal static class Table2Models
 {
@@ -26,7 +26,7 @@ internal static class Table2Models
         new("last: all - ink", latency => latency.Last?.Mean - latency.LastInk, Format),
     ];
 
-    /// <summary>The table of the runs at hand.</summary>
+    /// <summary>The table of the available runs.</summary>
     /// <param name="input">The runs.</param>
     /// <param name="images">The section of the plan.</param>
     public static Table Of(ItemInput input, ImageSettings images)
@@ -41,7 +41,8 @@ internal static class Table2Models
             [.. ImageNotes.Scope(runs, input.Plan), .. ImageNotes.Mishaps(runs)]);
     }
 
-    private static IReadOnlyList<Column<MeasuredLatency>> Of(string weights, Func<MeasuredLatency, Measures.Latency?> kept, string legend) =>
+    private static IReadOnlyList<Column<MeasuredLatency>> Of(
+        string weights, Func<MeasuredLatency, Measures.Latency?> kept, string legend) =>
     [
         new($"{weights}: all", latency => kept(latency)?.Mean, Format, legend),
         new($"{weights}: right", latency => kept(latency)?.MeanOfCorrect, Format),

@@ -5,7 +5,9 @@ using RnnMemory.Reports;
 
 namespace RnnMemory.Experiments.Mnist;
 
-/// <summary>How fast each model learned, against thresholds that were fixed beforehand (assumption F3); the paper gives no numbers for it.</summary>
+/// <summary>
+/// How fast each model learned, against thresholds that were fixed beforehand (assumption F3); the paper gives no numbers for it.
+/// </summary>
 internal static class ConvergenceTable
 {
     /// <summary>File name and name in snapshots.</summary>
@@ -23,7 +25,7 @@ internal static class ConvergenceTable
         new("area", run => Convergence.AreaUnderCurve(run.TestAccuracies), "F4", "area: mean vacc over all epochs."),
     ];
 
-    /// <summary>The table of the runs at hand.</summary>
+    /// <summary>The table of the available runs.</summary>
     public static Table Of(ItemInput input)
     {
         IReadOnlyList<ImageRun> runs = ImageRun.Of(input);

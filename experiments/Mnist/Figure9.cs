@@ -10,7 +10,7 @@ internal static class Figure9
     /// <summary>File name and name in snapshots.</summary>
     public const string Name = "Figure9";
 
-    /// <summary>The figure of the runs at hand.</summary>
+    /// <summary>The figure of the available runs.</summary>
     public static LineFigure Of(ItemInput input)
     {
         IReadOnlyList<ImageRun> runs = ImageRun.Of(input);

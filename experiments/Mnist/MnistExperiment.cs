@@ -32,7 +32,7 @@ public sealed class MnistExperiment : IExperiment
     /// <inheritdoc/>
     public IReadOnlyList<Item> Items(LoadedSettings loaded) => ItemsOf;
 
-    /// <summary>What is shown of any image plan.</summary>
+    /// <summary>The tables and figures of any image plan.</summary>
     internal static IReadOnlyList<Item> ItemsOf { get; } =
     [
         new(Table3.Name, ItemKind.Table, "every model at its best epoch", Table3.Of) { Measures = _ => [ImageMeasures.Classes] },

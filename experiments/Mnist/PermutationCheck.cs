@@ -6,14 +6,15 @@ namespace RnnMemory.Experiments.Mnist;
 /// <summary>Whether permuting the lines of an image made every model worse, as the paper says (claim MN-5).</summary>
 internal static class PermutationCheck
 {
-    /// <summary>A line for each permuted model that does not end below its base, or one that says that all do.</summary>
+    /// <summary>A line for each permuted model that does not end below its base, or one line that says that all do.</summary>
     public static IReadOnlyList<string> Lines(IReadOnlyList<ImageRun> runs)
     {
         (ImageRun Permuted, ImageRun Base)[] pairs =
         [
             .. from permuted in runs
                where permuted.Row.Representation.IsPermuted()
-               let plain = runs.FirstOrDefault(run => run.Row == new ImageRow(permuted.Row.Representation.Base(), 0, permuted.Row.LearningRate))
+               let plain = runs.FirstOrDefault(run =>
+                   run.Row == new ImageRow(permuted.Row.Representation.Base(), 0, permuted.Row.LearningRate))
                where plain is not null
                select (permuted, plain),
         ];

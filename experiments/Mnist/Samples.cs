@@ -15,10 +15,10 @@ internal static class Samples
     /// <summary>Images of each class in Fig. 8.</summary>
     public const int PerClass = 3;
 
-    /// <summary>Keeps them with a run, so that both can be drawn without the data set.</summary>
+    /// <summary>The measure that stores them with a run, so that both can be drawn without the data set.</summary>
     public static SamplesMeasure Measure { get; } = new(PerClass, Sample);
 
-    /// <summary>The images, as any run of the plan has them.</summary>
+    /// <summary>The images, which are the same in every run of the plan.</summary>
     public static ImageSamples Of(ItemInput input) => input.Runs[0].Of(Measure);
 
     /// <summary>The name of the data set.</summary>

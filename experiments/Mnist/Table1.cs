@@ -6,13 +6,13 @@ using RnnMemory.Tasks;
 
 namespace RnnMemory.Experiments.Mnist;
 
-/// <summary>Table 1: one sample as each of the seven kinds of networks sees it.</summary>
+/// <summary>Table 1: one sample in each of the seven representations.</summary>
 internal static class Table1
 {
     /// <summary>File name and name in snapshots.</summary>
     public const string Name = "Table1";
 
-    /// <summary>The representations that read lines beside each other, those that read pixels as one strip each.</summary>
+    /// <summary>Representations that read lines are drawn side by side, those that read pixels as one strip each.</summary>
     public static ImageGrid Of(ItemInput input)
     {
         ImageSamples samples = Samples.Of(input);
@@ -32,7 +32,7 @@ internal static class Table1
     {
         PixelMap map = PixelMap.Of(representation, 0, samples.Rows, samples.Columns);
 
-        // A column of single pixels would be as tall as it is unreadable: it lies on its side.
+        // A column of single pixels would be too tall to read, so it is drawn horizontally.
         int width = map.Width == 1 ? map.Steps : map.Width;
         return new Picture(ImageRow.PaperNameOf(representation), width, SamplePicture.Of(samples, samples.Single, map));
     }

@@ -5,13 +5,13 @@ using RnnMemory.Tasks;
 
 namespace RnnMemory.Experiments.Mnist;
 
-/// <summary>Table 3: every model at its best epoch, the paper's numbers beside ours, and what became of it.</summary>
+/// <summary>Table 3: every model at its best epoch, with the paper's numbers beside ours, and its state after the last epoch.</summary>
 internal static class Table3
 {
     /// <summary>File name and name in snapshots.</summary>
     public const string Name = "Table3";
 
-    /// <summary>The table of the runs at hand.</summary>
+    /// <summary>The table of the available runs.</summary>
     public static Table Of(ItemInput input)
     {
         IReadOnlyList<ImageRun> runs = ImageRun.Of(input);

@@ -6,13 +6,15 @@ using RnnMemory.Tasks;
 
 namespace RnnMemory.Experiments.Mnist;
 
-/// <summary>Table 4: the best model of each representation over learning rates and permutations, as the paper chooses it (assumption C12).</summary>
+/// <summary>
+/// Table 4: the best model of each representation over learning rates and permutations, as the paper chooses it (assumption C12).
+/// </summary>
 internal static class Table4
 {
     /// <summary>File name and name in snapshots.</summary>
     public const string Name = "Table4";
 
-    /// <summary>The table of the runs at hand.</summary>
+    /// <summary>The table of the available runs.</summary>
     public static Table Of(ItemInput input)
     {
         IReadOnlyList<ImageRun> runs = ImageRun.Of(input);

@@ -10,8 +10,8 @@ using Xunit;
 namespace RnnMemory.Experiments.Record;
 
 /// <summary>
-/// What the runs of full size that are part of the repository show, under every profile: every table and figure of the experiments whose
-/// runs are recorded. Nothing is trained; every record is verified before it is believed. No data set is needed where the measures are
+/// The results of the full-size runs that are part of the repository, under every profile: every table and figure of the experiments
+/// whose runs are recorded. Nothing is trained, and every record is verified before it is used. No data set is needed if the measures are
 /// recorded too.
 /// </summary>
 [Trait("Experiment", "Record")]
@@ -28,7 +28,7 @@ public sealed class RecordTheory : IExperimentTheory
     public static IReadOnlyList<SnapshotName> Snapshots(LoadedSettings loaded) =>
         [.. Shown().Where(shown => !shown.Item.ShowsDataOnly).SelectMany(shown => ItemSnapshots.NamesOf(shown.Experiment, shown.Item, Parameters))];
 
-    /// <summary>One table or figure is what it was when its snapshot was accepted.</summary>
+    /// <summary>One table or figure equals its accepted snapshot.</summary>
     [Theory]
     [MemberData(nameof(ItemRows))]
     public async Task Item(string experiment, string name)

@@ -11,11 +11,11 @@ namespace RnnMemory.Experiments.Theories;
 /// <summary>A test class of an experiment.</summary>
 public interface IExperimentTheory
 {
-    /// <summary>Every snapshot that its tests compare under these settings; another one under expected/ is an orphan.</summary>
+    /// <summary>Every snapshot that its tests compare under these settings; any other snapshot under expected/ is an orphan.</summary>
     static abstract IReadOnlyList<SnapshotName> Snapshots(LoadedSettings loaded);
 }
 
-/// <summary>An experiment as tests: a row for each table and figure, built of its runs and compared with expected/.</summary>
+/// <summary>An experiment as tests: a row for each table and figure, built from its runs and compared with expected/.</summary>
 /// <typeparam name="TExperiment">The experiment.</typeparam>
 public abstract class ExperimentTheory<TExperiment> : IExperimentTheory
     where TExperiment : IExperiment, new()
@@ -39,26 +39,27 @@ public abstract class ExperimentTheory<TExperiment> : IExperimentTheory
     public static IReadOnlyList<SnapshotName> Snapshots(LoadedSettings loaded) =>
         [.. Experiment.Items(loaded).SelectMany(item => ItemSnapshots.NamesOf(Experiment, item, loaded.Profile))];
 
-    /// <summary>One table or figure is what it was when its snapshot was accepted.</summary>
+    /// <summary>One table or figure equals its accepted snapshot.</summary>
     [Theory]
     [MemberData(nameof(ItemRows))]
     public async Task Item(string name)
     {
         LoadedSettings loaded = HarnessSession.Loaded;
         Item item = Experiment.Items(loaded).First(item => item.Name == name);
-        MeasuredRun[] runs = await Task.WhenAll(ExperimentRuns.Of(Experiment, item, loaded).Select(spec => HarnessSession.Get(spec, item.Measures(spec))));
+        MeasuredRun[] runs = await Task.WhenAll(
+            ExperimentRuns.Of(Experiment, item, loaded).Select(spec => HarnessSession.Get(spec, item.Measures(spec))));
         Exhibit exhibit = ExperimentReport.Exhibit(Experiment, item, loaded, runs);
 
         HarnessSession.Write(ExperimentReport.Of(Experiment, exhibit));
         HarnessSession.Compare(Experiment.Section.Name, ItemSnapshots.Of(Experiment, item, exhibit, loaded.Profile));
     }
 
-    /// <summary>A run of the plan with some measures, trained and measured if need be.</summary>
+    /// <summary>A run of the plan with some measures, trained and measured if necessary.</summary>
     /// <param name="id">The run.</param>
-    /// <param name="measures">What to measure of it.</param>
+    /// <param name="measures">The measures of the run.</param>
     protected static Task<MeasuredRun> Measured(string id, Func<RunSpec, IReadOnlyList<Measure>> measures)
     {
-        // The plan first: under wrong settings it says what is wrong with them.
+        // The plan comes first: if the settings are wrong, its error says how.
         RunSpec spec = Experiment.Plan(HarnessSession.Loaded).First(spec => spec.Id == id);
         return HarnessSession.Get(spec, measures(spec));
     }

@@ -15,14 +15,16 @@ using Xunit;
 namespace RnnMemory.Experiments.Theories;
 
 /// <summary>
-/// What the theories of one `dotnet test` share: the settings of the environment, one run store, one scheduler that keeps every
+/// State shared by the theories of one `dotnet test`: the settings from the environment, one run store, one scheduler that keeps every
 /// processor busy whatever the order of tests, and the comparison with expected/.
 /// </summary>
 public sealed class HarnessSession : IAsyncDisposable
 {
-    private static readonly Lazy<LoadedSettings> LoadedOnce = new(() => SettingsLoader.Load(SettingsSources.OfThisProcess(EngineCatalog.Known.Names, Sections)));
+    private static readonly Lazy<LoadedSettings> LoadedOnce =
+        new(() => SettingsLoader.Load(SettingsSources.OfThisProcess(EngineCatalog.Known.Names, Sections)));
 
-    private static readonly Lazy<LoadedSettings> PaperOnce = new(() => SettingsLoader.Load(SettingsSources.OfThePaper(EngineCatalog.Known.Names, Sections)));
+    private static readonly Lazy<LoadedSettings> PaperOnce =
+        new(() => SettingsLoader.Load(SettingsSources.OfThePaper(EngineCatalog.Known.Names, Sections)));
 
     private static readonly Lazy<RunScheduler> SchedulerOnce = new(() => new RunScheduler(
         new RunStore(Path.Combine(Artifacts, "runs"), recorded: RecordedRuns.Folder),
@@ -30,10 +32,11 @@ public sealed class HarnessSession : IAsyncDisposable
         Settings.Workers,
         fresh: HarnessEnvironment.Current().IsSet(HarnessEnvironment.Fresh)));
 
-    // A store of its own, in which nothing is trained: what the run store has must not stand in for the record.
+    // A separate store, in which nothing is trained: runs in the run store must not replace recorded ones.
     private static readonly Lazy<RunStore> RecordStore = new(() => new RunStore(Path.Combine(Artifacts, "recorded"), recorded: RecordedRuns.Folder));
 
-    private static readonly Lazy<RunScheduler> RecordSchedulerOnce = new(() => new RunScheduler(RecordStore.Value, EngineCatalog.Known, Settings.Workers));
+    private static readonly Lazy<RunScheduler> RecordSchedulerOnce =
+        new(() => new RunScheduler(RecordStore.Value, EngineCatalog.Known, Settings.Workers));
 
     private static readonly ConcurrentDictionary<string, bool> Recorded = new(StringComparer.Ordinal);
 
@@ -53,16 +56,17 @@ public sealed class HarnessSession : IAsyncDisposable
     /// <inheritdoc cref="Loaded"/>
     public static HarnessSettings Settings => Loaded.Settings;
 
-    /// <summary>Trains and measures what is asked for and missing in the store.</summary>
+    /// <summary>Trains and measures the requested runs that the store lacks.</summary>
     public static RunScheduler Scheduler => SchedulerOnce.Value;
 
     private static string Artifacts => Path.Combine(RepositoryRoot.Find(), Settings.Artifacts);
 
-    private static IReadOnlyList<SettingsSection> Sections => [.. Experiments.Select(experiment => experiment.Section).DistinctBy(section => section.Name)];
+    private static IReadOnlyList<SettingsSection> Sections =>
+        [.. Experiments.Select(experiment => experiment.Section).DistinctBy(section => section.Name)];
 
     /// <summary>
-    /// A theory's rows, or under wrong settings a single one, whose test then fails with what is wrong. An exception while tests are
-    /// discovered would leave `dotnet test` without a test and without a word.
+    /// A theory's rows; under wrong settings a single row, whose test fails with the error. An exception during test discovery would
+    /// leave `dotnet test` without tests and without a message.
     /// </summary>
     public static IReadOnlyList<T> RowsOr<T>(T placeholder, Func<IEnumerable<T>> rows)
     {
@@ -77,32 +81,33 @@ public sealed class HarnessSession : IAsyncDisposable
     }
 
     /// <summary>
-    /// A run with its measures. Without its data set a run that would have to be trained or measured skips the test under the profile for
-    /// every day; at the paper's size it is an error.
+    /// A run with its measures. If the run must be trained or measured but its data set is missing, the test is skipped under the quick
+    /// profile; at the paper's size that is an error.
     /// </summary>
     public static Task<MeasuredRun> Get(RunSpec spec, IReadOnlyList<Measure> measures) =>
         OrSkip(spec, Loaded.Profile == SettingsLoader.Quick, Scheduler.Get(spec, measures));
 
-    /// <summary>Whether a run is part of the repository and can be believed.</summary>
-    public static bool IsRecorded(RunSpec spec) => Recorded.GetOrAdd(spec.Id, _ => RecordStore.Value.Find(RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine])) is not null);
+    /// <summary>Whether a run is recorded in the repository and valid.</summary>
+    public static bool IsRecorded(RunSpec spec) =>
+        Recorded.GetOrAdd(spec.Id, _ => RecordStore.Value.Find(RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine])) is not null);
 
-    /// <summary>A recorded run with its measures; those that are not recorded are computed, which takes the data set.</summary>
+    /// <summary>A recorded run with its measures; measures that are not recorded are computed, which needs the data set.</summary>
     public static Task<MeasuredRun> GetRecorded(RunSpec spec, IReadOnlyList<Measure> measures) =>
         OrSkip(spec, true, RecordSchedulerOnce.Value.Get(spec, measures));
 
-    /// <summary>Writes a report's files under artifacts/ and says where.</summary>
+    /// <summary>Writes a report's files under artifacts/ and reports their folder.</summary>
     public static void Write(Report report) => Write(SettingsNote.Add(report, Loaded), Path.Combine(Artifacts, report.Name));
 
-    /// <summary>Writes a report of recorded runs of full size, on which no setting of this `dotnet test` has an effect.</summary>
+    /// <summary>Writes a report of recorded full-size runs, which no setting of this `dotnet test` affects.</summary>
     public static void WriteRecord(Report report) => Write(report, Path.Combine(Artifacts, "FullSize", report.Name));
 
     /// <summary>
-    /// Compares with expected/. What was accepted holds for the profile's own settings, so under others this says why there is
-    /// nothing to compare.
+    /// Compares with expected/. Snapshots hold for the profile's own settings; under other settings, this reports why nothing is
+    /// compared.
     /// </summary>
     /// <param name="section">The section of the settings that the content depends on, besides the seed and the arithmetic.</param>
-    /// <param name="contents">Snapshots and what was computed for each.</param>
-    /// <exception cref="SnapshotMismatch">Something differs; all snapshots have been looked at.</exception>
+    /// <param name="contents">Snapshots, each with its computed content.</param>
+    /// <exception cref="SnapshotMismatch">A snapshot differs; all snapshots have been compared.</exception>
     public static void Compare(string section, IReadOnlyList<(SnapshotName Name, string Content)> contents)
     {
         string[] changes = [.. Loaded.Overrides.Where(change => Matters(change, section)).Select(change => $"{change.Name} = {change.Value} ({change.Source})")];
@@ -117,8 +122,8 @@ public sealed class HarnessSession : IAsyncDisposable
 
     /// <summary>Compares with expected/ what depends on no setting of this `dotnet test`.</summary>
     /// <param name="engineName">The engine that computed it.</param>
-    /// <param name="contents">Snapshots and what was computed for each.</param>
-    /// <exception cref="SnapshotMismatch">Something differs; all snapshots have been looked at.</exception>
+    /// <param name="contents">Snapshots, each with its computed content.</param>
+    /// <exception cref="SnapshotMismatch">A snapshot differs; all snapshots have been compared.</exception>
     public static void CompareAlways(string engineName, IReadOnlyList<(SnapshotName Name, string Content)> contents)
     {
         EngineEntry engine = EngineCatalog.Known[engineName];

@@ -5,8 +5,8 @@ using RnnMemory.Reports.Snapshots;
 namespace RnnMemory.Experiments.Theories;
 
 /// <summary>
-/// The snapshots of tables and figures. Of a table its text; of a figure its plotted data, and its drawing without what depends on fonts;
-/// of pictures only the hash of their data, from which the drawing follows.
+/// The snapshots of tables and figures. A table has its text; a figure has its plotted data, and its drawing without the parts that
+/// depend on fonts; pictures have only the hash of their data, which determines the drawing.
 /// </summary>
 public static class ItemSnapshots
 {
@@ -14,13 +14,14 @@ public static class ItemSnapshots
     private const string Drawing = "svg";
 
     /// <summary>Name and content of each snapshot of an item.</summary>
-    public static IReadOnlyList<(SnapshotName Name, string Content)> Of(IExperiment experiment, Item item, Exhibit exhibit, string profile) =>
+    public static IReadOnlyList<(SnapshotName Name, string Content)> Of(
+        IExperiment experiment, Item item, Exhibit exhibit, string profile) =>
         Of(experiment, exhibit, Parameters(experiment, item, profile));
 
     /// <summary>Name and content of each snapshot of an exhibit.</summary>
-    /// <param name="experiment">Whose it is.</param>
+    /// <param name="experiment">The experiment that it belongs to.</param>
     /// <param name="exhibit">The table or figure.</param>
-    /// <param name="parameters">What tells the snapshot from those of other profiles.</param>
+    /// <param name="parameters">Parameters that distinguish the snapshot from those of other profiles.</param>
     public static IReadOnlyList<(SnapshotName Name, string Content)> Of(
         IExperiment experiment, Exhibit exhibit, params (string Name, string Value)[] parameters)
     {
@@ -28,7 +29,8 @@ public static class ItemSnapshots
         {
             Table table => [(Named(Text), TableFormat.Text(table))],
             ImageGrid grid => [(Named(Text), FigureData.Hashes(grid))],
-            Figure figure => [(Named(Text), FigureData.Csv(figure)), (Named(Drawing), SvgNormaliser.WithoutText(FigureRenderer.Svg(figure)))],
+            Figure figure => [(Named(Text), FigureData.Csv(figure)),
+                (Named(Drawing), SvgNormaliser.WithoutText(FigureRenderer.Svg(figure)))],
             _ => throw new ArgumentException($"No snapshot of a {exhibit.GetType().Name}.", nameof(exhibit)),
         };
 
@@ -40,17 +42,17 @@ public static class ItemSnapshots
         NamesOf(experiment, item, Parameters(experiment, item, profile));
 
     /// <summary>The names of an item's snapshots.</summary>
-    /// <param name="experiment">Whose it is.</param>
+    /// <param name="experiment">The experiment that it belongs to.</param>
     /// <param name="item">The table or figure.</param>
-    /// <param name="parameters">What tells the snapshot from those of other profiles.</param>
+    /// <param name="parameters">Parameters that distinguish the snapshot from those of other profiles.</param>
     public static IReadOnlyList<SnapshotName> NamesOf(IExperiment experiment, Item item, params (string Name, string Value)[] parameters)
     {
-        // Pictures of the data set have no drawing among their snapshots.
+        // Pictures of the data set have no snapshot of their drawing.
         string[] extensions = item.Kind == ItemKind.Table || item.ShowsDataOnly ? [Text] : [Text, Drawing];
         return [.. extensions.Select(extension => SnapshotName.Of(experiment.Name, item.Name, extension, parameters))];
     }
 
-    /// <summary>The parameter that names the profile, where profiles differ.</summary>
+    /// <summary>The parameter that names the profile, if profiles differ.</summary>
     public static IReadOnlyList<(string Name, string Value)> ProfileOf(IExperiment experiment, string profile) =>
         experiment.VariesByProfile ? [("profile", profile)] : [];
 

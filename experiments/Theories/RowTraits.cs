@@ -3,10 +3,10 @@ using Xunit;
 
 namespace RnnMemory.Experiments.Theories;
 
-/// <summary>The traits of theories' rows, which filters choose by.</summary>
+/// <summary>The traits of theories' rows, for test filters.</summary>
 internal static class RowTraits
 {
-    /// <summary>The trait that tells which item of the experiment a row is.</summary>
+    /// <summary>The trait that names the item of a row.</summary>
     public const string Item = "Item";
 
     /// <summary>The traits of an item's row: its name as Table or Figure, unless the item says otherwise.</summary>

@@ -16,7 +16,7 @@ public abstract class RunTheory<TExperiment> : ExperimentTheory<TExperiment>, IE
     public static new IReadOnlyList<SnapshotName> Snapshots(LoadedSettings loaded) =>
         [.. Experiment.Plan(loaded).Select(spec => NameOf(spec, loaded.Profile)), .. ExperimentTheory<TExperiment>.Snapshots(loaded)];
 
-    /// <summary>One run is what it was when its snapshot was accepted, bit for bit.</summary>
+    /// <summary>One run equals its accepted snapshot, bit for bit.</summary>
     [Theory]
     [MemberData(nameof(RunRows))]
     public async Task Run(string id)

@@ -9,8 +9,8 @@ using Xunit.v3;
 namespace RnnMemory.Experiments.Theories;
 
 /// <summary>
-/// Hands the runs of the selected tests to the scheduler before the first of them starts. Tests of one class run one after
-/// another, so without this only one processor would ever train; and only this place knows which tests the filter left.
+/// Hands the runs of the selected tests to the scheduler before the first of them starts. Tests of one class run one after another, so
+/// without this only one processor would ever train. Only an orderer knows which tests the filter has selected.
 /// </summary>
 /// <typeparam name="TExperiment">The experiment of the test class.</typeparam>
 public sealed class ScheduleAhead<TExperiment> : ITestCaseOrderer
@@ -31,12 +31,12 @@ public sealed class ScheduleAhead<TExperiment> : ITestCaseOrderer
                 HarnessSession.Scheduler.Enqueue([spec], MeasuresFor(experiment, spec, items, testCases));
             }
 
-            // A test comes after those that need earlier runs of the plan.
+            // A test comes after the tests that need earlier runs of the plan.
             return [.. testCases.OrderBy(test => plan.TakeWhile(spec => !IsNeeded(experiment, spec, test)).Count())];
         }
         catch (UserError)
         {
-            // Wrong settings: each test says so itself, where `dotnet test` shows it.
+            // The settings are wrong; each test reports that itself, where `dotnet test` shows it.
             return testCases;
         }
     }

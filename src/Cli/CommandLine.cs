@@ -6,7 +6,7 @@ using RnnMemory.Cli.Outcomes;
 
 namespace RnnMemory.Cli;
 
-/// <summary>Reads the command line, runs a command and turns what goes wrong into one line and an exit code.</summary>
+/// <summary>Reads the command line, runs a command and turns errors into one line and an exit code.</summary>
 internal static class CommandLine
 {
     public static int Run(string[] args) => Guarded(args, () =>
@@ -16,7 +16,7 @@ internal static class CommandLine
         return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     });
 
-    /// <summary>The command's exit code, or that of what it threw, explained in one line.</summary>
+    /// <summary>The command's exit code; an exception is reported in one line and gives its own exit code.</summary>
     internal static int Guarded(string[] args, Func<int> command)
     {
         try

@@ -11,7 +11,7 @@ namespace RnnMemory.Torch;
 /// </remarks>
 internal static class ElfVersionNeed
 {
-    /// <summary>VER_FLG_WEAK: the loader goes on where the library lacks the version.</summary>
+    /// <summary>VER_FLG_WEAK: the loader continues if the library lacks the version.</summary>
     public const ushort Weak = 0x2;
 
     private const uint VersionNeedSection = 0x6ffffffe;
@@ -27,8 +27,12 @@ internal static class ElfVersionNeed
     private const int NameOfRequirement = 8;
     private const int NextRequirement = 12;
 
-    /// <summary>Offset within the file of the 16-bit flags of the requirement of <paramref name="version"/> from <paramref name="library"/>.</summary>
-    /// <exception cref="InvalidDataException">Not such an ELF file, cut short, damaged, or without that requirement.</exception>
+    /// <summary>
+    /// Offset within the file of the 16-bit flags of the requirement of <paramref name="version"/> from <paramref name="library"/>.
+    /// </summary>
+    /// <exception cref="InvalidDataException">
+    /// The file is not such an ELF file, truncated, damaged, or without that requirement.
+    /// </exception>
     public static int FlagsOffset(ReadOnlySpan<byte> file, string library, string version)
     {
         CheckHeader(file);
@@ -41,7 +45,9 @@ internal static class ElfVersionNeed
         return needs.Offset + aux + FlagsOfRequirement;
     }
 
-    /// <summary>Offset of the entry of that name in a chain of entries; a link of 0 ends it, any other leads further down.</summary>
+    /// <summary>
+    /// Offset of the entry of that name in a chain of entries. A link of 0 ends the chain; any other link leads forward.
+    /// </summary>
     private static int? FindEntry(ReadOnlySpan<byte> entries, int at, int nameField, int linkField, ReadOnlySpan<byte> strings, string name)
     {
         while (true)

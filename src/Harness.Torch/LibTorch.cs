@@ -4,7 +4,7 @@ using TorchSharp;
 
 namespace RnnMemory.Torch;
 
-/// <summary>Loads libtorch into the process, once, and only when asked.</summary>
+/// <summary>Loads libtorch into the process, once and on demand.</summary>
 public static class LibTorch
 {
     /// <summary>The libtorch release that the pinned TorchSharp package brings, as named in the engines' numerics.</summary>
@@ -12,14 +12,16 @@ public static class LibTorch
 
     private static readonly Lazy<UserError?> Failure = new(TryLoad);
 
-    /// <summary>The number of threads libtorch chose for this machine before it was set to one; 0 until it is loaded.</summary>
+    /// <summary>
+    /// The number of threads that libtorch chose for this machine before it was set to one; 0 until libtorch is loaded.
+    /// </summary>
     public static int DefaultThreads { get; private set; }
 
     /// <summary>
-    /// Loads it and sets it to one thread: the harness works in parallel by running independent models side by side, and sums
-    /// must not depend on a thread count.
+    /// Loads libtorch and sets it to one thread: the harness runs independent models in parallel, and sums must not depend on the number
+    /// of threads.
     /// </summary>
-    /// <exception cref="UserError">It cannot be loaded on this machine; the message says why.</exception>
+    /// <exception cref="UserError">libtorch cannot be loaded on this machine; the message says why.</exception>
     public static void Load()
     {
         if (Failure.Value is { } failure)
@@ -28,14 +30,15 @@ public static class LibTorch
         }
     }
 
-    /// <summary>Loads the library at that path, accepting an older libstdc++ where that alone stands in the way.</summary>
+    /// <summary>Loads the library at that path, and accepts an older libstdc++ if that is the only obstacle.</summary>
     internal static void LoadFrom(string path)
     {
         try
         {
             NativeLibrary.Load(path);
         }
-        catch (DllNotFoundException error) when (OperatingSystem.IsLinux() && error.Message.Contains(OlderLibstdcxx.Version, StringComparison.Ordinal))
+        catch (DllNotFoundException error)
+            when (OperatingSystem.IsLinux() && error.Message.Contains(OlderLibstdcxx.Version, StringComparison.Ordinal))
         {
             OlderLibstdcxx.Accept(path);
             NativeLibrary.Load(path);
@@ -56,14 +59,15 @@ public static class LibTorch
         {
             return error;
         }
-        catch (Exception error) when (error is DllNotFoundException or BadImageFormatException or NotSupportedException or TypeInitializationException)
+        catch (Exception error)
+            when (error is DllNotFoundException or BadImageFormatException or NotSupportedException or TypeInitializationException)
         {
             string reason = error.Message.ReplaceLineEndings(" ");
             return new UserError($"libtorch cannot be loaded: {reason} Choose another engine, e.g. 'simd'.", error);
         }
     }
 
-    // A build for one runtime identifier puts native libraries beside the program, any other into a folder for each.
+    // A build for one runtime identifier puts native libraries beside the program; other builds have a folder for each identifier.
     private static string Find()
     {
         (string system, string name) =

@@ -4,22 +4,22 @@ using RnnMemory.Basics;
 namespace RnnMemory.Torch;
 
 /// <summary>
-/// TorchSharp's native library asks for GLIBCXX_3.4.32 on account of one symbol that is never called
-/// (std::ios_base_library_init), so it does not load where libstdc++ is older than GCC 13's. Marking that one requirement
-/// weak, in the build output's copy only, makes it load.
+/// TorchSharp's native library requires GLIBCXX_3.4.32 because of one symbol that is never called (std::ios_base_library_init), so it
+/// does not load with a libstdc++ older than GCC 13's. It loads once that one requirement is marked weak, which is done only in the build
+/// output's copy.
 /// </summary>
 internal static class OlderLibstdcxx
 {
-    /// <summary>The version that is asked for needlessly.</summary>
+    /// <summary>The version that is required needlessly.</summary>
     public const string Version = "GLIBCXX_3.4.32";
 
     private const string Library = "libstdc++.so.6";
 
     /// <summary>
-    /// Marks the requirement weak; does nothing if it is so already. The file is replaced, never written: it may be a hard
-    /// link into the package cache, another process may have it mapped, and several processes may do this at once.
+    /// Marks the requirement weak; does nothing if it is weak already. The file is replaced, never modified: it may be a hard link into
+    /// the package cache, another process may have it mapped, and several processes may do this at once.
     /// </summary>
-    /// <exception cref="UserError">The file is not what it should be, or its folder cannot be written.</exception>
+    /// <exception cref="UserError">The file does not have the expected form, or its folder cannot be written.</exception>
     public static void Accept(string path)
     {
         try
@@ -60,7 +60,7 @@ internal static class OlderLibstdcxx
                 File.SetUnixFileMode(beside, File.GetUnixFileMode(path));
             }
 
-            // An unchanged time keeps the next build from linking the original back.
+            // With the time unchanged, the next build does not restore the original.
             File.SetLastWriteTimeUtc(beside, File.GetLastWriteTimeUtc(path));
             File.Move(beside, path, overwrite: true);
         }

@@ -6,13 +6,13 @@ using static TorchSharp.torch;
 namespace RnnMemory.Torch;
 
 /// <summary>
-/// The cells, unrolled over the steps with plain tensor operations in Keras 2.1.4's layout and gate order, for
-/// autograd to differentiate. libtorch's own nn.LSTM, nn.GRU and nn.RNN are other models (sigmoid gates, two biases, reset
-/// after the product) and, without gradients, partly wrong.
+/// The cells, unrolled over the steps with plain tensor operations in Keras 2.1.4's layout and gate order, so that autograd can
+/// differentiate them. libtorch's own nn.LSTM, nn.GRU and nn.RNN are other models (sigmoid gates, two biases, reset after the product)
+/// and, without gradients, partly wrong. T time steps, B sequences in a minibatch, I inputs of a step, H hidden units, G gate blocks.
 /// </summary>
 internal static class TorchCells
 {
-    // A new cell is one more line and one more method.
+    // A new cell needs one more line and one more method.
     private static readonly Dictionary<Cell, Unrolling> ByCell = new()
     {
         [Cell.Vanilla] = (projected, zeros, recurrent, _) => Simple(projected, zeros, recurrent, x => x.relu()),
@@ -21,11 +21,11 @@ internal static class TorchCells
         [Cell.Gru] = Gru,
     };
 
-    // From the projected inputs, T times [B, G·H], and the zero state [B, H] to the hidden states, T times [B, H].
+    // Computes the hidden states, T times [B, H], from the projected inputs, T times [B, G·H], and the zero state [B, H].
     private delegate Tensor[] Unrolling(Tensor[] projected, Tensor zeros, Tensor recurrent, Func<Tensor, Tensor> gate);
 
-    /// <summary>Throws unless the cell is one of these.</summary>
-    /// <exception cref="UserError">It is not.</exception>
+    /// <summary>Throws unless the cell is implemented here.</summary>
+    /// <exception cref="UserError">The engine has no such cell.</exception>
     public static void Require(Cell cell)
     {
         if (!ByCell.ContainsKey(cell))
@@ -35,8 +35,8 @@ internal static class TorchCells
         }
     }
 
-    /// <summary>The hidden states after each step, T times [B, H], from zero.</summary>
-    /// <param name="model">Which cell, and how its gates squash.</param>
+    /// <summary>The hidden states after each step, T times [B, H], starting from the zero state.</summary>
+    /// <param name="model">The model, which names the cell and the activation of its gates.</param>
     /// <param name="inputs">[T, B, I].</param>
     /// <param name="kernel">W, [I, G·H].</param>
     /// <param name="recurrent">U, [H, G·H].</param>

@@ -6,16 +6,16 @@ using static TorchSharp.torch;
 namespace RnnMemory.Torch;
 
 /// <summary>
-/// The reference: the same model, loss and optimiser by libtorch's autograd, in binary32 or binary64. Slow, and its bits may
-/// differ between machines; it exists to check the other engines' mathematics.
+/// The reference: the same model, loss and optimiser by libtorch's autograd, in binary32 or binary64. It is slow, and its bits may differ
+/// between machines; its purpose is to check the other engines' mathematics.
 /// </summary>
 /// <remarks>
-/// The state is binary32 between updates in either precision (in binary64 each update is rounded once), so that it crosses
-/// the interface unchanged and a resumed run goes on exactly.
+/// In both precisions the state is binary32 between updates (in binary64 each update is rounded once), so that it passes through the
+/// interface unchanged and a resumed run has the same bits.
 /// </remarks>
 public sealed class TorchEngine : IEngine
 {
-    // Keras's bounds on the probability of the target (assumption C3); beyond them the clip passes no gradient.
+    // Keras's bounds on the probability of the target (assumption C3); outside them the clip passes no gradient.
     private const double Clip = 1e-7;
 
     private readonly ModelSpec model;
@@ -27,12 +27,12 @@ public sealed class TorchEngine : IEngine
     private readonly Dictionary<string, Tensor> byName;
     private readonly TorchOptimizer optimizer;
 
-    /// <summary>An engine with all parameters and slots zero. Loads libtorch if no other engine has.</summary>
+    /// <summary>An engine with all parameters and slots zero. Loads libtorch if it is not loaded yet.</summary>
     /// <param name="model">The network.</param>
     /// <param name="optimizer">The optimiser.</param>
-    /// <param name="steps">T.</param>
-    /// <param name="batch">B.</param>
-    /// <param name="doublePrecision">binary64 instead of binary32.</param>
+    /// <param name="steps">T, the number of time steps.</param>
+    /// <param name="batch">B, the number of sequences in a minibatch.</param>
+    /// <param name="doublePrecision">Whether to compute in binary64 instead of binary32.</param>
     /// <exception cref="Basics.UserError">A size is impossible, or libtorch cannot be loaded.</exception>
     public TorchEngine(ModelSpec model, OptimizerSpec optimizer, int steps, int batch, bool doublePrecision)
     {
@@ -139,7 +139,7 @@ public sealed class TorchEngine : IEngine
         return (new StepResult(Transfer.SumInOrder(losses), correct, classes.Length) { Clipped = (int)clipped }, gradients);
     }
 
-    // [T - first, B, K] for a readout at every step, [1, B, K] at the last.
+    // Shape [T - first, B, K] for a readout at every step, [1, B, K] for one at the last step, with K classes.
     private Tensor Logits(Minibatch batch, Readout readout, int first)
     {
         if (batch.Steps != steps || batch.Batch != this.batch || batch.Width != model.Inputs)
@@ -170,7 +170,7 @@ public sealed class TorchEngine : IEngine
             targets[i] = batch.Targets[(first * batch.Batch) + i];
         }
 
-        // Keras divides by the sum of the probabilities first; after a softmax that changes neither value nor gradient.
+        // Keras first divides by the sum of the probabilities; after a softmax this changes neither value nor gradient.
         Tensor index = torch.tensor(targets).reshape(logits.shape[0], logits.shape[1], 1);
         return logits.softmax(-1).gather(-1, index);
     }

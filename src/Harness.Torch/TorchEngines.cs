@@ -2,7 +2,9 @@ using RnnMemory.Engines;
 
 namespace RnnMemory.Torch;
 
-/// <summary>The engines on libtorch; <see cref="EngineCatalog"/> finds these methods by name. Listing the engines loads nothing.</summary>
+/// <summary>
+/// The engines on libtorch; <see cref="EngineCatalog"/> finds these methods by name. Listing the engines does not load libtorch.
+/// </summary>
 public static class TorchEngines
 {
     /// <summary>The engine in binary32.</summary>

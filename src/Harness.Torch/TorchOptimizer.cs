@@ -7,15 +7,15 @@ using static TorchSharp.torch;
 namespace RnnMemory.Torch;
 
 /// <summary>
-/// An optimiser of Keras 2.1.4 in tensor operations; libtorch's own have other defaults and no such clipping. Constants are
-/// rounded to the working precision first, and 1 − x is taken there, as Keras does.
+/// An optimiser of Keras 2.1.4 in tensor operations; libtorch's own optimisers have other defaults and do not clip like Keras. As in
+/// Keras, constants are first rounded to the working precision, and 1 − x is computed in it.
 /// </summary>
 internal abstract class TorchOptimizer : IDisposable
 {
     private readonly Tensor[] parameters;
     private readonly bool single;
 
-    /// <summary>An optimiser of these tensors, which stay the caller's; slots start at zero.</summary>
+    /// <summary>An optimiser of these tensors, which the caller still owns; slots start at zero.</summary>
     protected TorchOptimizer(OptimizerSpec spec, Tensor[] parameters)
     {
         (Spec, this.parameters) = (spec, parameters);
@@ -40,7 +40,7 @@ internal abstract class TorchOptimizer : IDisposable
         return Implementations.Get<Func<OptimizerSpec, Tensor[], TorchOptimizer>>("torch", "optimizer", family, spec.Optimizer.Name)(spec, parameters);
     }
 
-    /// <summary>One update in place; the gradients are scaled first where their global norm exceeds the bound.</summary>
+    /// <summary>One update in place; the gradients are scaled first if their global norm exceeds the bound.</summary>
     public void Update(IReadOnlyList<Tensor> gradients)
     {
         using DisposeScope scope = NewDisposeScope();

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace RnnMemory.Torch;
 
-/// <summary>Values in and out of tensors, one tensor after another, row-major.</summary>
+/// <summary>Copies values into and out of tensors, one tensor after another, row-major.</summary>
 internal static class Transfer
 {
     /// <summary>Writes binary32 values into tensors of either precision; the counts must agree.</summary>

@@ -57,7 +57,7 @@ public sealed class AuditPlanTests : IDisposable
         Assert.All(replays, replay => Assert.InRange(replay.Epochs, 1, reach));
         Assert.InRange(replays.Count, 1, count);
 
-        // Every drawn epoch is passed, and no state begins two repetitions of one run.
+        // Every drawn epoch is covered, and no two replays of one run start from the same state.
         Assert.True(replays.Sum(replay => replay.Epochs) >= Math.Min(count, AuditPlan.Within(runs, reach).Count()));
         Assert.Equal(replays.Count, replays.DistinctBy(replay => (replay.Run, replay.First)).Count());
     });

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Auditing;
 
-/// <summary>A record that was changed after it was made: found and named, however well the forger mended marks and checksums.</summary>
+/// <summary>A record that was changed afterwards is found and named, even if the forger has corrected all marks and checksums.</summary>
 public sealed class ForgedRecordTests : IDisposable
 {
     private const string Blame = "simd and scalar agree on all 10 minibatches and on every metric of the epoch: it is the record that differs.";

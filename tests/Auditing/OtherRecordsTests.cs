@@ -61,7 +61,7 @@ public sealed class OtherRecordsTests
 
         Assert.Equal(new AuditOutcome(1, 0, end.Epoch + 1, 0, 0), record.AuditAll().Outcome);
 
-        // The marker's own checksum is mended: only training knows better.
+        // The marker's own checksum is corrected, so only training can detect the change.
         string done = record["done.json"];
         Completion.Write(done, Completion.Read(done)! with { Divergence = end with { Update = end.Update + 1 } });
         Assert.Contains(

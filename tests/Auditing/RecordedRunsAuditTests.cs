@@ -10,7 +10,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Auditing;
 
-/// <summary>The runs of full size that are part of the repository: a few of their epochs are trained again, other ones at each commit.</summary>
+/// <summary>A few epochs of the recorded full-size runs are trained again; the choice changes with each commit.</summary>
 public sealed class RecordedRunsAuditTests(ITestOutputHelper output)
 {
     private const int Count = 4;

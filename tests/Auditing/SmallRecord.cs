@@ -12,8 +12,8 @@ using Xunit;
 namespace RnnMemory.Tests.Auditing;
 
 /// <summary>
-/// A small run on the embedded digits, really trained and recorded in a folder of its own, and the ways to forge it: a forger who mends
-/// every mark and checksum leaves nothing that reading alone could notice.
+/// A small run on the embedded digits, really trained and recorded in its own folder, and methods to forge it: if a forger corrects every
+/// mark and checksum, reading alone cannot detect the change.
 /// </summary>
 internal sealed class SmallRecord : IDisposable
 {
@@ -73,7 +73,7 @@ internal sealed class SmallRecord : IDisposable
         return (audit.Run(runs, plan(runs), TestContext.Current.CancellationToken), report.ToString());
     }
 
-    /// <summary>Replaces text in a file that has it, and mends nothing.</summary>
+    /// <summary>Replaces text in a file that contains it, and corrects no checksum.</summary>
     public void Replace(string file, string old, string changed)
     {
         string content = File.ReadAllText(this[file]);
@@ -81,7 +81,7 @@ internal sealed class SmallRecord : IDisposable
         File.WriteAllText(this[file], content.Replace(old, changed, StringComparison.Ordinal));
     }
 
-    /// <summary>Changes the record of an epoch and mends every mark of epochs.jsonl.</summary>
+    /// <summary>Changes the record of an epoch and corrects every mark of epochs.jsonl.</summary>
     public void Forge(int epoch, Func<EpochRecord, EpochRecord> change)
     {
         EpochRecord[] records = [.. Run.Epochs.Select(record => record.Epoch == epoch ? change(record) : record)];
@@ -100,7 +100,7 @@ internal sealed class SmallRecord : IDisposable
         Completion.Write(Files.Done, completion with { Records = Mark(lines), FinalStateHash = records[^1].StateHash });
     }
 
-    /// <summary>Changes a stored state and mends the file's checksum.</summary>
+    /// <summary>Changes a stored state and corrects the file's checksum.</summary>
     public void Forge(string file, Action<TrainingState> change)
     {
         Checkpoint checkpoint = Decode(this[file]);
@@ -108,7 +108,7 @@ internal sealed class SmallRecord : IDisposable
         File.WriteAllBytes(this[file], checkpoint.Encode(Identity));
     }
 
-    /// <summary>Changes the settings and mends the identity of every checkpoint.</summary>
+    /// <summary>Changes the settings and corrects the identity of every checkpoint.</summary>
     public void Forge(Func<RunSpec, RunSpec> change)
     {
         StoredSpec stored = StoredSpec.Read(Files.Spec)!;

@@ -13,13 +13,13 @@ internal sealed class UnsoundEngine(IEngine inner, int size, UnsoundEngine.Fault
     /// <summary>What goes wrong.</summary>
     public enum Fault
     {
-        /// <summary>A last bit of parameter 137, after minibatches whose third input is at least 5/16.</summary>
+        /// <summary>The last bit of parameter 137 is wrong after minibatches whose third input is at least 5/16.</summary>
         InTraining,
 
-        /// <summary>Half a loss too much whenever it is asked without training.</summary>
+        /// <summary>The loss is 0.5 too high in every forward pass without training.</summary>
         InPrediction,
 
-        /// <summary>A last bit of parameter 137, the first time in the whole process.</summary>
+        /// <summary>The last bit of parameter 137 is wrong, only the first time in the process.</summary>
         Once,
     }
 
@@ -34,7 +34,7 @@ internal sealed class UnsoundEngine(IEngine inner, int size, UnsoundEngine.Fault
         return new EngineCatalog([simd with { Create = Create }, EngineCatalog.Known["scalar"]]);
     }
 
-    /// <summary>Whether this minibatch meets the fault of training.</summary>
+    /// <summary>Whether this minibatch triggers the fault in training.</summary>
     public static bool Meets(Minibatch batch) => batch.Inputs[2] >= 5 / 16f;
 
     public void Load(ReadOnlySpan<float> parameters, IReadOnlyList<float[]> slots, long updates)

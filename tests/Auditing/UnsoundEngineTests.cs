@@ -5,7 +5,9 @@ using Xunit;
 
 namespace RnnMemory.Tests.Auditing;
 
-/// <summary>An engine that gives other bits than the one that made the record: the audit names the minibatch, the tensor and the element.</summary>
+/// <summary>
+/// An engine that gives other bits than the one that made the record: the audit names the minibatch, the tensor and the element.
+/// </summary>
 public sealed class UnsoundEngineTests : IDisposable
 {
     private readonly SmallRecord record = new();
@@ -69,7 +71,7 @@ public sealed class UnsoundEngineTests : IDisposable
 
         (_, string report) = record.AuditAll(new EngineCatalog(EngineCatalog.Known["simd"]));
 
-        Assert.EndsWith("no second engine has the numerics '1', so it stays open on whose side the difference is\n", report);
+        Assert.EndsWith("no second engine has the numerics '1', so it cannot be decided which side is wrong\n", report);
     }
 
     [Fact]
@@ -81,7 +83,7 @@ public sealed class UnsoundEngineTests : IDisposable
         Assert.EndsWith("  simd and scalar agree on all 10 minibatches and on every metric of the epoch.\n", report);
     }
 
-    // The record is that of the sound engine, so only the comparison of engines can notice.
+    // The sound engine made the record, so only the comparison of engines can detect the fault.
     [Fact]
     public void Second_engine_that_differs_is_a_difference_even_under_an_honest_record()
     {

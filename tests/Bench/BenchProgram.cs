@@ -2,7 +2,7 @@ using RnnMemory.Tests.Cli;
 
 namespace RnnMemory.Tests.Bench;
 
-/// <summary>`bench` as its users have it: a process of its own.</summary>
+/// <summary>`bench` in a separate process, as users run it.</summary>
 internal static class BenchProgram
 {
     public static CliResult Run(params IEnumerable<string> arguments)

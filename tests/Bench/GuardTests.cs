@@ -5,7 +5,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Bench;
 
-/// <summary>Runs when no other test does, in a process of its own: what is timed shares the machine with as little as possible.</summary>
+/// <summary>Runs in a separate process while no other test runs, so that little else uses the machine during timing.</summary>
 [CollectionDefinition(nameof(GuardTests), DisableParallelization = true)]
 [Collection(nameof(GuardTests))]
 public sealed class GuardTests

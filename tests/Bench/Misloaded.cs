@@ -4,7 +4,7 @@ using RnnMemory.Models;
 
 namespace RnnMemory.Tests.Bench;
 
-/// <summary>An engine that does its own arithmetic right, on other parameters than it was given.</summary>
+/// <summary>An engine whose arithmetic is right but uses other parameters than it was given.</summary>
 internal sealed class Misloaded(ModelSpec model, OptimizerSpec optimizer, int steps, int batch, float[] others) : IEngine
 {
     private readonly ScalarEngine engine = new(model, optimizer, steps, batch);

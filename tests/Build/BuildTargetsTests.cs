@@ -19,7 +19,7 @@ public sealed class BuildTargetsTests
     [Fact]
     public void Solution_has_every_target_under_its_own_spelling()
     {
-        // What every solution has anyway must stay what it is.
+        // The targets that every solution has must not be replaced.
         string[] builtIn = ["restore", "build", "clean"];
         (string Target, string Name)[] solution =
         [

@@ -4,7 +4,7 @@ namespace RnnMemory.Tests.Build;
 
 public sealed class LayersTests
 {
-    // A folder uses only those before it.
+    // A folder uses only the folders before it.
     private static readonly string[] Layers =
     [
         "Basics", "Files", "Streams", "Numerics", "Settings", "Models", "Engines", "Data", "Tasks", "Training", "Runs", "Measures", "Paper",
@@ -17,7 +17,7 @@ public sealed class LayersTests
     [Fact]
     public void Folders_of_the_library_use_only_layers_above_them()
     {
-        // One arrow for each file and folder is enough to mend it.
+        // One arrow for each file and folder is enough to find the mistake.
         Arrow[] wrong =
         [
             .. Sources.Project("src/Harness").Arrows().Where(arrow => Layers.Contains(arrow.From) && !IsUpwards(arrow))

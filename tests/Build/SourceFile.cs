@@ -24,7 +24,7 @@ internal sealed class SourceFile
     private readonly Dictionary<string, SourceName> aliases = [];
     private readonly List<SourceName> uses = [];
 
-    /// <param name="path">From the repository's root, with slashes.</param>
+    /// <param name="path">The path from the repository's root, with slashes.</param>
     /// <param name="text">The file's text.</param>
     public SourceFile(string path, string text)
     {
@@ -120,7 +120,7 @@ internal sealed class SourceFile
         return name > i && tokens[name].IsName ? Text(name) : null;
     }
 
-    // Members, declared names, assigned names and names of arguments or in patterns are no types.
+    // Members, declared names, assigned names, and names of arguments or in patterns are not types.
     private bool MayBeType(int i)
     {
         string before = Text(i - 1);

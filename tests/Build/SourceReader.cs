@@ -6,7 +6,7 @@ namespace RnnMemory.Tests.Build;
 /// </summary>
 internal sealed class SourceReader
 {
-    /// <summary>The folder of files that lie in the project's own.</summary>
+    /// <summary>The name for the project's own folder.</summary>
     public const string Root = "(root)";
 
     private readonly IReadOnlyList<SourceFile> files;
@@ -152,8 +152,8 @@ internal sealed class SourceReader
 }
 
 /// <summary>One folder's use of another.</summary>
-/// <param name="From">Who uses.</param>
-/// <param name="To">What is used.</param>
+/// <param name="From">The folder that uses the other one.</param>
+/// <param name="To">The folder that is used.</param>
 /// <param name="Place">File and line.</param>
 /// <param name="Name">The name found there.</param>
 internal sealed record Arrow(string From, string To, string Place, string Name)

@@ -102,7 +102,7 @@ internal sealed class SourceTokens
         Skip(end - at);
     }
 
-    // The letters of 0x1F, 1e-3f and 1_000L are no names.
+    // The letters in 0x1F, 1e-3f and 1_000L are not names.
     private void SkipNumber()
     {
         while (char.IsLetterOrDigit(Ahead(0)) || Ahead(0) == '_' || (Ahead(0) == '.' && char.IsDigit(Ahead(1))))
@@ -191,7 +191,7 @@ internal sealed class SourceTokens
             Next();
         }
 
-        // Set apart, so that the first name is no member of what came before.
+        // Separated, so that the first name is not taken for a member of the previous one.
         tokens.Insert(first, new SourceToken("(", line));
         tokens.Add(new SourceToken(")", line));
     }

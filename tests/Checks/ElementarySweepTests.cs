@@ -3,7 +3,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Checks;
 
-/// <summary>A sample of what `elementary` does for all 2^32 inputs.</summary>
+/// <summary>The check of `elementary`, which covers all 2^32 inputs, on a sample.</summary>
 public sealed class ElementarySweepTests
 {
     // A prime stride visits every exponent and both signs: 210,000 inputs.

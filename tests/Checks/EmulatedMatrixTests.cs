@@ -3,7 +3,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Checks;
 
-/// <summary>Processors that this machine is not.</summary>
+/// <summary>Emulated processors of other kinds than this machine's.</summary>
 public sealed class EmulatedMatrixTests
 {
     public static TheoryData<string> Emulated() => MatrixRun.Names(emulated: true);

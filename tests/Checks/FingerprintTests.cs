@@ -8,7 +8,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Checks;
 
-/// <summary>The hashes that are the same everywhere, and that they are not so because they notice nothing.</summary>
+/// <summary>The hashes are the same everywhere, and they change if the arithmetic changes.</summary>
 public sealed class FingerprintTests
 {
     private static readonly EngineEntry Simd = EngineCatalog.Known["simd"];
@@ -72,7 +72,7 @@ public sealed class FingerprintTests
     private static string[] Changed(EngineEntry engine) =>
         [.. new Fingerprint(engine, workers: 1).Hashes().Except(OfSimd.Value).Select(hash => hash.Name)];
 
-    // An engine that hands out one parameter with its last bit turned over.
+    // An engine that returns one parameter with its last bit flipped.
     private sealed class OneUlpOff(IEngine engine) : IEngine
     {
         public void Load(ReadOnlySpan<float> parameters, IReadOnlyList<float[]> slots, long updates) => engine.Load(parameters, slots, updates);

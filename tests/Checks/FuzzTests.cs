@@ -4,7 +4,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Checks;
 
-/// <summary>Damaged files do no harm to any reader, and the fuzzer would notice if they did.</summary>
+/// <summary>Damaged files harm no reader, and the fuzzer would notice if they did.</summary>
 public class FuzzTests
 {
     private const int InputsPerReader = 100;
@@ -82,7 +82,7 @@ public class FuzzTests
     [Fact]
     public void Refusal_is_no_defect() => Assert.Empty(Fuzz((_, _) => throw new UserError("expected something else")));
 
-    // Nobody takes that long who does not hang, however busy the machine is.
+    // A reader that takes this long hangs, however busy the machine is.
     private static IReadOnlyList<string> Fuzz(Func<byte[], string, bool> read, TimeSpan? hang = null) =>
         new Fuzzer([new FuzzTarget("reader", Valid, read)], seed: 5) { Hang = hang ?? TimeSpan.MaxValue }.Run(first: 7, count: 1).Wrong;
 }

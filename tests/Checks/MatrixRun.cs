@@ -5,7 +5,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Checks;
 
-/// <summary>The legs of the matrix, each run once whoever asks first.</summary>
+/// <summary>The legs of the matrix, each run once, by the first test that needs it.</summary>
 internal static class MatrixRun
 {
     private static readonly Lazy<LegRunner> Runner = new(() => new LegRunner(ExpectedFingerprint.Read()));

@@ -4,12 +4,12 @@ using Xunit;
 
 namespace RnnMemory.Tests.Checks;
 
-/// <summary>Processes on this machine that are kept from using parts of it.</summary>
+/// <summary>Processes that may not use some features of this machine.</summary>
 public sealed class MatrixTests
 {
     private static readonly Leg Plain = new("plain") { Sees = new Dictionary<string, string>() };
 
-    // Printed by a process on this machine as it is.
+    // The output of a process that may use all features of this machine.
     private static readonly Lazy<FingerprintText> Printed = new(() => new LegRunner(ExpectedFingerprint.Read()).Run(Plain).Printed!);
 
     public static TheoryData<string> Native() => MatrixRun.Names(emulated: false);
@@ -29,7 +29,7 @@ public sealed class MatrixTests
         Assert.Null(runner.Judge(Plain, Printed.Value));
     }
 
-    // Names that earlier versions of .NET knew, and that this one ignores without a word.
+    // Names that earlier versions of .NET knew, and that this one ignores silently.
     [Theory]
     [InlineData("DOTNET_EnableFMA")]
     [InlineData("DOTNET_EnableAVX512F")]

@@ -2,7 +2,7 @@ using RnnMemory.Numerics;
 
 namespace RnnMemory.Tests.Checks;
 
-/// <summary>A sum kept in two parts, as a kernel has it that takes k two at a time.</summary>
+/// <summary>A sum kept in two parts, as in a kernel that processes two values of k at a time.</summary>
 internal struct TwoHalves
 {
     public float Even;
@@ -15,8 +15,8 @@ internal struct TwoHalves
 }
 
 /// <summary>
-/// The breach of the numeric contract that fast kernels are most often guilty of: one lane like any other, but products are added to two
-/// sums in turn, which are only joined at the end.
+/// The most common breach of the numeric contract by fast kernels: a lane that adds products to two sums in turn and joins the sums only
+/// at the end.
 /// </summary>
 internal unsafe struct TwoHalvesLanes : ILanes<TwoHalves>
 {

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Cli;
 
-/// <summary>A repository with settings and nothing else: no runs, no data, nothing accepted. What a command writes stays in it.</summary>
+/// <summary>A repository with settings only: no runs, no data, no snapshots. Files that a command writes stay in it.</summary>
 internal sealed class BareRepository : IDisposable
 {
     // Two networks of eight units, two epochs each.
@@ -29,7 +29,7 @@ internal sealed class BareRepository : IDisposable
         }
     }
 
-    /// <summary>A repository in which `run` has trained the two tiny networks and written what it writes.</summary>
+    /// <summary>A repository in which `run` has trained the two tiny networks and written its files.</summary>
     public static BareRepository WithTinyRuns()
     {
         BareRepository repository = new();
@@ -42,12 +42,12 @@ internal sealed class BareRepository : IDisposable
         return repository;
     }
 
-    /// <summary>What that `run` printed.</summary>
+    /// <summary>The output of that `run`.</summary>
     public static string OutputOfTinyRuns => Trained.Value.Run.Output;
 
     public string this[string path] => Path.Combine(folder.FullName, path);
 
-    /// <summary>Runs a command in it, on no build server and offline.</summary>
+    /// <summary>Runs a command in it, offline and not as on a build server.</summary>
     public CliResult Run(params IEnumerable<string> arguments) => Run(new Dictionary<string, string>(), arguments);
 
     public CliResult Run(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)

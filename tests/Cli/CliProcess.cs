@@ -4,7 +4,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Cli;
 
-/// <summary>The command line as its users have it: a process with arguments, an environment, two streams and an exit code.</summary>
+/// <summary>The command line as users run it: a process with arguments, an environment, two output streams and an exit code.</summary>
 internal sealed class CliProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -33,7 +33,7 @@ internal sealed class CliProcess : IDisposable
             start.Environment.Remove(name);
         }
 
-        // Profiles cost a process of a second more than they save it.
+        // In a process of a second, profile-guided optimisation costs more than it saves.
         start.Environment["DOTNET_TieredPGO"] = "0";
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
         {
@@ -52,13 +52,13 @@ internal sealed class CliProcess : IDisposable
         return cli.Result();
     }
 
-    /// <summary>Looks again and again until something is so; fails if the process ends without it.</summary>
+    /// <summary>Waits until a condition holds; fails if the process ends before.</summary>
     public void WaitUntil(Func<bool> isSo)
     {
         Stopwatch watch = Stopwatch.StartNew();
         while (true)
         {
-            // Asked before the look: what the process did last still counts.
+            // Read before the condition is checked, so that the process's last actions still count.
             bool ended = process.HasExited;
             if (isSo())
             {
@@ -71,7 +71,7 @@ internal sealed class CliProcess : IDisposable
         }
     }
 
-    /// <summary>Waits until it has had a processor for that much more time, however long others keep it waiting.</summary>
+    /// <summary>Waits until it has used that much more processor time, however busy the machine is.</summary>
     public void WaitForWork(TimeSpan time)
     {
         TimeSpan before = process.TotalProcessorTime;
@@ -85,7 +85,7 @@ internal sealed class CliProcess : IDisposable
         kill.WaitForExit();
     }
 
-    /// <summary>Ends it at once, with no chance to save anything (SIGKILL on Unix). False if it had ended before.</summary>
+    /// <summary>Ends it at once, without a chance to save anything (SIGKILL on Unix). False if it had ended before.</summary>
     public bool Kill()
     {
         bool running = !process.HasExited;

@@ -55,7 +55,7 @@ public sealed class DataTests : IDisposable
         CliResult result = repository.Run("data", "fetch");
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.StartsWith("rnn-memory: MNIST is not here and RNN_MEMORY_OFFLINE=1 forbids to download it.", result.Errors);
+        Assert.StartsWith("rnn-memory: MNIST is not on this machine, and RNN_MEMORY_OFFLINE=1 forbids downloading it.", result.Errors);
         Assert.Equal(result.Errors.Length - 1, result.Errors.IndexOf('\n'));
     }
 
@@ -65,7 +65,7 @@ public sealed class DataTests : IDisposable
         CliResult result = repository.Run("run", "mnist", "--set", "Mnist:Representations=original");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.StartsWith("rnn-memory: MNIST is not here", result.Errors);
+        Assert.StartsWith("rnn-memory: MNIST is not on this machine", result.Errors);
         Assert.EndsWith("(2 runs)\n", result.Errors);
     }
 

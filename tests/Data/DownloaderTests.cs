@@ -8,7 +8,7 @@ public sealed class DownloaderTests : IDisposable
 {
     private const int Limit = 100_000;
 
-    // A busy machine takes its time: only the test of silence counts seconds.
+    // A busy machine may be slow, so only the test of silence has a time-out.
     private static readonly TimeSpan Patience = Timeout.InfiniteTimeSpan;
     private static readonly byte[] Content = [.. Enumerable.Range(0, 50_000).Select(i => (byte)(i * i >> 4))];
     private readonly TemporaryFolder folder = new();

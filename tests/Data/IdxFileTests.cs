@@ -103,7 +103,7 @@ public sealed class IdxFileTests : IDisposable
     [Fact]
     public void Read_of_a_zipped_header_that_promises_much_takes_memory_for_what_is_there()
     {
-        // A megabyte of noise, so that the file is long enough for the promise to be possible.
+        // A megabyte of noise makes the file long enough that its header could be true.
         byte[] noise = new byte[1 << 20];
         new System.Random(1).NextBytes(noise);
         string path = folder.Write("promise.gz", Idx.Gzip([.. Idx.Header(1 << 30), .. noise]));

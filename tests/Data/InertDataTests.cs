@@ -8,11 +8,11 @@ using Xunit;
 
 namespace RnnMemory.Tests.Data;
 
-/// <summary>Nothing read from a download, a checkpoint or a record is executed, or chooses a type.</summary>
+/// <summary>Nothing read from a download, a checkpoint or a record is executed or determines a type.</summary>
 public sealed partial class InertDataTests
 {
-    // The first two load TorchSharp's library, from the build output, and this program's own assembly for it, by names in their code.
-    // The others make records and lists of names for the settings, of types that an experiment's code declares.
+    // The first two load TorchSharp's library from the build output, and this program's own assembly for it, by names in their code. The
+    // others create records and lists of names for the settings, of types declared in an experiment's code.
     private static readonly string[] Loaders =
     [
         "src/Harness.Torch/LibTorch.cs", "src/Harness/Engines/EngineCatalog.cs",
@@ -86,7 +86,7 @@ public sealed partial class InertDataTests
         Assert.Equal("its header is malformed", Assert.Throws<InvalidDataException>(() => Checkpoint.Decode(lying, identity, 8)).Message);
     }
 
-    // Formatters that make objects of types that the data name, and ways to load or make code.
+    // Formatters that create objects of types named in the data, and ways to load or create code.
     [GeneratedRegex(
         @"BinaryFormatter|NetDataContractSerializer|DataContractSerializer|XmlSerializer|SoapFormatter|LosFormatter|TypeNameHandling|Newtonsoft|"
         + @"Type\.GetType\(|Assembly\.Load|AssemblyLoadContext|Activator\.CreateInstance|NativeLibrary\.|CSharpScript|DynamicMethod|\.load(_\w+)?\(|\.jit\.")]

@@ -35,7 +35,7 @@ internal sealed record Reply(string Status, byte[] Body)
 /// <summary>A request: its path, and the first byte asked for when it is a range request.</summary>
 internal sealed record Request(string Path, int? From);
 
-/// <summary>A web server on the loopback address that says what a test wants, one connection per request.</summary>
+/// <summary>A web server on the loopback address with replies chosen by the test, one connection per request.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -95,7 +95,7 @@ internal sealed class LoopbackServer : IDisposable
         }
         catch (IOException)
         {
-            // The client went away, as it does when it is sent too much.
+            // The client closed the connection, as it does when it is sent too much.
         }
     }
 

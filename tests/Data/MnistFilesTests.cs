@@ -39,7 +39,7 @@ public sealed class MnistFilesTests
         Assert.Equal((19.8, 15.5), (MeanInked(rows), MeanInked(columns)));
     }
 
-    // Half a unit in the last printed digit, and a hair for ties.
+    // Half a unit in the last printed digit, plus a little for ties.
     private static void AssertNear(double[] printed, double[] half, double[] seen) =>
         Assert.All(printed.Zip(half, seen), three => Assert.InRange(three.Third, three.First - three.Second - 1e-9, three.First + three.Second + 1e-9));
 

@@ -1,6 +1,6 @@
 namespace RnnMemory.Tests.Data;
 
-/// <summary>An empty folder of its own for one test.</summary>
+/// <summary>An empty folder for one test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("rnn-memory-test-").FullName;

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Data;
 
-/// <summary>What a download makes of mirrors that are not who they say they are.</summary>
+/// <summary>Downloads from mirrors with a wrong identity are refused.</summary>
 public sealed class TlsTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -37,7 +37,7 @@ public sealed class TlsTests : IDisposable
     [Fact]
     public void Every_mirror_is_https() => Assert.All(Mnist.Mirrors, mirror => Assert.Equal("https", mirror.Scheme));
 
-    // What came over the connection in the clear, which is nothing where the client broke it off.
+    // The decrypted content received over the connection; empty if the client broke it off.
     private static async Task<string> Serve(TcpListener listener, X509Certificate2 certificate)
     {
         using TcpClient client = await listener.AcceptTcpClientAsync();

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Engines;
 
-/// <summary>Products with inputs that are zero are left out where most are: the same bits as with all of them.</summary>
+/// <summary>If most inputs are zero, products with zeros are left out, which does not change a bit.</summary>
 public class BlankInputsTests
 {
     private static readonly OptimizerSpec Optimizer = new() { LearningRate = 0.01 };
@@ -89,7 +89,7 @@ public class BlankInputsTests
         using var scalar = new ScalarEngine(model, Optimizer, 4, 16);
         using IEngine simd = SimdEngine.Create(model, Optimizer, 4, 16, lanes);
 
-        // Finite on the way forward; on the way back the recurrent kernel makes them overflow.
+        // Finite in the forward pass; in the backward pass the recurrent kernel makes them overflow.
         float[] parameters = RandomModels.Values(model.ParameterCount, 1e-30, 1);
         parameters.AsSpan(model.Inputs * model.Hidden, model.Hidden * model.Hidden).Fill(1e25f);
         parameters.AsSpan((model.Inputs + model.Hidden) * model.Hidden, model.Hidden).Clear();

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Engines;
 
-/// <summary>What two engines are compared by.</summary>
+/// <summary>The values by which two engines are compared.</summary>
 internal static class EngineBits
 {
     /// <summary>All parameters, then all slots; every NaN alike.</summary>

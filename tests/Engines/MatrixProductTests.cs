@@ -6,7 +6,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Engines;
 
-/// <summary>Whatever tiles a product falls into, each output is the one chain of its terms.</summary>
+/// <summary>Each output is a single chain of its terms, whatever tiles a product is divided into.</summary>
 public unsafe class MatrixProductTests
 {
     private enum Terms

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Engines;
 
-/// <summary>The IRNN's products with zeros are left out: the same states as with all of them, to the bit.</summary>
+/// <summary>Leaving out the IRNN's products with zeros does not change a bit of its states.</summary>
 public class RectifiedZerosTests
 {
     private static readonly OptimizerSpec Optimizer = new() { LearningRate = 0.01 };

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Engines;
 
-/// <summary>Answers to symbols are those to the inputs that they stand for, however the sequences are batched.</summary>
+/// <summary>Answers to symbols equal those to the inputs that they stand for, however the sequences are batched.</summary>
 public class SymbolTraceTests
 {
     private static readonly OptimizerSpec Optimizer = new() { LearningRate = 0.01 };
@@ -60,7 +60,7 @@ public class SymbolTraceTests
         ModelSpec model = Model(cell, gate, 16, 3);
         for (int spoilt = 0; spoilt < 24; spoilt++)
         {
-            // Of every tensor: one weight of a symbol's input, of a state, of a class, or a bias.
+            // One element of every tensor: a weight of a symbol's input, of a state, of a class, or a bias.
             float[] parameters = RandomModels.Values(model.ParameterCount, 0.7, 1);
             TensorSpec[] tensors = [.. model.Tensors];
             int first = tensors.Take(spoilt % tensors.Length).Sum(tensor => tensor.Size);
@@ -70,7 +70,8 @@ public class SymbolTraceTests
         }
     }
 
-    // The last sequences' states are kept: a change of the parameters, of the alphabet or of the way of asking must not meet them.
+    // The last sequences' states are kept, but must not be used after a change of the parameters, of the alphabet or of the kind of
+    // inputs.
     [Theory]
     [MemberData(nameof(Cases))]
     public void Kept_states_do_not_outlive_parameters_and_alphabet(string cell, GateActivation gate, int lanes)
@@ -200,7 +201,7 @@ public class SymbolTraceTests
         }
     }
 
-    // Many begin alike, and some are alike.
+    // Many have the same beginning, and some are equal.
     private static int[][] Sorted(int steps, int symbols, int count)
     {
         var random = new System.Random(6);

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Experiments;
 
-/// <summary>What holds for all experiments together.</summary>
+/// <summary>Tests of all experiments together.</summary>
 public sealed class ExperimentsTests
 {
     private static readonly string Expected = Path.Combine(RepositoryRoot.Find(), "expected");

@@ -9,7 +9,7 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Tests.Experiments;
 
-/// <summary>Records of image runs that nobody trained, with test accuracies chosen by the test.</summary>
+/// <summary>Records of image runs that were never trained, with test accuracies chosen by the test.</summary>
 internal static class FakeImageRun
 {
     private const int PaperEpochs = 244;
@@ -28,7 +28,7 @@ internal static class FakeImageRun
     public static ImageRun FrozenFrom(this ImageRun run, int epoch) =>
         Of(run.Run with { Epochs = [.. run.Run.Epochs.Select(record => record with { Frozen = record.Epoch >= epoch })] });
 
-    /// <summary>The same run as one of more epochs that diverged after those it has.</summary>
+    /// <summary>The same run as one with more planned epochs that diverged after its recorded ones.</summary>
     public static ImageRun Diverged(this ImageRun run, int epochs) => Of(run.Run with
     {
         Spec = run.Run.Spec with { Epochs = epochs },

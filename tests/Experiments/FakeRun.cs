@@ -4,7 +4,7 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Tests.Experiments;
 
-/// <summary>Records of runs that nobody trained, with a learning curve chosen by the test.</summary>
+/// <summary>Records of runs that were never trained, with a learning curve chosen by the test.</summary>
 internal static class FakeRun
 {
     public static readonly IReadOnlyList<RunSpec> Plan = new IncrementExperiment().Plan(Planned.Paper);

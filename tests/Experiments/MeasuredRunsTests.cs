@@ -13,7 +13,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Experiments;
 
-/// <summary>What is measured of networks that were really trained, and the tables made of it.</summary>
+/// <summary>Measures of networks that were really trained, and the tables made of them.</summary>
 public sealed class MeasuredRunsTests(SmallDigits digits)
 {
     private static readonly ImageSettings Images = SmallDigits.Images;
@@ -89,7 +89,7 @@ public sealed class MeasuredRunsTests(SmallDigits digits)
         Assert.Equal([0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.5], figure.Curves[0].X);
         Assert.Equal(["original", "transposed", "original-permuted-1", "transposed-permuted-1", "flattened"], figure.Curves.Select(curve => curve.Label.Split(',')[0]));
 
-        // A model that learned anything knows less of half an image.
+        // A model that has learned anything is less accurate on half an image.
         Assert.True(figure.Curves[0].Y[0] > figure.Curves[0].Y[^1]);
     }
 
@@ -106,7 +106,7 @@ public sealed class MeasuredRunsTests(SmallDigits digits)
 
     private Table Show(string name) => (Table)Planned.Exhibit(SmallDigits.Experiment, name, SmallDigits.Loaded, digits.Runs);
 
-    // What the network gets to see, from the images themselves.
+    // The network's inputs, computed from the images.
     private static double[][] Sequence(ImageTask task, int index)
     {
         byte[] image = task.Test.Images.Image(index).ToArray();

@@ -6,8 +6,7 @@ using System.Text.RegularExpressions;
 namespace RnnMemory.Tests.Experiments;
 
 /// <summary>
-/// A ReLU network read from an exported .npz file and computed with plain loops in binary64: no code of the harness takes part, neither in
-/// reading nor in computing.
+/// A ReLU network read from an exported .npz file and computed with plain loops in binary64, without any code of the harness.
 /// </summary>
 internal sealed partial class PlainNetwork
 {

@@ -11,7 +11,9 @@ using Xunit;
 
 namespace RnnMemory.Tests.Experiments;
 
-/// <summary>Networks really trained on the embedded digits, small enough for a test: five models, eight epochs each, in a store of their own.</summary>
+/// <summary>
+/// Networks really trained on the embedded digits, small enough for a test: five models, eight epochs each, in their own store.
+/// </summary>
 public sealed class SmallDigits : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rnn-memory-digits-");

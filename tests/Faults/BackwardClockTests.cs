@@ -4,7 +4,9 @@ using Xunit;
 
 namespace RnnMemory.Tests.Faults;
 
-/// <summary>Every look at the wall clock of these processes shows an earlier time than the one before, and all files are from the future.</summary>
+/// <summary>
+/// In these processes, every reading of the wall clock is earlier than the previous one, and all files have times in the future.
+/// </summary>
 public sealed class BackwardClockTests : IDisposable
 {
     private const string Source =

@@ -10,7 +10,7 @@ public sealed class FullDiskTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    // From a disk that is full before the first file to one that takes all runs and has no room for the figures.
+    // From a disk that is full before the first file to one that holds all runs but has no space for the figures.
     [Theory]
     [InlineData(4)]
     [InlineData(36)]
@@ -40,14 +40,14 @@ public sealed class FullDiskTests : IDisposable
         TinyTraining.AssertUndisturbed(folder["result"]);
     }
 
-    // Needs no rights: a file of a run may not become larger than this.
+    // Needs no special rights: the limit of a file's size.
     [Fact]
     public void File_that_may_not_grow_is_told_in_a_line_and_the_same_command_goes_on_when_it_may()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a shell that limits the size of files");
         const int blocksOf512 = 3;
 
-        // The signal that comes with the limit must not end the process, nor the limit hit the runtime's own memory.
+        // The signal that the limit sends must not end the process, and the limit must not affect the runtime's own memory.
         CliResult limited = Shell.Run(
             $"trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f {blocksOf512}; exec {TinyTraining.Command("run", folder.Path)}");
         CliResult result = Shell.Run(TinyTraining.Command("run", folder.Path));

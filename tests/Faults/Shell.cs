@@ -5,12 +5,12 @@ using Xunit;
 
 namespace RnnMemory.Tests.Faults;
 
-/// <summary>Shell scripts around real processes, where a fault is something that only the system can make.</summary>
+/// <summary>Shell scripts around real processes, for faults that only the operating system can cause.</summary>
 internal static class Shell
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    // As root at once; others are root in a name space of their own, where the system allows it.
+    // Root may mount directly; other users become root in their own name space, if the system allows it.
     private static readonly string[] Unshare = Environment.UserName == "root" ? ["--mount"] : ["--mount", "--map-root-user"];
 
     private static readonly Lazy<string> WhyNoMounts = new(TryMount);
@@ -18,10 +18,10 @@ internal static class Shell
     /// <summary>The command line as a shell calls it.</summary>
     public static string RnnMemory => $"dotnet '{Path.Combine(AppContext.BaseDirectory, "rnn-memory.dll")}'";
 
-    /// <summary>Skips the test where it cannot mount a file system of its own.</summary>
+    /// <summary>Skips the test if it cannot mount file systems.</summary>
     public static void RequireMounts() => Assert.SkipWhen(WhyNoMounts.Value.Length > 0, $"needs to mount a small file system: {WhyNoMounts.Value}");
 
-    /// <summary>Runs a script that may mount what nobody else sees and what goes with it.</summary>
+    /// <summary>Runs a script that may mount file systems, which are private to it and vanish when it ends.</summary>
     public static CliResult RunWithMounts(string script) => Run("unshare", [.. Unshare, "sh", "-c", script]);
 
     /// <summary>Runs a script.</summary>

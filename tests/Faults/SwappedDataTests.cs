@@ -6,7 +6,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Faults;
 
-/// <summary>Files of images that are replaced between a look at them and their use, or while they are used.</summary>
+/// <summary>Files of images that are replaced between verification and use, or during use.</summary>
 public sealed class SwappedDataTests : IDisposable
 {
     private const int Train = 64;
@@ -32,7 +32,7 @@ public sealed class SwappedDataTests : IDisposable
         using CancellationTokenSource stop = new();
         int swaps = 0;
 
-        // On a thread of its own: the pool's may all be waiting for the processes of other tests.
+        // On a dedicated thread, since all threads of the pool may be waiting for processes of other tests.
         Task swapping = Task.Factory.StartNew(
             () => Swap(path, contents, ref swaps, stop.Token),
             CancellationToken.None,
@@ -40,7 +40,7 @@ public sealed class SwappedDataTests : IDisposable
             TaskScheduler.Default);
         (int taken, int refused) = (0, 0);
 
-        // Given up when both have done much, so not because a busy machine let only one of them run.
+        // The loop ends early only after both sides have done much work, not because a busy machine let only one of them run.
         while ((taken < 100 || refused < 100) && Math.Min(taken + refused, Volatile.Read(ref swaps)) < 20_000 && !swapping.IsCompleted)
         {
             try

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Faults;
 
-/// <summary>Two small networks on the embedded digits, as a command line, and what it leaves when nothing happens to it.</summary>
+/// <summary>A command line that trains two small networks on the embedded digits, and the files of an undisturbed run of it.</summary>
 internal static class TinyTraining
 {
     private static readonly string[] Settings =
@@ -13,7 +13,7 @@ internal static class TinyTraining
         "Digits:Epochs=6", "Digits:PixelMeasuredImages=50",
     ];
 
-    /// <summary>Behind the name of a command; lacks the artifacts folder.</summary>
+    /// <summary>The arguments after a command's name, without the artifacts folder.</summary>
     public static string[] Arguments { get; } = ["digits", "--workers", "1", .. Settings.SelectMany(setting => new[] { "--set", setting })];
 
     private static readonly Lazy<SortedDictionary<string, string>> Undisturbed = new(() =>
@@ -27,7 +27,7 @@ internal static class TinyTraining
     /// <summary>`rnn-memory COMMAND` with the arguments, for a shell.</summary>
     public static string Command(string name, string artifacts) => $"{Shell.RnnMemory} {name} {string.Join(' ', Arguments)} --artifacts '{artifacts}'";
 
-    /// <summary>Fails unless a folder has what the command leaves when nothing happens to it.</summary>
+    /// <summary>Fails unless a folder has the files of an undisturbed run of the command.</summary>
     /// <param name="artifacts">The folder.</param>
     /// <param name="besides">Names of files that may be there besides.</param>
     public static void AssertUndisturbed(string artifacts, params string[] besides)

@@ -41,7 +41,7 @@ public sealed class DamageTests
         Assert.Equal(Pixels(0.5m, 1), Pixels(0.50m, 1));
         Assert.NotEqual(Pixels(0.5m, 1), Pixels(0.5m, 2));
 
-        // Not the smaller mask with more added: each level has a stream of its own.
+        // The larger mask does not contain the smaller one, since each level has its own stream.
         byte[] small = Pixels(0.1m, 1), large = Pixels(0.3m, 1);
         Assert.Contains(Enumerable.Range(0, small.Length), i => small[i] == 0 && large[i] != 0);
     }
@@ -59,7 +59,7 @@ public sealed class DamageTests
             }
         }
 
-        // Binomial(4000, 0.3): mean 1200, standard deviation 29. The seeds are fixed, so this passes always or never.
+        // Binomial(4000, 0.3): mean 1200, standard deviation 29. The seeds are fixed, so this always passes or always fails.
         Assert.All(hits, count => Assert.InRange(count, 1_200 - 116, 1_200 + 116));
     }
 

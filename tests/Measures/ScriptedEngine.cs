@@ -2,7 +2,7 @@ using RnnMemory.Engines;
 
 namespace RnnMemory.Tests.Measures;
 
-/// <summary>An engine whose answers a test writes down; it learns nothing.</summary>
+/// <summary>An engine with answers given by the test; it learns nothing.</summary>
 internal sealed class ScriptedEngine : IEngine
 {
     /// <summary>Class and loss for one row of a minibatch.</summary>
@@ -13,7 +13,7 @@ internal sealed class ScriptedEngine : IEngine
 
     public void Predict(Minibatch batch, Span<int> classes, Span<float> losses)
     {
-        // Rows out of use get answers that would be noticed.
+        // Unused rows get answers that would be noticed.
         classes.Fill(-1);
         losses.Fill(float.NaN);
         for (int row = 0; row < batch.Rows; row++)

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Measures;
 
-/// <summary>The measures that reports ask of runs on images, of a network that was really trained, before and after they were stored.</summary>
+/// <summary>The measures of a network that was really trained on images, before and after they were stored.</summary>
 public sealed class StoredMeasuresTests : IDisposable
 {
     private static readonly EngineCatalog Engines = EngineCatalog.Known;

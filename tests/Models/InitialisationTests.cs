@@ -7,7 +7,7 @@ namespace RnnMemory.Tests.Models;
 
 public sealed class InitialisationTests
 {
-    // Computed once by an independent program (other language, same IEEE arithmetic) from the documented laws.
+    // Computed once by an independent program (another language, the same IEEE arithmetic) from the documented distributions.
     [Theory]
     [InlineData("vanilla", "c2389682e1315364c27164b8d8c322863567d485dbebf6c4d8fe3dbb28e44b4a")]
     [InlineData("tanh", "b872deda49e80e3146668659facf59eaf68e01e800db05cd5c7c163c414b7ccd")]

@@ -97,7 +97,7 @@ public sealed class OptimizersTests
         static string Message(OptimizerSpec spec) => Assert.Throws<UserError>(spec.Validate).Message;
     }
 
-    // One at rest has exactly the slots that as many steps give; any other moves a parameter by a step with zero gradient.
+    // An optimiser with a rest gives exactly the slots of as many steps with zero gradients; any other moves a parameter in such a step.
     [Fact]
     public void Rest_is_what_steps_with_zero_gradients_do() => Gen
         .Select(Gen.OneOfConst([.. Optimizers.All]), Gen.Float[0, 2], Gen.Int[0, 40], Gen.Long[0, 1_000_000])

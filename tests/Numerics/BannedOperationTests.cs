@@ -6,8 +6,8 @@ using Xunit;
 namespace RnnMemory.Tests.Numerics;
 
 /// <summary>
-/// The compiled library calls nothing whose bits depend on the machine. The TorchSharp engine promises no bits, and programs around
-/// the library compute nothing that is recorded.
+/// The compiled library calls no method whose bits depend on the machine. The TorchSharp engine does not promise its bits, and the
+/// programs around the library compute nothing that is recorded.
 /// </summary>
 public sealed class BannedOperationTests
 {

@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace RnnMemory.Tests.Numerics
 {
-    /// <summary>Every banned operation as it might slip into a kernel. Never run; each method must be found by the name of what it breaks.</summary>
+    /// <summary>
+    /// Every banned operation as it might slip into a kernel. Never run; each method must be found by the name of what it breaks.
+    /// </summary>
     internal static class BannedSamples
     {
         [Breaks("transcendental functions")]
@@ -105,11 +107,11 @@ namespace RnnMemory.Tests.Numerics
         [Breaks("fused multiply-add where there may be no instruction for it")]
         public static Vector128<float> FusedArm(Vector128<float> x) => AdvSimd.FusedMultiplyAdd(x, x, x);
 
-        // What kernels are made of.
+        // Allowed operations, as kernels use them.
         public static Vector256<float> Fine(Vector256<float> x, int[] counts) =>
             Fma.IsSupported ? Vector256.Sqrt((x * x) + (x / Vector256.Create((float)counts.Sum()))) : Vector256.Abs(x) * MathF.Sqrt((float)counts.Average());
 
-        /// <summary>What the method breaks.</summary>
+        /// <summary>The rule that the method breaks.</summary>
         [AttributeUsage(AttributeTargets.Method)]
         internal sealed class BreaksAttribute(string operation) : Attribute
         {
@@ -120,7 +122,7 @@ namespace RnnMemory.Tests.Numerics
 
 namespace System.Numerics.Tensors
 {
-    /// <summary>Stands for the class of that name, which comes in a package that nothing here needs.</summary>
+    /// <summary>Stands for the class of that name, whose package this project does not reference.</summary>
     internal static class TensorPrimitives
     {
         public static void Tanh(ReadOnlySpan<float> x, Span<float> y) => x.CopyTo(y);

@@ -3,7 +3,9 @@ using System.Reflection.Emit;
 
 namespace RnnMemory.Tests.Numerics;
 
-/// <summary>What a type's compiled code calls or takes the address of: nothing hides behind an alias, a `using static` or a lambda.</summary>
+/// <summary>
+/// The methods that a type's compiled code calls or takes the address of, including those behind an alias, a `using static` or a lambda.
+/// </summary>
 internal static class CalledMethods
 {
     private const BindingFlags Own =

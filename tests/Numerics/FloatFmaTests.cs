@@ -7,7 +7,7 @@ namespace RnnMemory.Tests.Numerics;
 /// <summary>The emulated fused multiply-add against exact arithmetic in integers and against the processor's own.</summary>
 public class FloatFmaTests
 {
-    // Any bits at all, and triples whose sum nearly cancels or lies on a rounding boundary.
+    // Arbitrary bits, and triples whose sum nearly cancels or lies on a rounding boundary.
     private static readonly Gen<(float A, float B, float C)> Triples = Gen.OneOf(
         Gen.Select(AnyFloat(), AnyFloat(), AnyFloat()),
         Gen.Select(Gen.Float[-4f, 4f], Gen.Float[-4f, 4f], Gen.Int[-4, 4], (a, b, step) => (a, b, Step(-(a * b), step))),

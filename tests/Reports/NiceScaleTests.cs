@@ -25,7 +25,7 @@ public sealed class NiceScaleTests
         {
             NiceScale scale = NiceScale.Covering(low, low + span, count);
 
-            // Far from zero, binary64 itself tells narrow ranges apart no better than this.
+            // Far from zero, binary64 itself does not resolve narrow ranges better than this.
             double slack = (1e-6 * span) + (1e-15 * Math.Abs(low));
             return scale.Min <= low + slack && scale.Max >= low + span - slack && scale.Ticks.Count <= (2.5 * count) + 2;
         });

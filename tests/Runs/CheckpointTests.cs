@@ -120,7 +120,7 @@ public sealed class CheckpointTests
         Assert.True(Checkpoint.IsOfAnotherVersion(bytes));
     }
 
-    // Whoever changes the format must give it a new version, keep reading this one, and pin the new one here.
+    // A change of the format needs a new version, which is then pinned here too; this version must stay readable.
     [Fact]
     public void Format_1_is_what_it_was()
     {

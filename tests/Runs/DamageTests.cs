@@ -7,7 +7,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Runs;
 
-/// <summary>What a run makes of a damaged folder: the same records in the end, and a line that says what happened.</summary>
+/// <summary>Training in a damaged folder ends with the same records and prints a line that says what happened.</summary>
 public sealed class DamageTests : IDisposable
 {
     private readonly ToyRuns runs = new();

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Runs;
 
-/// <summary>The promise of the numeric contract, kept through checkpoints: the real engines on the real task.</summary>
+/// <summary>Runs resumed from checkpoints keep the numeric contract, with the real engines on the real task.</summary>
 public sealed class EngineResumeTests
 {
     private static readonly EngineCatalog Engines = EngineCatalog.Known;

@@ -7,8 +7,8 @@ using Xunit;
 namespace RnnMemory.Tests.Runs;
 
 /// <summary>
-/// A run whose every output is clipped passes back no gradient and stays as it is for ever. Its remaining epochs are filled in
-/// by forward passes; here they are held against epochs that were really trained.
+/// If every output of a run is clipped, no gradient is passed back and its parameters never change again. Its remaining epochs are
+/// computed by forward passes; here they are compared with epochs that were really trained.
 /// </summary>
 public class FrozenRunTests
 {
@@ -22,7 +22,7 @@ public class FrozenRunTests
         AccuracySubset = 32,
     };
 
-    // Steps of this size throw the readout far beyond the clip at once.
+    // Steps of this size move the readout far beyond the clip at once.
     private static readonly RunSpec Collapsing = new()
     {
         Id = "test/collapsing",
@@ -81,7 +81,7 @@ public class FrozenRunTests
         List<EpochRecord> records = [];
         while (records.Count < Epochs)
         {
-            // Stops after every single update, as a checkpoint every moment would.
+            // Stops after every single update.
             using var stop = new CancellationTokenSource();
             using var trainer = new Trainer(Collapsing, new StopsAfterOne(Images.Open(0), stop), EngineCatalog.Known["simd"], state);
             try

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Runs;
 
-/// <summary>Real processes that train real runs and are stopped or get into each other's way.</summary>
+/// <summary>Real processes that train real runs and are stopped or compete for the same run.</summary>
 public sealed class KilledProcessTests : IDisposable
 {
     // Minibatches: hours of training, so that a signal never comes too late.
@@ -52,13 +52,13 @@ public sealed class KilledProcessTests : IDisposable
         AssertEqualsUninterrupted();
     }
 
-    // What a process leaves that is asked to stop in the middle of an epoch without end.
+    // The state of a process that was asked to stop in the middle of an endless epoch.
     private TrainingState Terminate()
     {
         using CliProcess process = Start(epochs: 1, Endless);
         process.WaitUntil(() => run.Find("*.owner") is not null);
 
-        // Several times what it takes from there to the first minibatch.
+        // Several times the time from there to the first minibatch.
         process.WaitForWork(TimeSpan.FromSeconds(0.7));
         process.Signal("TERM");
         CliResult stopped = process.Result();

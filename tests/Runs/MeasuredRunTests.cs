@@ -21,7 +21,7 @@ public sealed class MeasuredRunTests
         Assert.Equal(last, run.Kept(KeptEpoch.Last)?.Epoch);
         Assert.Equal(best, run.Kept(KeptEpoch.Best)?.Epoch);
 
-        // Where both are one, there is one value.
+        // If both are the same epoch, there is one value.
         Assert.Equal(new[] { last, best }.OfType<int>().Distinct().Count(), Measure.KeysOf(run, "data").Count);
     }
 

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Runs;
 
-/// <summary>Measures of finished runs: computed once by the scheduler, stored beside the run, never believed when damaged.</summary>
+/// <summary>Measures of finished runs are computed once by the scheduler, stored beside the run, and rejected if damaged.</summary>
 public sealed class MeasuringTests : IDisposable
 {
     private static readonly EngineCatalog Engines = EngineCatalog.Known;
@@ -103,7 +103,7 @@ public sealed class MeasuringTests : IDisposable
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => measuring);
             Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 20);
 
-            // Whatever is asked for from now on ends too.
+            // Later requests end too.
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scheduler.Get(TinyDigits.Spec(), [new ProbeMeasure("later")]));
             Assert.Equal(2, (await scheduler.Get(TinyDigits.Spec())).Epochs.Count);
         }

@@ -4,10 +4,10 @@ using RnnMemory.Tasks;
 
 namespace RnnMemory.Tests.Runs;
 
-/// <summary>A value that tells two states apart.</summary>
+/// <summary>A value that differs between states.</summary>
 internal sealed record Probe(string Run, double FirstParameter);
 
-/// <summary>Counts how often it is computed, and does there what a test wants.</summary>
+/// <summary>Counts how often it is computed, and calls an action of the test.</summary>
 internal sealed class ProbeMeasure(string name = "probe", int version = 1) : StateMeasure<Probe>
 {
     public int Computed { get; private set; }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Runs;
 
-/// <summary>Runs that are part of the repository: read where the store has none, never written by training.</summary>
+/// <summary>Runs recorded in the repository are read if the store has none, and training never writes to them.</summary>
 public sealed class RecordedRunsTests : IDisposable
 {
     private readonly ToyRuns runs = new();
@@ -106,7 +106,7 @@ public sealed class RecordedRunsTests : IDisposable
         Assert.Equal(Record().Last.StateHash, recorded.FinalStateHash("toy/seed-0"));
     }
 
-    // Without their data, so that this holds everywhere; what the data give is for the snapshots and the audit.
+    // Without their data, so that the test runs everywhere; snapshots and the audit check the results that need data.
     [Fact]
     public void Every_committed_record_is_whole_and_its_states_are_those_of_its_records()
     {
@@ -132,7 +132,7 @@ public sealed class RecordedRunsTests : IDisposable
 
     private RunStore Store() => new(runs.Root, runs.Notices.Add, recordedFolder.FullName);
 
-    // The folder that a checkpoint names is no part of it, so a copy is as good.
+    // A checkpoint does not depend on its folder, so a copy works as well.
     private FinishedRun Record(bool removeOwn = true)
     {
         FinishedRun run = runs.Train();

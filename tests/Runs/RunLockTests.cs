@@ -88,7 +88,7 @@ public sealed class RunLockTests : IDisposable
         using Process child = Sleeper();
         try
         {
-            // What a clock set back by an hour makes of the date: only the birth is still the same.
+            // After the clock is set back by an hour, the start date differs; only the birth is still the same.
             WriteOwner(Owner(child) with { Started = DateTime.UtcNow.AddHours(1), Birth = ProcessBirth.Of(child.Id) });
             Assert.Contains($"process {child.Id} on", Assert.Throws<UserError>(Acquire).Message, StringComparison.Ordinal);
 

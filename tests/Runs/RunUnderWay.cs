@@ -1,6 +1,6 @@
 namespace RnnMemory.Tests.Runs;
 
-/// <summary>The only run in an artifacts folder, looked at while another process may be writing it.</summary>
+/// <summary>The only run in an artifacts folder, read while another process may be writing it.</summary>
 internal sealed class RunUnderWay(string artifacts)
 {
     private readonly string runs = Path.Combine(artifacts, "runs");

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Runs;
 
-/// <summary>A store in a folder of its own, what it said, and toy runs to put into it.</summary>
+/// <summary>A store in its own folder, its notices, and toy runs for it.</summary>
 internal sealed class ToyRuns : IDisposable
 {
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("rnn-memory-runs-");

@@ -10,7 +10,9 @@ using Xunit;
 
 namespace RnnMemory.Tests.Runs;
 
-/// <summary>The committed records of MNIST in a clone that has no MNIST, must not download it, and has no checkpoint either.</summary>
+/// <summary>
+/// The committed records of MNIST in a clone without MNIST, without permission to download it, and without checkpoints.
+/// </summary>
 public sealed class WithoutDataTests
 {
     private const string Clone = "CLONE_WITHOUT_DATA";
@@ -40,7 +42,7 @@ public sealed class WithoutDataTests
         Assert.Contains("Total: 1,", read.Output);
     }
 
-    // Run by the test above in a process of its own, so that its current folder can be a repository without data.
+    // The test above runs this in a separate process, so that its current folder can be a repository without data.
     [Fact(Explicit = true)]
     public async Task Records_are_read_here()
     {
@@ -59,13 +61,13 @@ public sealed class WithoutDataTests
             Assert.Equal(10_000, measured.Of(Classes).Count);
         }
 
-        // What is not stored cannot be measured here, and says so.
+        // A measure that is not stored cannot be computed here, and the error says so.
         UserError error = await Assert.ThrowsAsync<UserError>(() => scheduler.Get(specs[0], [new LastInkMeasure()]));
         Assert.Equal(reason, error.Message);
         Assert.False(Directory.Exists(store.Root));
     }
 
-    // Without checkpoints: whoever reads one fails.
+    // Without checkpoints, so that any reading of one fails.
     private static int CopyRecords(string to, string locks)
     {
         RecordedRuns committed = new(RecordedRuns.Folder);

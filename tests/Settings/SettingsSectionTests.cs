@@ -4,7 +4,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Settings;
 
-/// <summary>What a record of settings declares is what the harness reads, refuses and describes, whichever experiment it is of.</summary>
+/// <summary>The harness reads, refuses and describes exactly the settings that a record declares, for any experiment.</summary>
 public sealed class SettingsSectionTests
 {
     private static readonly SettingsSection Zoo = new("Zoo", typeof(ZooSettings),

@@ -2,11 +2,11 @@ using RnnMemory.Engines;
 
 namespace RnnMemory.Tests.Tasks;
 
-/// <summary>Answers by a rule instead of a network; rows out of use get answers that would be right, to catch their use.</summary>
+/// <summary>Answers by a rule instead of a network. Unused rows get right answers, so that counting them would be noticed.</summary>
 /// <param name="answer">The class for (minibatch, step, row).</param>
 internal sealed class AnsweringEngine(Func<Minibatch, int, int, int> answer) : IEngine
 {
-    /// <summary>Sequences asked so far.</summary>
+    /// <summary>Number of sequences answered so far.</summary>
     public int Asked { get; private set; }
 
     public void Trace(Minibatch batch, Span<int> classes)

@@ -50,6 +50,6 @@ public sealed class IncrementBaselinesTests
         Assert.Equal(new IncrementAccuracies(1, 1, 1, 1), lowest);
     }
 
-    // Half a unit of the fourth digit, and a little for shares that lie right between two.
+    // Half a unit of the fourth digit, plus a little for shares exactly between two.
     private static void AssertRounded(double printed, double share) => Assert.InRange(share - printed, -0.0000500001, 0.0000500001);
 }

@@ -52,7 +52,7 @@ public sealed class IncrementLayoutTests
             }
         });
 
-    // The other half of claim INC-1: presented once, the same first digit asks for different answers.
+    // The other half of claim INC-1: if the number is presented once, the same first digit can need different answers.
     [Fact]
     public void First_answer_is_not_determined_where_a_higher_digit_comes_first_and_only_once()
     {

@@ -6,7 +6,7 @@ using static RnnMemory.Tests.Tasks.IncrementSamples;
 
 namespace RnnMemory.Tests.Tasks;
 
-/// <summary>The hold-out laid out as symbols: the same numbers, presented as training presents them.</summary>
+/// <summary>The hold-out laid out as symbols has the same numbers, presented as in training.</summary>
 public sealed class IncrementQuestionsTests
 {
     public static TheoryData<string> Variants() => [.. Specs.Keys];
@@ -80,7 +80,7 @@ public sealed class IncrementQuestionsTests
         Assert.Equal(values[100..].Order(), values[100..]);
     }
 
-    // Presented once, the targets are those of x + 1 only: the symbols are the digits.
+    // If the number is presented once, the targets are only those of x + 1, so the digits are read from the symbols.
     private static byte[] Digits(Minibatch batch, int row, int[] order)
     {
         byte[] digits = new byte[order.Length];

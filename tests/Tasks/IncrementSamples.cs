@@ -3,7 +3,7 @@ using RnnMemory.Tasks;
 
 namespace RnnMemory.Tests.Tasks;
 
-/// <summary>What the tests of the increment task share.</summary>
+/// <summary>Helpers shared by the tests of the increment task.</summary>
 internal static class IncrementSamples
 {
     public static IncrementTaskSpec Spec(int radix, int digits, DigitOrder order = DigitOrder.Simple) =>

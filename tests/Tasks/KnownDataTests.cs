@@ -9,7 +9,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Tasks;
 
-/// <summary>What a task's settings say of its data without reading it is what the opened task says.</summary>
+/// <summary>A task's settings describe its data, without reading it, in agreement with the opened task.</summary>
 public sealed class KnownDataTests
 {
     private static ImageTaskSpec Images(string set, ImageSetSpec? files = null) =>

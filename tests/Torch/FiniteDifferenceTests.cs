@@ -4,7 +4,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Torch;
 
-/// <summary>The reference itself is checked against nothing but its own loss: central differences along random directions.</summary>
+/// <summary>The reference itself is checked only against its own loss, by central differences along random directions.</summary>
 public sealed class FiniteDifferenceTests
 {
     private const float Step = 1f / 131072;

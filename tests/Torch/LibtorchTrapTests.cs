@@ -7,9 +7,9 @@ using static TorchSharp.torch;
 namespace RnnMemory.Tests.Torch;
 
 /// <summary>
-/// Why this harness computes for itself: libtorch 2.10's nn.LSTM in binary32 with hidden size 16, the paper's own, returns
-/// wrong values on some AVX-512 machines when gradients are off, and only then. The test reports which machine this is. Either is
-/// fine; what is not is anything between, or a wrong value where libtorch was seen to be right.
+/// The reason why this harness has its own arithmetic: libtorch 2.10's nn.LSTM in binary32 with hidden size 16, the paper's own, returns
+/// wrong values on some AVX-512 machines when gradients are off, and only then. The test reports which kind of machine this is. Both
+/// kinds pass; a result in between fails, and so does a wrong value in a case where libtorch was known to be right.
 /// </summary>
 public sealed class LibtorchTrapTests(ITestOutputHelper output)
 {

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Torch;
 
-/// <summary>libtorch is half a gigabyte: whoever does not ask for it should not pay for it.</summary>
+/// <summary>libtorch is half a gigabyte, so it must not be loaded unless it is used.</summary>
 public sealed class LoadingTests
 {
     [Fact]

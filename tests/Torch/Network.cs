@@ -3,15 +3,15 @@ using RnnMemory.Models;
 
 namespace RnnMemory.Tests.Torch;
 
-/// <summary>A model with random parameters that are not trivial, and a random minibatch for it: what engines are compared on.</summary>
+/// <summary>A model with random, non-trivial parameters and a random minibatch, on which engines are compared.</summary>
 internal sealed class Network : IDisposable
 {
     private readonly int steps;
     private readonly int batch;
 
     /// <param name="model">The model.</param>
-    /// <param name="steps">T.</param>
-    /// <param name="batch">B.</param>
+    /// <param name="steps">T, the number of time steps.</param>
+    /// <param name="batch">B, the sequences of the minibatch.</param>
     /// <param name="firstScored">The first step with a loss.</param>
     /// <param name="readoutScale">Large values drive probabilities into the loss's clip.</param>
     public Network(ModelSpec model, int steps, int batch, int firstScored = 0, double readoutScale = 1)

@@ -123,7 +123,7 @@ public sealed class OlderLibstdcxxTests : IDisposable
         Assert.Equal(SyntheticElf.Create(), File.ReadAllBytes(LibraryPath));
     }
 
-    // Nobody, not even root, creates files in the folder of open files.
+    // Not even root can create files in the folder of open files.
     private static string InUnwritableFolder(FileStream open) => $"/proc/self/fd/{open.SafeFileHandle.DangerousGetHandle()}";
 
     // The System V ABI's hash of a symbol name.

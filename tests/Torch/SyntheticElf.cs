@@ -4,8 +4,8 @@ using System.Text;
 namespace RnnMemory.Tests.Torch;
 
 /// <summary>
-/// The least 64-bit ELF file with version requirements: file header, requirements, their strings, three section headers.
-/// libm's are GLIBC_2.29; libstdc++'s are GLIBCXX_3.4, GLIBCXX_3.4.32 and CXXABI_1.3.
+/// The smallest 64-bit ELF file with version requirements: file header, requirements, their strings, three section headers. libm's are
+/// GLIBC_2.29; libstdc++'s are GLIBCXX_3.4, GLIBCXX_3.4.32 and CXXABI_1.3.
 /// </summary>
 internal static class SyntheticElf
 {

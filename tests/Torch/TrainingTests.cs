@@ -6,9 +6,9 @@ using Xunit;
 namespace RnnMemory.Tests.Torch;
 
 /// <summary>
-/// A few updates by autograd and tensor operations go where the other engines go. Distances are relative to the way the
-/// parameters moved. The optimisers divide by the gradient's own size, which would blow up the rounding errors of tiny gradients:
-/// the large epsilon keeps them below 1e-6.
+/// A few updates by autograd and tensor operations lead to the same parameters as the other engines' updates. Distances are relative to
+/// the distance that the parameters moved. The optimisers divide by the gradient's own size, which would amplify the rounding errors of
+/// tiny gradients; the large epsilon keeps them below 1e-6.
 /// </summary>
 public sealed class TrainingTests
 {

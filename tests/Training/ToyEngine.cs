@@ -4,8 +4,8 @@ using RnnMemory.Models;
 namespace RnnMemory.Tests.Training;
 
 /// <summary>
-/// No network at all, but a state that every minibatch moves and that remembers their order: enough to see whether
-/// a loop, a store or a resumption loses or repeats one. A non-finite input spoils what a real one would.
+/// Not a network, but a state that every minibatch changes and that depends on their order: enough to detect whether a loop, a store or a
+/// resumption loses or repeats one. A non-finite input has the same effects as in a real engine.
 /// </summary>
 internal sealed class ToyEngine(ModelSpec model, OptimizerSpec optimizer) : IEngine
 {

@@ -4,12 +4,14 @@ using RnnMemory.Tasks;
 
 namespace RnnMemory.Tests.Training;
 
-/// <summary>Inputs that depend on epoch and update; a curve point before the first update, after every third, and at each epoch's end.</summary>
+/// <summary>
+/// Inputs that depend on epoch and update; a curve point before the first update, after every third, and at each epoch's end.
+/// </summary>
 internal sealed class ToyTask : ITask
 {
     public const int Updates = 8;
 
-    /// <summary>Called before each minibatch with (epoch, update): where tests interrupt.</summary>
+    /// <summary>Called before each minibatch with (epoch, update), so that tests can interrupt.</summary>
     public Action<int, int> Before { get; init; } = (_, _) => { };
 
     /// <summary>A minibatch of this (epoch, update) is filled with this value.</summary>

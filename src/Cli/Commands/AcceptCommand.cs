@@ -4,7 +4,7 @@ using RnnMemory.Reports.Snapshots;
 
 namespace RnnMemory.Cli.Commands;
 
-/// <summary>`rnn-memory accept`: makes what tests received the content they expect from now on.</summary>
+/// <summary>`rnn-memory accept`: makes the content that tests received the content that they expect from now on.</summary>
 internal static class AcceptCommand
 {
     public static Command Create()

@@ -7,7 +7,7 @@ using RnnMemory.Settings;
 
 namespace RnnMemory.Cli.Commands;
 
-/// <summary>`rnn-memory list`: the names that other commands take.</summary>
+/// <summary>`rnn-memory list`: the names that other commands accept.</summary>
 internal static class ListCommand
 {
     public static Command Create()

@@ -9,7 +9,7 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Cli.Commands;
 
-/// <summary>`rnn-memory record`: copies finished runs of full size into expected/runs, where every clone can read them.</summary>
+/// <summary>`rnn-memory record`: copies finished full-size runs into expected/runs, where every clone can read them.</summary>
 internal static class RecordCommand
 {
     public static Command Create()
@@ -42,13 +42,14 @@ internal static class RecordCommand
         string root = RepositoryRoot.Find();
         EngineEntry engine = EngineCatalog.Known[request.Loaded.Settings.Engine];
         RunRecording recording = new(Path.Combine(root, "expected"), HarnessEnvironment.Current(), WorkingCommit.Of(root), TimeProvider.System);
-        IReadOnlyList<RecordedChange> changes = recording.Record(reason, [.. finished.Select(found => found.Run)], SnapshotOrigin.Of(engine.Numerics, engine.Name), force);
+        IReadOnlyList<RecordedChange> changes = recording.Record(
+            reason, [.. finished.Select(found => found.Run)], SnapshotOrigin.Of(engine.Numerics, engine.Name), force);
         foreach (RecordedChange change in changes)
         {
             Console.WriteLine($"{change.Run}: {change.Old} -> {change.New}");
         }
 
-        // What a store measured of a run that was recorded before, or of the record itself.
+        // New measures of runs that were recorded earlier are added too.
         RecordedRuns recorded = new(RecordedRuns.Folder);
         foreach ((FinishedRun run, string dataHash) in finished)
         {
@@ -62,7 +63,7 @@ internal static class RecordCommand
         Console.WriteLine($"{changes.Count} recorded, {finished.Length - changes.Count} recorded before, {specs.Length - finished.Length} of {specs.Length} not finished.");
     }
 
-    // Checked to its last byte: what goes into the repository is read by everyone.
+    // Every byte is checked, since everyone reads what goes into the repository.
     private static (FinishedRun Run, string DataHash)? Finished(RunSpec spec, RunStore store)
     {
         RunIdentity identity = RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine]);

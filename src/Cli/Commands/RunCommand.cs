@@ -13,7 +13,7 @@ using Spectre.Console;
 
 namespace RnnMemory.Cli.Commands;
 
-/// <summary>`rnn-memory run`: trains what is missing, then writes tables and figures.</summary>
+/// <summary>`rnn-memory run`: trains the missing runs, then writes tables and figures.</summary>
 internal static class RunCommand
 {
     public static Command Create()
@@ -27,7 +27,8 @@ internal static class RunCommand
         command.Add(fresh);
         command.Add(ignoreRecord);
         command.Add(plain);
-        command.SetAction(parsed => Run(settings.Read(parsed), parsed.GetValue(fresh), parsed.GetValue(ignoreRecord), parsed.GetValue(plain)));
+        command.SetAction(parsed =>
+            Run(settings.Read(parsed), parsed.GetValue(fresh), parsed.GetValue(ignoreRecord), parsed.GetValue(plain)));
         return command;
     }
 
@@ -58,7 +59,7 @@ internal static class RunCommand
 
         bool isReported = true;
 
-        // One after another, so that an experiment's tables are there before the next one's hours begin.
+        // One after another, so that an experiment's tables are written before the next one's hours of training begin.
         foreach ((IExperiment experiment, IReadOnlyList<RunSpec> runs) in plan)
         {
             display.ShowUntil(session.Train(experiment, runs, request.Loaded));
@@ -83,7 +84,7 @@ internal static class RunCommand
         return outcome.IsFine && isReported ? ExitCodes.Fine : ExitCodes.RunFailed;
     }
 
-    // A report that fails, on a full disk or a damaged state, must not cost the next experiment its night.
+    // If a report fails, because of a full disk or a damaged state, the next experiment must still be trained.
     private static bool Report(Request request, IExperiment experiment, IReadOnlyList<MeasuredRun> runs)
     {
         try
@@ -108,7 +109,7 @@ internal static class RunCommand
             }
             catch (UserError)
             {
-                // The run itself will say so when its turn comes; the others go on.
+                // The run itself reports this when its turn comes; the other runs continue.
             }
         }
     }

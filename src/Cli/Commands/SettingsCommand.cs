@@ -6,10 +6,10 @@ using RnnMemory.Settings;
 
 namespace RnnMemory.Cli.Commands;
 
-/// <summary>`rnn-memory settings`: every setting with its value, what it takes and what it is.</summary>
+/// <summary>`rnn-memory settings`: every setting with its value, the values it accepts and its description.</summary>
 internal static class SettingsCommand
 {
-    // Longer values push what follows to the right.
+    // Longer values move the rest of their line to the right.
     private const int WidestValue = 30;
 
     private static IEnumerable<string> Known => ExperimentCatalog.Sections.Select(section => section.Name);

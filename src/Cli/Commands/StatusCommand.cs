@@ -7,7 +7,7 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Cli.Commands;
 
-/// <summary>`rnn-memory status`: how far each planned run is. Changes nothing.</summary>
+/// <summary>`rnn-memory status`: the progress of each planned run. Changes nothing.</summary>
 internal static class StatusCommand
 {
     private static readonly Column<RunState>[] Columns =

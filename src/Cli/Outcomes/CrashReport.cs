@@ -4,10 +4,10 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Cli.Outcomes;
 
-/// <summary>Keeps what a developer needs of an exception that nobody expected.</summary>
+/// <summary>Saves the details of an unexpected exception for developers.</summary>
 internal static class CrashReport
 {
-    /// <summary>Writes artifacts/crash-TIME.txt, or into the temporary folder if that fails, and returns its path.</summary>
+    /// <summary>Writes artifacts/crash-TIME.txt, or the same file in the temporary folder if that fails, and returns its path.</summary>
     public static string Write(Exception error, string[] args)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"crash-{DateTime.UtcNow:yyyyMMdd-HHmmss-fff}.txt");
@@ -28,7 +28,7 @@ internal static class CrashReport
         }
     }
 
-    // Where not even that works, for whatever reason, the details go to the terminal: better there than lost.
+    // If that fails too, the details go to the terminal so that they are not lost.
     private static string WriteElsewhere(string name, string text)
     {
         try

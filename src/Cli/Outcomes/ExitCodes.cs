@@ -2,7 +2,7 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Cli.Outcomes;
 
-/// <summary>What the exit code tells.</summary>
+/// <summary>The meaning of the exit codes.</summary>
 internal static class ExitCodes
 {
     public const int Fine = 0;

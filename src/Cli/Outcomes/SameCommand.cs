@@ -1,9 +1,9 @@
 namespace RnnMemory.Cli.Outcomes;
 
-/// <summary>The command that goes on where this one stopped.</summary>
+/// <summary>The command that continues where this one stopped.</summary>
 internal static class SameCommand
 {
-    /// <summary>As it was given, but for --fresh, which would start over.</summary>
+    /// <summary>The command as it was given, without --fresh, which would start over.</summary>
     public static string Text() =>
         string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Where(argument => argument != "--fresh").Prepend("rnn-memory").Select(Quoted));
 

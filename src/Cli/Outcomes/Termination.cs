@@ -21,7 +21,7 @@ internal sealed class Termination : IDisposable
     /// <summary>130 or 143 after a signal.</summary>
     public int ExitCode => exitCode;
 
-    /// <summary>What must happen even before an exit at once, such as showing the cursor again.</summary>
+    /// <summary>Runs before the program ends, even at once, e.g. to show the cursor again.</summary>
     public Action? BeforeExit { get; set; }
 
     public void Dispose()

@@ -2,7 +2,7 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Cli.Outcomes;
 
-/// <summary>How `rnn-memory` signs what it tells its user.</summary>
+/// <summary>The program's name in error messages.</summary>
 internal static class ThisProgram
 {
     public static ProgramErrors Errors { get; } = new("rnn-memory");

@@ -3,7 +3,7 @@ using RnnMemory.Data;
 
 namespace RnnMemory.Cli.Progress;
 
-/// <summary>A line when a download begins, and one for every tenth of it.</summary>
+/// <summary>Prints a line when a download begins, and one for every tenth of it.</summary>
 internal sealed class DownloadLines(TextWriter output) : IProgress<DownloadProgress>
 {
     private const int Parts = 10;

@@ -4,7 +4,7 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Cli.Progress;
 
-/// <summary>A line every ten seconds within an epoch that takes longer.</summary>
+/// <summary>Prints a line every ten seconds within an epoch that takes longer.</summary>
 internal sealed class EpochLines(TextWriter output, TimeProvider time) : IProgress<RunProgress>
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);

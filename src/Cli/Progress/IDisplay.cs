@@ -1,11 +1,11 @@
 namespace RnnMemory.Cli.Progress;
 
-/// <summary>Shows how runs go.</summary>
+/// <summary>Shows the progress of runs.</summary>
 internal interface IDisplay
 {
-    /// <summary>Shows progress until the work is over, whatever its outcome.</summary>
+    /// <summary>Shows progress until the work ends, whatever its outcome.</summary>
     void ShowUntil(Task work);
 
-    /// <summary>Adds a line that stays. May be called from any thread.</summary>
+    /// <summary>Adds a permanent line. May be called from any thread.</summary>
     void Note(string line);
 }

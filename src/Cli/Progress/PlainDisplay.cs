@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace RnnMemory.Cli.Progress;
 
-/// <summary>Lines for pipes and logs: one for each run that ends, and one for each that is under way every ten seconds.</summary>
+/// <summary>Lines for pipes and logs: one for each run that ends, and every ten seconds one for each run in progress.</summary>
 internal sealed class PlainDisplay : IDisplay
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);

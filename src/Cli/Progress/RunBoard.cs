@@ -5,13 +5,13 @@ using RnnMemory.Training;
 namespace RnnMemory.Cli.Progress;
 
 /// <summary>
-/// What is known of all planned runs at this moment: fed by the workers' threads, read by a display. The time left comes from the
-/// speed measured since the start, of runs of the same model where there are any; runs that wait are put on the workers in
-/// thought, longest first, as the scheduler will.
+/// The current progress of all planned runs, written by the workers' threads and read by a display. The time left is estimated from the
+/// speed measured since the start, if possible that of runs of the same model; waiting runs are assigned to workers longest first, as the
+/// scheduler will do.
 /// </summary>
 internal sealed class RunBoard : IProgress<RunProgress>
 {
-    // Before that, a start's slowness would be taken for the speed of the whole.
+    // Earlier measurements would take the slow start for the overall speed.
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(2);
 
     private readonly Lock gate = new();
@@ -29,7 +29,7 @@ internal sealed class RunBoard : IProgress<RunProgress>
 
     public RunNames Names { get; }
 
-    /// <summary>Told of every run that ended, on the worker's thread.</summary>
+    /// <summary>Called for every run that ended, on the worker's thread.</summary>
     public Action<EndedRun>? Ended { get; set; }
 
     public void Report(RunProgress progress)
@@ -40,7 +40,7 @@ internal sealed class RunBoard : IProgress<RunProgress>
             Entry entry = entries[progress.RunId];
             if (progress.Stage is RunStage.Measuring or RunStage.Measured)
             {
-                // Training and its time are over; measuring is shown and counts for neither.
+                // Training has ended. Measuring is shown, but counts neither as training nor as its time.
                 entry.Measuring = progress.Stage == RunStage.Measuring ? progress : null;
                 return;
             }
@@ -58,7 +58,7 @@ internal sealed class RunBoard : IProgress<RunProgress>
         }
     }
 
-    /// <summary>What the store has of a run before anything is trained.</summary>
+    /// <summary>Adds what the store has of a run before training starts.</summary>
     public void Know(string runId, RunState stored)
     {
         lock (gate)
@@ -67,7 +67,7 @@ internal sealed class RunBoard : IProgress<RunProgress>
         }
     }
 
-    /// <summary>Takes a run out of the reckoning that an error stopped.</summary>
+    /// <summary>Removes a run that an error stopped from the estimates.</summary>
     public void Fail(string runId)
     {
         lock (gate)
@@ -133,7 +133,7 @@ internal sealed class RunBoard : IProgress<RunProgress>
 
         public RunProgress? Latest { get; private set; }
 
-        /// <summary>How far measuring is, while it goes on.</summary>
+        /// <summary>The progress of measuring, while it lasts; otherwise null.</summary>
         public RunProgress? Measuring { get; set; }
 
         public bool IsOver { get; set; }
@@ -153,7 +153,7 @@ internal sealed class RunBoard : IProgress<RunProgress>
                 (first, firstTime) = (progress, time);
             }
 
-            // Between two epochs no minibatch has been counted yet.
+            // Between two epochs, no minibatch has been counted yet.
             double accuracy = double.IsNaN(progress.Accuracy) ? Latest?.Accuracy ?? double.NaN : progress.Accuracy;
             (Latest, latestTime) = (progress with { Accuracy = accuracy }, time);
             IsOver = progress.Stage != RunStage.Training;
@@ -177,21 +177,21 @@ internal sealed class RunBoard : IProgress<RunProgress>
 
 /// <summary>All runs at one moment.</summary>
 /// <param name="Running">Runs being trained or measured.</param>
-/// <param name="Over">Runs whose training ended.</param>
+/// <param name="Over">Number of runs whose training has ended.</param>
 /// <param name="Total">Runs planned.</param>
-/// <param name="Fraction">Share of the arithmetic that is done.</param>
-/// <param name="Left">Time until the last run ends; null while nothing was timed.</param>
+/// <param name="Fraction">Share of the total work that is done.</param>
+/// <param name="Left">Time until the last run ends; null until something has been timed.</param>
 internal sealed record BoardView(IReadOnlyList<RunningRow> Running, int Over, int Total, double Fraction, TimeSpan? Left);
 
 /// <summary>A run being trained or measured.</summary>
 /// <param name="Progress">Its last report.</param>
-/// <param name="Fraction">Share that is done.</param>
-/// <param name="Left">Time until its training ends; null while nothing was timed.</param>
+/// <param name="Fraction">Share of the run that is done.</param>
+/// <param name="Left">Time until its training ends; null until something has been timed.</param>
 internal sealed record RunningRow(RunProgress Progress, double Fraction, TimeSpan? Left);
 
 /// <summary>A run that ended.</summary>
 /// <param name="Progress">Its last report.</param>
-/// <param name="Over">Runs that ended, this one included.</param>
+/// <param name="Over">Number of runs that have ended, including this one.</param>
 /// <param name="Total">Runs planned.</param>
 /// <param name="Busy">Time since its first report.</param>
 internal sealed record EndedRun(RunProgress Progress, int Over, int Total, TimeSpan Busy);

@@ -1,6 +1,6 @@
 namespace RnnMemory.Cli.Progress;
 
-/// <summary>Short names for a screen: what all ids have in common at both ends is left out.</summary>
+/// <summary>Short names for a screen: the beginning and the end that all ids share are left out.</summary>
 internal sealed class RunNames
 {
     private static readonly char[] Separators = ['/', '@'];
@@ -19,7 +19,8 @@ internal sealed class RunNames
         int common = ids.Min(id => id.Zip(first).TakeWhile(pair => pair.First == pair.Second).Count());
         head = common == 0 ? 0 : first.LastIndexOfAny(Separators, common - 1) + 1;
 
-        int commonTail = ids.Min(id => id.Skip(head).Reverse().Zip(first.Skip(head).Reverse()).TakeWhile(pair => pair.First == pair.Second).Count());
+        int commonTail = ids.Min(id =>
+            id.Skip(head).Reverse().Zip(first.Skip(head).Reverse()).TakeWhile(pair => pair.First == pair.Second).Count());
         int cut = first.IndexOfAny(Separators, first.Length - commonTail);
         tail = cut < 0 ? 0 : first.Length - cut;
         Width = ids.Max(id => Short(id).Length);

@@ -5,7 +5,7 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Cli.Progress;
 
-/// <summary>How far a planned run is.</summary>
+/// <summary>The progress of a planned run.</summary>
 internal enum RunStateKind
 {
     Done,
@@ -17,7 +17,7 @@ internal enum RunStateKind
 }
 
 /// <summary>One line of `rnn-memory status`.</summary>
-/// <param name="Kind">How far it is.</param>
+/// <param name="Kind">Its progress.</param>
 /// <param name="Fraction">Share of its updates that are done, 0 to 1.</param>
 /// <param name="Run">Its id.</param>
 /// <param name="State">How far it is, in words.</param>
@@ -39,14 +39,14 @@ internal sealed record RunState(RunStateKind Kind, double Fraction, string Run, 
         _ => "not started",
     };
 
-    /// <summary>Looks at the store; only what has the planned run's own settings, data and arithmetic counts.</summary>
+    /// <summary>Looks a run up in the store; only a run with the same settings, data and arithmetic counts.</summary>
     public static RunState Of(RunSpec spec, RunStore store)
     {
         EngineEntry engine = EngineCatalog.Known[spec.Engine];
         bool isDataAtHand = spec.Task.IsDataAtHand();
         if (!isDataAtHand && spec.Task.DataHash is null)
         {
-            // Without the data its hash is unknown, and with it whether a stored run is this one.
+            // Without the data its hash is unknown, so it cannot be decided whether a stored run is this one.
             return WithoutData(spec);
         }
 

@@ -4,7 +4,7 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Cli.Progress;
 
-/// <summary>How progress reads.</summary>
+/// <summary>Progress as text.</summary>
 internal static class RunText
 {
     /// <summary>"12 s", "1 min 20 s", "2 h 05 min".</summary>
@@ -20,15 +20,15 @@ internal static class RunText
         return text.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>"about 12 s left", or nothing while nothing is known.</summary>
+    /// <summary>"about 12 s left"; empty while nothing is known.</summary>
     public static string Left(TimeSpan? left) => left is null ? "" : $"about {Of(left.Value)} left";
 
-    /// <summary>What is being done with a run under way: "training" or "measuring".</summary>
+    /// <summary>The current activity of a run: "training" or "measuring".</summary>
     public static string Doing(RunProgress progress) => progress.Stage == RunStage.Measuring ? "measuring" : "training";
 
     /// <summary>
-    /// "epoch 2/5  acc 0.9876": the epoch under way and the running mean accuracy of its minibatches. Of a run being measured
-    /// "measuring 2/3": the value under way.
+    /// For a run being trained "epoch 2/5  acc 0.9876": the current epoch and the running mean accuracy of its minibatches. For a run
+    /// being measured "measuring 2/3": the current value.
     /// </summary>
     public static string Of(RunProgress progress)
     {

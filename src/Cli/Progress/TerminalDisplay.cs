@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace RnnMemory.Cli.Progress;
 
-/// <summary>A bar for each run under way and one for all, redrawn in place.</summary>
+/// <summary>A bar for each run in progress and one for all runs, redrawn in place.</summary>
 internal sealed class TerminalDisplay(RunBoard board) : IDisplay
 {
     private const string LeftKey = "left";
@@ -18,7 +18,9 @@ internal sealed class TerminalDisplay(RunBoard board) : IDisplay
         AnsiConsole.Progress()
             .AutoClear(true)
             .HideCompleted(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new PercentageColumn(), new LeftColumn())
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 },
+                new PercentageColumn(), new LeftColumn())
             .Start(context =>
             {
                 ProgressTask all = context.AddTask("all runs", maxValue: 1);
@@ -56,7 +58,7 @@ internal sealed class TerminalDisplay(RunBoard board) : IDisplay
         Set(all, view.Fraction, view.Left);
     }
 
-    // A row at its end would be hidden; only runs that are over are.
+    // A bar at its maximum would be hidden, but only runs that have ended may be.
     private static void Set(ProgressTask task, double fraction, TimeSpan? left)
     {
         task.Value = Math.Min(fraction, 0.999);

@@ -6,16 +6,16 @@ using RnnMemory.Cli.Progress;
 namespace RnnMemory.Cli.Requests;
 
 /// <summary>Which epochs `rnn-memory audit` was asked to repeat.</summary>
-/// <param name="Epoch">One epoch; null for others.</param>
+/// <param name="Epoch">One epoch; null if other epochs are requested.</param>
 /// <param name="Whole">Every epoch, from the seed.</param>
-/// <param name="Sample">Number of random epochs; null for others.</param>
-/// <param name="Seed">Of the draw.</param>
-/// <param name="Reach">Longest repetition in the draw.</param>
+/// <param name="Sample">Number of random epochs; null if other epochs are requested.</param>
+/// <param name="Seed">Seed of the draw.</param>
+/// <param name="Reach">Longest replay that the draw may contain, in epochs.</param>
 internal sealed record AuditRequest(int? Epoch, bool Whole, int? Sample, long Seed, int Reach)
 {
     private const string All = "all";
 
-    /// <exception cref="UserError">An option is impossible, or two contradict.</exception>
+    /// <exception cref="UserError">An option is impossible, or two options contradict each other.</exception>
     public static AuditRequest Read(string? epoch, int? sample, long? seed, int? reach, int defaultReach)
     {
         if (epoch is not null && sample is not null)
@@ -36,7 +36,7 @@ internal sealed record AuditRequest(int? Epoch, bool Whole, int? Sample, long Se
         return new AuditRequest(one, epoch == All, sample, seed ?? 0, reach ?? defaultReach);
     }
 
-    /// <summary>What to repeat of these runs.</summary>
+    /// <summary>The replays of these runs.</summary>
     /// <exception cref="UserError">A run has no such epoch.</exception>
     public IReadOnlyList<Replay> Plan(IReadOnlyList<AuditedRun> runs) => this switch
     {
@@ -46,7 +46,7 @@ internal sealed record AuditRequest(int? Epoch, bool Whole, int? Sample, long Se
         _ => AuditPlan.AfterStoredStates(runs),
     };
 
-    /// <summary>What is about to be done and how long it took when it was recorded.</summary>
+    /// <summary>A line that says what is about to be done and how long it took when it was recorded.</summary>
     public string Announce(IReadOnlyList<AuditedRun> runs, IReadOnlyList<Replay> replays)
     {
         int recorded = runs.Sum(run => run.Epochs.Count);

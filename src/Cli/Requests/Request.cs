@@ -8,23 +8,23 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Cli.Requests;
 
-/// <summary>Experiments and the settings they shall have.</summary>
-/// <param name="Experiments">What to run or look at.</param>
-/// <param name="Loaded">Under which settings.</param>
+/// <summary>Experiments and their settings.</summary>
+/// <param name="Experiments">The experiments to run or show.</param>
+/// <param name="Loaded">The settings.</param>
 internal sealed record Request(IReadOnlyList<IExperiment> Experiments, LoadedSettings Loaded)
 {
-    /// <summary>The folder for all that is written.</summary>
+    /// <summary>The folder for everything that is written.</summary>
     public string Artifacts { get; } = Path.Combine(RepositoryRoot.Find(), Loaded.Settings.Artifacts);
 
     /// <summary>The run store's folder.</summary>
     public string Runs => Path.Combine(Artifacts, "runs");
 
-    /// <summary>The run store, with the runs that are part of the repository behind it.</summary>
-    /// <param name="notice">Gets a line whenever something was damaged or moved aside.</param>
-    /// <param name="withRecord">Whether those runs are read.</param>
+    /// <summary>The run store, which also reads the recorded runs of the repository.</summary>
+    /// <param name="notice">Gets a line whenever a file was damaged or a run moved aside.</param>
+    /// <param name="withRecord">Whether recorded runs are read.</param>
     public RunStore OpenStore(Action<string> notice, bool withRecord = true) => new(Runs, notice, withRecord ? RecordedRuns.Folder : null);
 
-    /// <summary>A request about stored runs, whatever experiment they are of.</summary>
+    /// <summary>A request about stored runs of any experiment.</summary>
     /// <param name="artifacts">The folder given on the command line; null for the settings'.</param>
     /// <exception cref="UserError">A setting is wrong.</exception>
     public static Request OfStoredRuns(string? artifacts)
@@ -32,7 +32,10 @@ internal sealed record Request(IReadOnlyList<IExperiment> Experiments, LoadedSet
         SettingAssignment[] assignments = artifacts is null
             ? []
             : [new SettingAssignment(nameof(HarnessSettings.Artifacts), [Path.GetFullPath(artifacts)], "--artifacts")];
-        SettingsSources sources = SettingsSources.OfThisProcess(EngineCatalog.Known.Names, ExperimentCatalog.Sections) with { Assignments = assignments };
+        SettingsSources sources = SettingsSources.OfThisProcess(EngineCatalog.Known.Names, ExperimentCatalog.Sections) with
+        {
+            Assignments = assignments,
+        };
         return new Request([], SettingsLoader.Load(sources));
     }
 

@@ -7,7 +7,7 @@ using RnnMemory.Settings;
 
 namespace RnnMemory.Cli.Requests;
 
-/// <summary>The options that say which experiments and which settings, shared by all commands that plan runs.</summary>
+/// <summary>The options that choose experiments and settings, shared by all commands that plan runs.</summary>
 internal sealed class SettingsOptions
 {
     private const string Everything = "all";
@@ -41,14 +41,14 @@ internal sealed class SettingsOptions
         (new("--artifacts") { Description = "Folder for all that is written.", HelpName = "folder" }, nameof(HarnessSettings.Artifacts)),
     ];
 
-    /// <summary>Lets a command take experiments and settings.</summary>
+    /// <summary>Adds the options for experiments and settings to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(experiments);
         AddWithoutExperimentsTo(command);
     }
 
-    /// <summary>Lets a command take settings.</summary>
+    /// <summary>Adds the options for settings to a command.</summary>
     public void AddWithoutExperimentsTo(Command command)
     {
         Option[] options = [profile, set, file, .. shorthands.Select(pair => pair.Option)];
@@ -58,10 +58,10 @@ internal sealed class SettingsOptions
         }
     }
 
-    /// <summary>What the command line asks for.</summary>
+    /// <summary>The experiments and settings that the command line asks for.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="noneMeansAll">Whether a command line that names no experiment asks for all of them.</param>
-    /// <exception cref="UserError">An unknown name, or settings that cannot be.</exception>
+    /// <param name="noneMeansAll">Whether a command line without experiments stands for all of them.</param>
+    /// <exception cref="UserError">A name is unknown, or settings are impossible.</exception>
     public Request Read(ParseResult parsed, bool noneMeansAll = false)
     {
         string[] names = parsed.GetValue(experiments)!;
@@ -76,7 +76,7 @@ internal sealed class SettingsOptions
     }
 
     /// <summary>The settings that the command line asks for.</summary>
-    /// <exception cref="UserError">Settings that cannot be.</exception>
+    /// <exception cref="UserError">Settings are impossible.</exception>
     public LoadedSettings Load(ParseResult parsed) => SettingsLoader.Load(
         SettingsSources.OfThisProcess(EngineCatalog.Known.Names, ExperimentCatalog.Sections) with
         {
@@ -89,7 +89,7 @@ internal sealed class SettingsOptions
         from pair in shorthands
         let value = parsed.GetValue(pair.Option)
         where value is not null
-        // The setting counts from the repository's root, an argument from where the user stands.
+        // The setting is relative to the repository's root, an argument to the current folder.
         let resolved = pair.Key == nameof(HarnessSettings.Artifacts) && value.Trim() != "" ? Path.GetFullPath(value) : value
         select new SettingAssignment(pair.Key, [resolved], pair.Option.Name);
 }

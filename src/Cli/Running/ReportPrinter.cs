@@ -6,7 +6,7 @@ using RnnMemory.Runs;
 
 namespace RnnMemory.Cli.Running;
 
-/// <summary>Writes an experiment's tables and figures, prints the first table and where everything is.</summary>
+/// <summary>Writes an experiment's tables and figures, prints the first table, and says where the files are.</summary>
 internal static class ReportPrinter
 {
     public static void Print(Request request, IExperiment experiment, IReadOnlyList<MeasuredRun> runs)

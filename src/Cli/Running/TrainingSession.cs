@@ -9,7 +9,7 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Cli.Running;
 
-/// <summary>Trains runs and collects how each ended; one run's failure does not stop the others.</summary>
+/// <summary>Trains runs and collects their outcomes; one run's failure does not stop the others.</summary>
 internal sealed class TrainingSession : IDisposable
 {
     private readonly RunScheduler scheduler;
@@ -21,13 +21,13 @@ internal sealed class TrainingSession : IDisposable
         scheduler = new RunScheduler(store, EngineCatalog.Known, workers, board, fresh, cancellation);
     }
 
-    /// <summary>How the runs asked for so far ended.</summary>
+    /// <summary>The outcomes of the runs requested so far.</summary>
     public TrainingOutcome Outcome { get; } = new();
 
     /// <summary>
-    /// Ends when every run has ended and been measured or, after a cancellation, has been saved. Does not throw for a run.
+    /// Ends when every run has ended and been measured or, after a cancellation, been saved. Does not throw if a run fails.
     /// </summary>
-    /// <param name="experiment">What is asked of its runs is measured.</param>
+    /// <param name="experiment">The experiment whose measures are computed.</param>
     /// <param name="runs">The runs of its plan.</param>
     /// <param name="loaded">The settings of the plan.</param>
     public Task Train(IExperiment experiment, IReadOnlyList<RunSpec> runs, LoadedSettings loaded) =>
@@ -52,7 +52,7 @@ internal sealed class TrainingSession : IDisposable
     }
 }
 
-/// <summary>How runs ended.</summary>
+/// <summary>The outcomes of runs.</summary>
 internal sealed class TrainingOutcome
 {
     private readonly Lock gate = new();
@@ -62,7 +62,7 @@ internal sealed class TrainingOutcome
     /// <summary>Finished runs by id; some may have diverged.</summary>
     public IReadOnlyDictionary<string, MeasuredRun> Finished => finished;
 
-    /// <summary>One line for each different reason for which runs failed, and one for each that diverged.</summary>
+    /// <summary>One line for each different reason why runs failed, and one for each run that diverged.</summary>
     public IEnumerable<string> Failures =>
     [
         .. failed.Values.OfType<UserError>().GroupBy(error => error.Message)
@@ -79,7 +79,7 @@ internal sealed class TrainingOutcome
     {
         lock (gate)
         {
-            // Two experiments may look at one run, each with measures of its own.
+            // Two experiments may use the same run, each with its own measures.
             finished[run.Run.Spec.Id] = run;
         }
     }
@@ -92,7 +92,7 @@ internal sealed class TrainingOutcome
         }
     }
 
-    /// <summary>Throws if a run failed for a reason that is no user's mistake.</summary>
+    /// <summary>Throws if a run failed for a reason other than a <see cref="UserError"/>.</summary>
     public void ThrowIfDefect()
     {
         foreach ((string run, Exception error) in failed.Where(failure => failure.Value is not UserError))

@@ -7,10 +7,10 @@ using RnnMemory.Training;
 namespace RnnMemory.Auditing;
 
 /// <summary>
-/// Doubts records: trains epochs of recorded runs again and compares every metric and hash with the record, to the last bit. On a
-/// difference it names where and, with a second engine beside the first, on whose side it is.
+/// Checks records: trains epochs of recorded runs again and compares every metric and hash with the record, to the last bit. It reports
+/// where a difference is and, with the help of a second engine, whether the record or the engine is wrong.
 /// </summary>
-/// <param name="engines">The engines at hand.</param>
+/// <param name="engines">The available engines.</param>
 /// <param name="say">Gets the report, line by line.</param>
 public sealed class Audit(EngineCatalog engines, Action<string> say)
 {
@@ -20,16 +20,19 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
     private int different;
     private int notReached;
 
-    /// <summary>An engine to train the last epoch of every repetition side by side with the record's, to its end; of the same numerics. Null for none.</summary>
+    /// <summary>
+    /// A second engine of the same numerics, which trains the last epoch of every replay side by side with the record's engine. Null for
+    /// none.
+    /// </summary>
     public EngineEntry? Against { get; init; }
 
-    /// <summary>How long to look for the first different minibatch when a record differs and no <see cref="Against"/> is given.</summary>
+    /// <summary>How long to search for the first different minibatch if a record differs and <see cref="Against"/> is null.</summary>
     public TimeSpan SearchLimit { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Told how training goes.</summary>
+    /// <summary>Gets progress reports.</summary>
     public IProgress<RunProgress>? Progress { get; init; }
 
-    /// <summary>Tells the findings of all runs' files, then repeats what is planned.</summary>
+    /// <summary>Reports the findings in all runs' files, then carries out the replays.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public AuditOutcome Run(IReadOnlyList<AuditedRun> runs, IReadOnlyList<Replay> replays, CancellationToken cancellation = default)
     {
@@ -92,7 +95,7 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
             equal++;
             if (state.Epoch == epoch)
             {
-                // It diverged as recorded: that was the run's end.
+                // It diverged as recorded, which ended the run.
                 return;
             }
         }
@@ -128,13 +131,15 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
         where difference is not null
         select $"{stored.File}: {difference.Describe("stored", "now")}";
 
-    // True if the engines differ, or one from itself.
-    private bool CompareEngines(AuditedRun run, TrainingState before, TrainingState after, bool recordDiffers, CancellationToken cancellation)
+    // True if the engines differ from each other, or one differs from its own earlier result.
+    private bool CompareEngines(
+        AuditedRun run, TrainingState before, TrainingState after, bool recordDiffers, CancellationToken cancellation)
     {
-        EngineEntry? second = Against ?? engines.Entries.FirstOrDefault(entry => entry.Numerics == run.Engine.Numerics && entry.Name != run.Engine.Name);
+        EngineEntry? second = Against ?? engines.Entries
+            .FirstOrDefault(entry => entry.Numerics == run.Engine.Numerics && entry.Name != run.Engine.Name);
         if (second is null)
         {
-            Tell($"no second engine has the numerics '{run.Engine.Numerics}', so it stays open on whose side the difference is");
+            Tell($"no second engine has the numerics '{run.Engine.Numerics}', so it cannot be decided which side is wrong");
             return false;
         }
 
@@ -144,7 +149,7 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
         string? first = lockstep.FirstDifference(Against is null ? SearchLimit : TimeSpan.MaxValue, Progress, cancellation);
         if (first is not null)
         {
-            Tell($"first difference between {both} in {first}. The engines differ, and no record of either can be believed before that is mended.");
+            Tell($"first difference between {both} in {first}. The engines differ; trust no record of either until this is fixed.");
             return true;
         }
 

@@ -6,12 +6,15 @@ namespace RnnMemory.Auditing;
 /// <summary>Which epochs an audit trains again.</summary>
 public static class AuditPlan
 {
-    /// <summary>The first epoch after each stored state, the seed's own among them: what one epoch of training each can check.</summary>
+    /// <summary>
+    /// The first epoch after each stored state, and the first epoch of each run: each takes one epoch of training to check.
+    /// </summary>
     public static IReadOnlyList<Replay> AfterStoredStates(IReadOnlyList<AuditedRun> runs) => Of(Within(runs, reach: 1));
 
     /// <summary>One epoch of each run, from the nearest stored state before it.</summary>
-    /// <exception cref="UserError">A run has no record of it.</exception>
-    public static IReadOnlyList<Replay> OfEpoch(IReadOnlyList<AuditedRun> runs, int epoch) => Of(runs.Select(run => run.Repeatable.Contains(epoch)
+    /// <exception cref="UserError">A run has no record of that epoch.</exception>
+    public static IReadOnlyList<Replay> OfEpoch(IReadOnlyList<AuditedRun> runs, int epoch) =>
+        Of(runs.Select(run => run.Repeatable.Contains(epoch)
         ? (run, epoch)
         : throw new UserError($"Run '{run.Name}' has no record of epoch {epoch}: its records are those of epochs {Range(run)}.")));
 
@@ -19,11 +22,13 @@ public static class AuditPlan
     public static IReadOnlyList<Replay> Whole(IReadOnlyList<AuditedRun> runs) =>
         [.. runs.Where(run => run.Repeatable.Any()).Select(run => new Replay(run, null, run.Repeatable.Last()))];
 
-    /// <summary>Epochs drawn without replacement, from those whose repetition is bounded.</summary>
+    /// <summary>Epochs drawn without replacement from those whose replay is short enough.</summary>
     /// <param name="runs">The runs.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="seed">Of the draw.</param>
-    /// <param name="reach">The longest repetition: 1 for epochs that begin from a stored state, 2 for those one later too, and so on.</param>
+    /// <param name="count">The number of epochs.</param>
+    /// <param name="seed">The seed of the draw.</param>
+    /// <param name="reach">
+    /// The longest replay in epochs: 1 allows only epochs that start from a stored state, 2 also those that follow them, and so on.
+    /// </param>
     public static IReadOnlyList<Replay> Sample(IReadOnlyList<AuditedRun> runs, int count, long seed, int reach)
     {
         (AuditedRun Run, int Epoch)[] candidates = [.. Within(runs, reach)];
@@ -31,16 +36,16 @@ public static class AuditPlan
         return Of(order.Take(count).Order().Select(index => candidates[index]));
     }
 
-    /// <summary>The epochs whose repetition is not longer than that.</summary>
+    /// <summary>The epochs whose replay is at most that long.</summary>
     /// <param name="runs">The runs.</param>
-    /// <param name="reach">Epochs to train.</param>
+    /// <param name="reach">The largest number of epochs to train.</param>
     public static IEnumerable<(AuditedRun Run, int Epoch)> Within(IReadOnlyList<AuditedRun> runs, int reach) =>
         from run in runs
         from epoch in run.Repeatable
         where epoch - (run.NearestBefore(epoch)?.State.Epoch ?? 0) < reach
         select (run, epoch);
 
-    // Epochs that begin from the same state are passed by one repetition.
+    // Epochs that are reached from the same state share one replay.
     private static IReadOnlyList<Replay> Of(IEnumerable<(AuditedRun Run, int Epoch)> epochs) =>
     [
         .. epochs.GroupBy(chosen => (chosen.Run, From: chosen.Run.NearestBefore(chosen.Epoch)))

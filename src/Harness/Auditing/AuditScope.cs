@@ -4,15 +4,17 @@ using RnnMemory.Runs;
 
 namespace RnnMemory.Auditing;
 
-/// <summary>The runs that an audit looks at, and those it cannot, each with the reason.</summary>
-/// <param name="Runs">Runs that were read.</param>
-/// <param name="Skipped">Runs that are another's work now or whose data is not here: no fault of theirs.</param>
-/// <param name="Refused">Runs that cannot be repeated by this program.</param>
+/// <summary>The runs that an audit checks, and those that it cannot check, each with the reason.</summary>
+/// <param name="Runs">The runs that were read.</param>
+/// <param name="Skipped">
+/// Runs that another process is training, or whose data is missing on this machine; nothing is wrong with them.
+/// </param>
+/// <param name="Refused">Runs that this program cannot repeat.</param>
 public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<string> Skipped, IReadOnlyList<string> Refused)
 {
     /// <summary>Every run with records in these folders, finished or not.</summary>
     /// <param name="roots">The run store, then, usually, the recorded runs.</param>
-    /// <param name="engines">The engines at hand.</param>
+    /// <param name="engines">The available engines.</param>
     /// <exception cref="UserError">A folder cannot be read.</exception>
     public static AuditScope Everything(IReadOnlyList<string> roots, EngineCatalog engines)
     {
@@ -39,10 +41,10 @@ public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<st
         return new AuditScope(runs, skipped, refused);
     }
 
-    /// <summary>The run of that id in these folders; more than one if several have it.</summary>
+    /// <summary>The run of that id in these folders; several runs if more than one folder has it.</summary>
     /// <param name="roots">The run store, then, usually, the recorded runs.</param>
     /// <param name="id">The run.</param>
-    /// <param name="engines">The engines at hand.</param>
+    /// <param name="engines">The available engines.</param>
     /// <exception cref="UserError">No folder has it, or it cannot be repeated.</exception>
     public static AuditScope Of(IReadOnlyList<string> roots, string id, EngineCatalog engines)
     {
@@ -65,7 +67,7 @@ public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<st
         return new AuditScope([.. having.Select(root => AuditedRun.Read(root, id, engines, Name(roots, root, id)))], [], []);
     }
 
-    // A run of the store may be recorded too.
+    // A run in the store may be recorded too.
     private static string Name(IReadOnlyList<string> roots, string root, string id) => root == roots[0] ? id : $"{id} (recorded)";
 
     private static IEnumerable<(string Root, string Id)> Ids(IReadOnlyList<string> roots) =>

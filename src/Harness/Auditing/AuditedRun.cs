@@ -6,7 +6,9 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Auditing;
 
-/// <summary>A recorded run, finished or not, as its files have it: nothing in them is believed, all that can be read is kept.</summary>
+/// <summary>
+/// A recorded run, finished or not, as read from its files: nothing in them is trusted, and everything that can be read is kept.
+/// </summary>
 public sealed class AuditedRun
 {
     private readonly StoredState[] provenStates;
@@ -29,16 +31,16 @@ public sealed class AuditedRun
     /// <summary>The run's folder.</summary>
     public string Folder { get; }
 
-    /// <summary>What the record says was trained.</summary>
+    /// <summary>The settings according to the record.</summary>
     public RunSpec Spec { get; }
 
     /// <summary>The recorded epochs.</summary>
     public IReadOnlyDictionary<int, EpochRecord> Epochs { get; }
 
-    /// <summary>Where the record says that the run diverged; null if nowhere.</summary>
+    /// <summary>Where the run diverged according to the record; null if it did not.</summary>
     public Divergence? Divergence { get; }
 
-    /// <summary>What in the run's files does not fit together, one line each; found without training anything.</summary>
+    /// <summary>Contradictions between the run's files, one line each; found without training.</summary>
     public IReadOnlyList<string> Findings { get; }
 
     /// <summary>The engine that the record names.</summary>
@@ -49,24 +51,29 @@ public sealed class AuditedRun
     /// <summary>Every checkpoint that can be read.</summary>
     internal IReadOnlyList<StoredState> States { get; }
 
-    /// <summary>The epochs that an audit can repeat: the recorded ones, and the one that diverged.</summary>
-    internal IEnumerable<int> Repeatable => Divergence is { } end && !Epochs.ContainsKey(end.Epoch) ? Epochs.Keys.Append(end.Epoch) : Epochs.Keys;
+    /// <summary>The epochs that an audit can repeat: the recorded ones, and the one in which the run diverged.</summary>
+    internal IEnumerable<int> Repeatable =>
+        Divergence is { } end && !Epochs.ContainsKey(end.Epoch) ? Epochs.Keys.Append(end.Epoch) : Epochs.Keys;
 
-    /// <summary>The last stored state at or before an epoch's start that has the recorded hash; null for the seed's own.</summary>
+    /// <summary>
+    /// The last stored state at or before an epoch's start that has the recorded hash; null if the replay must start from the seed.
+    /// </summary>
     internal StoredState? NearestBefore(int epoch) =>
         provenStates.Where(state => state.State.Epoch <= epoch).MaxBy(state => state.State.Epoch);
 
-    /// <summary>Reads a run's files and holds them against each other.</summary>
+    /// <summary>Reads a run's files and checks them against each other.</summary>
     /// <param name="root">The run store's folder, or that of the recorded runs.</param>
     /// <param name="id">The run.</param>
     /// <param name="engines">The engines at hand.</param>
     /// <param name="name">Its name in reports; its id if null.</param>
-    /// <exception cref="UserError">The run cannot be repeated here: unreadable settings, another arithmetic, other data or none.</exception>
+    /// <exception cref="UserError">
+    /// The run cannot be repeated here: its settings are unreadable, its arithmetic is another, or its data is different or missing.
+    /// </exception>
     public static AuditedRun Read(string root, string id, EngineCatalog engines, string? name = null) => StoreErrors.Explain(root, () =>
     {
         RunFiles files = new(RunId.Folder(root, id));
         StoredSpec stored = StoredSpec.Read(files.Spec)
-            ?? throw new UserError($"Run '{id}': '{files.Spec}' is missing or no settings that this program can read, so nothing of the run can be repeated.");
+            ?? throw new UserError($"Run '{id}': '{files.Spec}' is missing or holds no settings that this program can read, so nothing of the run can be repeated.");
         RunSpec spec = stored.Spec;
         EngineEntry engine = engines[spec.Engine];
         if (engine.Numerics != stored.Numerics)

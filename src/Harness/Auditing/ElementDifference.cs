@@ -14,11 +14,11 @@ namespace RnnMemory.Auditing;
 /// <param name="Index">Index of the element within its tensor, row-major.</param>
 /// <param name="First">Its value in the first state.</param>
 /// <param name="Second">Its value in the second state.</param>
-/// <param name="Count">How many values of both states differ.</param>
-/// <param name="Of">How many values a state has.</param>
+/// <param name="Count">The number of values that differ.</param>
+/// <param name="Of">The number of values of a state.</param>
 public sealed record ElementDifference(string Tensor, int Row, int Column, int Index, float First, float Second, int Count, int Of)
 {
-    /// <summary>Compares to the last bit, but for NaN, which has many. Null if nothing differs.</summary>
+    /// <summary>Compares to the last bit, except that all NaNs count as equal. Null if nothing differs.</summary>
     public static ElementDifference? Between(RunSpec spec, TrainingState first, TrainingState second)
     {
         (string Prefix, float[] First, float[] Second)[] arrays =
@@ -38,7 +38,7 @@ public sealed record ElementDifference(string Tensor, int Row, int Column, int I
         return found is null ? null : found with { Count = count };
     }
 
-    /// <summary>Both values with their bits, under names for the two states.</summary>
+    /// <summary>Both values with their bits, labelled with the names of the two states.</summary>
     public string Describe(string first, string second) => string.Create(
         CultureInfo.InvariantCulture,
         $"{Tensor} [{Row}, {Column}] (element {Index}): {first} {Text(First)}, {second} {Text(Second)}; {Count:N0} of {Of:N0} values differ");
@@ -62,7 +62,8 @@ public sealed record ElementDifference(string Tensor, int Row, int Column, int I
         int count = 0;
         for (int i = first.Length - 1; i >= 0; i--)
         {
-            if (BitConverter.SingleToUInt32Bits(first[i]) != BitConverter.SingleToUInt32Bits(second[i]) && !(float.IsNaN(first[i]) && float.IsNaN(second[i])))
+            if (BitConverter.SingleToUInt32Bits(first[i]) != BitConverter.SingleToUInt32Bits(second[i])
+                && !(float.IsNaN(first[i]) && float.IsNaN(second[i])))
             {
                 (firstIndex, count) = (i, count + 1);
             }

@@ -7,8 +7,9 @@ using RnnMemory.Training;
 namespace RnnMemory.Auditing;
 
 /// <summary>
-/// Trains one epoch with two engines side by side from one state and compares them after every minibatch: losses, answers, parameters and
-/// slots; then the measures of the epoch's end. What the first minibatch is where they part, no hash of a whole epoch can tell.
+/// Trains one epoch with two engines side by side from one state and compares losses, answers, parameters and slots after every
+/// minibatch, and the measures at the epoch's end. It finds the first minibatch in which the engines differ, which the hash of a whole
+/// epoch cannot tell.
 /// </summary>
 internal sealed class Lockstep : IDisposable
 {
@@ -22,8 +23,8 @@ internal sealed class Lockstep : IDisposable
     private readonly int epoch;
 
     /// <param name="run">The run.</param>
-    /// <param name="first">Usually the engine that the record names.</param>
-    /// <param name="second">Usually the specification.</param>
+    /// <param name="first">The first engine, usually the one that the record names.</param>
+    /// <param name="second">The second engine, usually the specification.</param>
     /// <param name="before">The state at the epoch's start.</param>
     public Lockstep(AuditedRun run, EngineEntry first, EngineEntry second, TrainingState before)
     {
@@ -38,18 +39,18 @@ internal sealed class Lockstep : IDisposable
         }
     }
 
-    /// <summary>Minibatches of the epoch.</summary>
+    /// <summary>Number of minibatches of the epoch.</summary>
     public int Updates => updates;
 
-    /// <summary>Minibatches trained so far, in which no difference was found.</summary>
+    /// <summary>Number of minibatches trained so far without a difference.</summary>
     public int Done { get; private set; }
 
     /// <summary>The state that the first engine reached.</summary>
     public TrainingState Reached => states[0];
 
-    /// <summary>The first difference, in words, or null if there is none as far as the time went.</summary>
-    /// <param name="limit">How long to look.</param>
-    /// <param name="progress">Told after every minibatch.</param>
+    /// <summary>A description of the first difference; null if none was found within the time limit.</summary>
+    /// <param name="limit">How long to search.</param>
+    /// <param name="progress">Gets a report after every minibatch.</param>
     /// <param name="cancellation">Ends the search.</param>
     public string? FirstDifference(TimeSpan limit, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
@@ -69,7 +70,8 @@ internal sealed class Lockstep : IDisposable
             }
 
             progress?.Report(new RunProgress(
-                spec.Id, RunStage.Training, epoch, spec.Epochs, Done + 1, updates, double.NaN, double.NaN, new Dictionary<string, double>()));
+                spec.Id, RunStage.Training, epoch, spec.Epochs, Done + 1, updates,
+                double.NaN, double.NaN, new Dictionary<string, double>()));
         }
 
         return AfterEpoch() is { } measure ? $"epoch {epoch}, after its last minibatch: {measure}" : null;

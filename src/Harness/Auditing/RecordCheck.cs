@@ -6,8 +6,8 @@ using RnnMemory.Training;
 namespace RnnMemory.Auditing;
 
 /// <summary>
-/// Holds a run's files against each other, without training anything: marks and hashes of the records, the completion marker, and the
-/// checkpoints, which must be of this run and have the hashes that the records have for their epochs.
+/// Checks a run's files against each other without training: marks and hashes of the records, the completion marker, and the checkpoints,
+/// which must belong to this run and have the hashes recorded for their epochs.
 /// </summary>
 internal sealed class RecordCheck
 {
@@ -27,9 +27,10 @@ internal sealed class RecordCheck
         Read(files.PreviousCheckpoint);
         Read(files.Best);
         Read(files.Checkpoint);
-        if (!File.Exists(files.Done) && states.LastOrDefault(state => state.File != Path.GetFileName(files.Best)) is { } reached && Lines.BeginsAs(reached.Records))
+        if (!File.Exists(files.Done) && states.LastOrDefault(state => state.File != Path.GetFileName(files.Best)) is { } reached
+            && Lines.BeginsAs(reached.Records))
         {
-            // Whatever a run under way has after its last checkpoint is written again.
+            // An unfinished run writes everything after its last checkpoint again.
             Lines = Lines.UpTo(reached.Records);
         }
 
@@ -50,13 +51,13 @@ internal sealed class RecordCheck
     /// <summary>The records.</summary>
     public RecordLines Lines { get; }
 
-    /// <summary>Where the run was stopped by a NaN or an infinity, as done.json has it.</summary>
+    /// <summary>Where a NaN or an infinity stopped the run, according to done.json.</summary>
     public Divergence? Divergence { get; private set; }
 
-    /// <summary>The checkpoints that can be read and are of this run.</summary>
+    /// <summary>The readable checkpoints of this run.</summary>
     public IReadOnlyList<StoredState> States => states;
 
-    /// <summary>What does not fit, a line each.</summary>
+    /// <summary>The contradictions found, one line each.</summary>
     public IReadOnlyList<string> Findings => findings;
 
     private void Read(string path)

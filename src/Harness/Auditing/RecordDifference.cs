@@ -3,10 +3,10 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Auditing;
 
-/// <summary>A field of an epoch's record in which repeated training differs.</summary>
+/// <summary>A field of an epoch's record that training again did not reproduce.</summary>
 /// <param name="Field">E.g. "loss", "metrics.vacc", "stateHash".</param>
-/// <param name="Recorded">What the record has.</param>
-/// <param name="Repeated">What training gave now.</param>
+/// <param name="Recorded">The recorded value.</param>
+/// <param name="Repeated">The value of the replay.</param>
 public sealed record RecordDifference(string Field, string Recorded, string Repeated)
 {
     private const string Absent = "absent";
@@ -15,18 +15,19 @@ public sealed record RecordDifference(string Field, string Recorded, string Repe
     public static IReadOnlyList<RecordDifference> Between(EpochRecord recorded, EpochRecord repeated) =>
         Between(Fields(recorded), Fields(repeated));
 
-    /// <summary>The same for an epoch that a NaN or an infinity ended, in the record or now.</summary>
+    /// <summary>The same for an epoch that a NaN or an infinity ended, in the record or in the replay.</summary>
     public static IReadOnlyList<RecordDifference> Between(Divergence? recorded, Divergence? repeated) =>
         Between(Fields(recorded), Fields(repeated));
 
     private static RecordDifference[] Between(Dictionary<string, string> recorded, Dictionary<string, string> repeated) =>
     [
         .. recorded.Keys.Union(repeated.Keys)
-            .Select(field => new RecordDifference(field, recorded.GetValueOrDefault(field, Absent), repeated.GetValueOrDefault(field, Absent)))
+            .Select(field => new RecordDifference(
+                field, recorded.GetValueOrDefault(field, Absent), repeated.GetValueOrDefault(field, Absent)))
             .Where(difference => difference.Recorded != difference.Repeated),
     ];
 
-    // The shortest decimal that reads back as the same double tells any two apart, -0 from 0 too.
+    // The shortest decimal that reads back as the same double distinguishes any two values, also -0 and 0.
     private static Dictionary<string, string> Fields(EpochRecord record) => new(
     [
         new("updates", Text(record.Updates)),

@@ -5,7 +5,7 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Auditing;
 
-/// <summary>epochs.jsonl read for doubt: every line that is a record, whatever is wrong with the others.</summary>
+/// <summary>epochs.jsonl as read for an audit: every line that is a record, even if other lines are damaged.</summary>
 internal sealed class RecordLines
 {
     private readonly byte[] content;
@@ -14,7 +14,7 @@ internal sealed class RecordLines
     private readonly List<string> complaints = [];
 
     /// <param name="content">The file.</param>
-    /// <param name="epochs">Epochs of the run, so that no line makes it longer.</param>
+    /// <param name="epochs">Number of epochs of the run; lines of later epochs are rejected.</param>
     public RecordLines(byte[] content, int epochs)
     {
         (this.content, this.epochs) = (content, epochs);
@@ -47,13 +47,13 @@ internal sealed class RecordLines
     /// <summary>The records by epoch, in order.</summary>
     public IReadOnlyDictionary<int, EpochRecord> ByEpoch => byEpoch;
 
-    /// <summary>What is wrong with the lines, a line each.</summary>
+    /// <summary>What is wrong with the lines, one text per line.</summary>
     public IReadOnlyList<string> Complaints => complaints;
 
     /// <summary>Length in bytes.</summary>
     public int Length => content.Length;
 
-    /// <summary>Whether the file still begins as it was when the mark was made.</summary>
+    /// <summary>Whether the file's beginning is unchanged since the mark was made.</summary>
     public bool BeginsAs(LogMark mark) => mark.Bytes >= 0 && mark.Bytes <= content.Length
         && Sha256Text.Of(content.AsSpan(..(int)mark.Bytes)) == mark.Sha256;
 

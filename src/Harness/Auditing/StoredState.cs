@@ -9,13 +9,13 @@ namespace RnnMemory.Auditing;
 /// <param name="Records">epochs.jsonl as it was when the checkpoint was written.</param>
 internal sealed record StoredState(string File, TrainingState State, LogMark Records)
 {
-    /// <summary>Whether an epoch ended with this state, so that the record has its hash.</summary>
+    /// <summary>Whether this is the state at an epoch's end, whose hash the record contains.</summary>
     public bool IsAtEpochsEnd => State.Epoch > 0 && State.Update == 0;
 
-    /// <summary>The epoch that ended with it.</summary>
+    /// <summary>The last finished epoch.</summary>
     public int After => State.Epoch - 1;
 
-    /// <summary>The hash of an epoch's end.</summary>
+    /// <summary>The hash of this state at an epoch's end.</summary>
     public string Hash(int updatesPerEpoch) =>
         TrainingHashes.OfState(State.Parameters, State.Slots, State.Epoch, (long)State.Epoch * updatesPerEpoch);
 }

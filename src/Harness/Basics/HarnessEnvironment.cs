@@ -2,13 +2,13 @@ using System.Collections;
 
 namespace RnnMemory.Basics;
 
-/// <summary>The environment variables that the harness looks at; all start with RNN_MEMORY_.</summary>
+/// <summary>The environment variables that the harness reads; all start with RNN_MEMORY_.</summary>
 public static class HarnessEnvironment
 {
-    /// <summary>Starts the name of a variable that is a setting, e.g. RNN_MEMORY__Increment__Epochs.</summary>
+    /// <summary>Prefix of the variables that are settings, e.g. RNN_MEMORY__Increment__Epochs.</summary>
     public const string SettingPrefix = "RNN_MEMORY__";
 
-    /// <summary>The data folder.</summary>
+    /// <summary>The folder with data sets.</summary>
     public const string Data = "RNN_MEMORY_DATA";
 
     /// <summary>Set to 1, forbids downloads.</summary>
@@ -20,10 +20,10 @@ public static class HarnessEnvironment
     /// <summary>When set, no diff tool is opened for a snapshot that differs.</summary>
     public const string NoDiff = "RNN_MEMORY_NO_DIFF";
 
-    /// <summary>When set, `dotnet test` trains again what is stored.</summary>
+    /// <summary>When set, `dotnet test` trains stored runs again.</summary>
     public const string Fresh = "RNN_MEMORY_FRESH";
 
-    /// <summary>Starts the name of every variable of the harness.</summary>
+    /// <summary>Prefix of every variable of the harness.</summary>
     internal const string Prefix = "RNN_MEMORY_";
 
     /// <summary>Every variable of this process.</summary>
@@ -31,7 +31,7 @@ public static class HarnessEnvironment
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
 
-    /// <summary>Whether a variable has a value other than nothing, "0" or "false".</summary>
+    /// <summary>Whether a variable has a value that is not empty, "0" or "false".</summary>
     public static bool IsSet(this IReadOnlyDictionary<string, string> variables, string name) =>
         variables.TryGetValue(name, out string? value) && value.Length > 0 && value != "0"
         && !value.Equals("false", StringComparison.OrdinalIgnoreCase);

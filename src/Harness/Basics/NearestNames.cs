@@ -1,9 +1,9 @@
 namespace RnnMemory.Basics;
 
-/// <summary>Finds the known names a mistyped one was probably meant to be.</summary>
+/// <summary>Finds the known names that a mistyped name is probably meant to be.</summary>
 public static class NearestNames
 {
-    /// <summary>Up to three known names within a third of the name's length in edits, nearest first.</summary>
+    /// <summary>Up to three known names, nearest first, whose edit distance is at most a third of the name's length.</summary>
     public static IEnumerable<string> Of(string name, IEnumerable<string> known)
     {
         int reach = Math.Max(2, name.Length / 3);

@@ -1,6 +1,6 @@
 namespace RnnMemory.Basics;
 
-/// <summary>How a program of this repository tells its user what went wrong: one line on standard error, and an exit code.</summary>
+/// <summary>How the programs of this repository report errors to the user: one line on standard error, and an exit code.</summary>
 /// <param name="program">The program's name, which begins the line.</param>
 public sealed class ProgramErrors(string program)
 {

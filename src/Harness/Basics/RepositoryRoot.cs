@@ -5,8 +5,8 @@ public static class RepositoryRoot
 {
     private const string Marker = "RnnMemory.sln";
 
-    /// <summary>The first folder with RnnMemory.sln, upward from the current folder, then from the program's.</summary>
-    /// <exception cref="UserError">Neither lies inside the repository.</exception>
+    /// <summary>The first folder with RnnMemory.sln, searched upward from the current folder, then from the program's folder.</summary>
+    /// <exception cref="UserError">Neither folder is inside the repository.</exception>
     public static string Find() => Find(Environment.CurrentDirectory, AppContext.BaseDirectory);
 
     internal static string Find(params IReadOnlyList<string> starts) =>

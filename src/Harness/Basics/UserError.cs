@@ -1,13 +1,13 @@
 namespace RnnMemory.Basics;
 
 /// <summary>
-/// A mistake the user can mend: bad settings, missing files, a folder that cannot be written.
-/// The message is one line that says what was expected, what came, which key or file, and what to do.
-/// Programs print it without a stack trace and exit with code 2.
+/// An error that the user can correct: bad settings, missing files, a folder that cannot be written. The message is one line that says
+/// what was expected, what was found, which key or file is concerned, and what to do. Programs print it without a stack trace and exit
+/// with code 2.
 /// </summary>
 public sealed class UserError : Exception
 {
-    /// <summary>A mistake described by one line.</summary>
+    /// <summary>An error with a message of one line.</summary>
     public UserError(string message, Exception? inner = null)
         : base(message, inner)
     {
@@ -15,8 +15,8 @@ public sealed class UserError : Exception
 
     /// <summary>An unknown name, with the nearest known ones first and then all of them.</summary>
     /// <param name="kind">What is named, e.g. "cell".</param>
-    /// <param name="name">The name that came.</param>
-    /// <param name="known">Every name that would do.</param>
+    /// <param name="name">The unknown name.</param>
+    /// <param name="known">Every valid name.</param>
     public static UserError Unknown(string kind, string name, IEnumerable<string> known)
     {
         string[] all = [.. known];

@@ -3,15 +3,15 @@ using RnnMemory.Basics;
 namespace RnnMemory.Data;
 
 /// <summary>
-/// Where data sets are looked for: the folder named by RNN_MEMORY_DATA, "data" in the repository, "shared" beside it; in each
-/// first the folder named after the set. Downloads go to "data" in the repository.
+/// The folders searched for data sets: the folder named by RNN_MEMORY_DATA, "data" in the repository, and "shared" beside the repository.
+/// In each of them, a subfolder named after the set is searched first. Downloads go to "data" in the repository.
 /// </summary>
 public sealed class DataFolders
 {
     private readonly string root;
     private readonly string? first;
 
-    /// <summary>Folders around a repository.</summary>
+    /// <summary>The data folders of a repository.</summary>
     /// <param name="root">The repository's root.</param>
     /// <param name="first">A folder to search before the others, or null.</param>
     public DataFolders(string root, string? first)
@@ -20,7 +20,7 @@ public sealed class DataFolders
         this.first = string.IsNullOrWhiteSpace(first) ? null : Path.GetFullPath(first);
     }
 
-    /// <summary>The folders around this repository.</summary>
+    /// <summary>The data folders of this repository.</summary>
     public static DataFolders Default() => new(RepositoryRoot.Find(), Environment.GetEnvironmentVariable(HarnessEnvironment.Data));
 
     /// <summary>Where downloaded files of a set are kept.</summary>
@@ -31,7 +31,7 @@ public sealed class DataFolders
     {
         string[] places = [.. first is null ? [] : new[] { first }, Path.Combine(root, "data"), Path.GetFullPath(Path.Combine(root, "..", "shared"))];
 
-        // Other sets use MNIST's file names too, so files outside a folder of their own can only be MNIST's.
+        // Other sets use MNIST's file names too, so files outside a set's own folder are taken to be MNIST's.
         return set == Mnist.Name
             ? [.. places.SelectMany(place => new[] { Path.Combine(place, set), place })]
             : [.. places.Select(place => Path.Combine(place, set))];
@@ -45,7 +45,8 @@ public sealed class DataFolders
         string plain = file.EndsWith(".gz", StringComparison.Ordinal) ? file[..^3] : file;
         string[] variants = [.. new[] { plain, plain.Replace("-idx", ".idx"), plain.Replace(".idx", "-idx") }.Distinct().SelectMany(n => new[] { n, n + ".gz" })];
 
-        // Path.Combine lets an absolute folder stand for itself.
-        return Of(set).SelectMany(place => variants.Select(variant => Path.Combine(place, folder ?? "", variant))).FirstOrDefault(File.Exists);
+        // Path.Combine returns an absolute second path unchanged.
+        return Of(set).SelectMany(place => variants.Select(variant => Path.Combine(place, folder ?? "", variant)))
+            .FirstOrDefault(File.Exists);
     }
 }

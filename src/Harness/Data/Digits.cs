@@ -7,8 +7,8 @@ using RnnMemory.Files;
 namespace RnnMemory.Data;
 
 /// <summary>
-/// 1,797 handwritten digits of 8 x 8 pixels with values 0..16 (E. Alpaydin and C. Kaynak, UCI, CC BY 4.0, see NOTICE), embedded
-/// in the library: the image experiments work offline. The first 1,437 are for training, the last 360 for testing.
+/// 1,797 handwritten digits of 8 x 8 pixels with values 0..16 (E. Alpaydin and C. Kaynak, UCI, CC BY 4.0, see NOTICE), embedded in the
+/// library, so that the image experiments work offline. The first 1,437 are for training, the last 360 for testing.
 /// </summary>
 public static class Digits
 {
@@ -18,7 +18,7 @@ public static class Digits
     /// <summary>The pixel value that becomes 1.</summary>
     public const int Maximum = 16;
 
-    /// <summary>How many of the images are for training; the usual four fifths, in the order of the file.</summary>
+    /// <summary>Number of training images: the first four fifths of the file, a usual split.</summary>
     public const int TrainCount = 1_437;
 
     /// <summary>SHA-256 of the uncompressed file.</summary>
@@ -27,7 +27,7 @@ public static class Digits
     /// <summary>Rows and columns of an image.</summary>
     public const int Side = 8;
 
-    /// <summary>K.</summary>
+    /// <summary>K, the number of classes.</summary>
     public const int Classes = 10;
 
     /// <summary>Number of test images.</summary>

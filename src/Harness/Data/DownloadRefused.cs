@@ -1,11 +1,11 @@
 namespace RnnMemory.Data;
 
 /// <summary>Why one mirror did not deliver.</summary>
-/// <param name="message">One clause.</param>
-/// <param name="again">Whether the same mirror is worth another attempt, from where the last one broke off.</param>
-/// <param name="inner">What lay behind it.</param>
+/// <param name="message">The reason, as one clause.</param>
+/// <param name="again">Whether another attempt at the same mirror makes sense, continuing where the last one broke off.</param>
+/// <param name="inner">The cause.</param>
 internal sealed class DownloadRefused(string message, bool again, Exception? inner = null) : Exception(message, inner)
 {
-    /// <summary>Whether another attempt is worth it.</summary>
+    /// <summary>Whether another attempt makes sense.</summary>
     public bool Again => again;
 }

@@ -3,27 +3,26 @@ using RnnMemory.Basics;
 namespace RnnMemory.Data;
 
 /// <summary>
-/// Fetches one file from the first of several mirrors that delivers it whole and right. A download that breaks off leaves a
-/// ".part" file and continues from there, at the next attempt or in the next process; a file appears under its name only
-/// after it was verified.
+/// Fetches one file from the first of several mirrors that delivers it complete and correct. A download that breaks off leaves a ".part"
+/// file, from which the next attempt or the next process continues. A file appears under its own name only after it has been verified.
 /// </summary>
 public sealed class Downloader : IDisposable
 {
     private const int Attempts = 4;
     private readonly HttpSource http;
 
-    /// <summary>A downloader.</summary>
-    /// <param name="patience">How long a connection may stay silent; 20 seconds unless told.</param>
+    /// <summary>A downloader with a time-out.</summary>
+    /// <param name="patience">How long a connection may stay silent; 20 seconds by default.</param>
     public Downloader(TimeSpan? patience = null) => http = new HttpSource(patience ?? TimeSpan.FromSeconds(20));
 
     /// <summary>Fetches one file.</summary>
     /// <param name="sources">The file's addresses, tried in order.</param>
-    /// <param name="target">Where it goes; replaced if it exists.</param>
-    /// <param name="limit">The most bytes to accept.</param>
-    /// <param name="verify">Throws a <see cref="UserError"/> when the file at that path is not the wanted one.</param>
-    /// <param name="progress">Told how far it has come.</param>
-    /// <param name="cancel">Stops the download; what has come stays for the next time.</param>
-    /// <returns>Null, or why each mirror failed, one clause per mirror.</returns>
+    /// <param name="target">Path of the downloaded file, which is replaced if it exists.</param>
+    /// <param name="limit">The largest number of bytes to accept.</param>
+    /// <param name="verify">Throws a <see cref="UserError"/> if the file at that path is not the wanted one.</param>
+    /// <param name="progress">Gets progress reports.</param>
+    /// <param name="cancel">Stops the download; the bytes received so far are kept for the next attempt.</param>
+    /// <returns>Null on success; otherwise why each mirror failed, one clause per mirror.</returns>
     /// <exception cref="UserError">The target's folder cannot be written.</exception>
     public async Task<string?> Fetch(
         IReadOnlyList<Uri> sources,
@@ -63,7 +62,8 @@ public sealed class Downloader : IDisposable
             {
                 await using var part = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
                 resumed = part.Length > 0;
-                await http.Complete(source, part, limit, (received, total) => progress?.Report(new DownloadProgress(Path.GetFileName(target), source, received, total)), cancel);
+                await http.Complete(source, part, limit, (received, total) =>
+                    progress?.Report(new DownloadProgress(Path.GetFileName(target), source, received, total)), cancel);
                 part.Flush(flushToDisk: true);
             }
             catch (DownloadRefused refused)
@@ -101,7 +101,7 @@ public sealed class Downloader : IDisposable
                     return failure;
                 }
 
-                // The beginning may have come from another mirror: once more from the start.
+                // The beginning may have come from another mirror, so the download is tried once more from the start.
             }
         }
 

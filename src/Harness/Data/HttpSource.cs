@@ -6,8 +6,8 @@ using RnnMemory.Files;
 namespace RnnMemory.Data;
 
 /// <summary>
-/// Appends what a web server holds to a file. Only https is spoken, also after redirects; a server on this machine's
-/// loopback address may speak http, since nobody stands between.
+/// Appends a web server's content to a file. Only https is accepted, also after redirects. A server on this machine's loopback address
+/// may use http, since nobody can intercept the connection.
 /// </summary>
 internal sealed class HttpSource : IDisposable
 {
@@ -18,18 +18,24 @@ internal sealed class HttpSource : IDisposable
     /// <param name="patience">How long a connection may stay silent.</param>
     public HttpSource(TimeSpan patience)
     {
-        // Redirects are followed by hand to keep to https. Bodies stay as they are: a .gz file is wanted as such.
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, ConnectTimeout = patience };
+        // Redirects are followed by this code, which checks that they use https. Content is not decompressed, so that a .gz file arrives
+        // as it is.
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = patience,
+        };
         client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("rnn-memory", "1"));
         this.patience = patience;
     }
 
-    /// <summary>Completes a partial file, or starts it over when the server cannot continue it.</summary>
+    /// <summary>Completes a partial file, or starts over if the server cannot continue it.</summary>
     /// <param name="source">The address.</param>
     /// <param name="part">The partial file, open for writing; may already hold the beginning.</param>
-    /// <param name="limit">The most bytes to accept.</param>
-    /// <param name="progress">Told the bytes in the file and the total.</param>
+    /// <param name="limit">The largest number of bytes to accept.</param>
+    /// <param name="progress">Gets the number of bytes in the file and the total.</param>
     /// <param name="cancel">Stops the download.</param>
     /// <exception cref="DownloadRefused">The server did not deliver.</exception>
     public async Task Complete(Uri source, FileStream part, long limit, Action<long, long?> progress, CancellationToken cancel)
@@ -62,7 +68,7 @@ internal sealed class HttpSource : IDisposable
         }
         catch (HttpRequestException error)
         {
-            // Asking again at once is no use to a server that never answered.
+            // Asking a server again at once is useless if it never answered.
             throw new DownloadRefused(error.InnerException?.Message ?? error.Message, again: false, error);
         }
     }
@@ -111,7 +117,8 @@ internal sealed class HttpSource : IDisposable
         throw new DownloadRefused($"redirects more than {MaximumRedirects} times", again: false);
     }
 
-    private async Task Receive(HttpResponseMessage response, FileStream part, long limit, Action<long, long?> progress, CancellationTokenSource silence)
+    private async Task Receive(
+        HttpResponseMessage response, FileStream part, long limit, Action<long, long?> progress, CancellationTokenSource silence)
     {
         long? total = part.Length + response.Content.Headers.ContentLength;
         if (total > limit)

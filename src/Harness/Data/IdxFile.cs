@@ -11,23 +11,23 @@ namespace RnnMemory.Data;
 /// dimension as a big-endian 32-bit number, then the values. The format is described at yann.lecun.com/exdb/mnist.
 /// </summary>
 /// <remarks>
-/// Files come from the network, so a header is a claim, not a fact: memory grows with the bytes that really arrive, and
-/// never beyond <see cref="Limit"/>, whatever a header or a gzip bomb promises.
+/// Files come from the network, so headers are not trusted: memory grows with the bytes actually read, and never beyond
+/// <see cref="Limit"/>, whatever a header or a gzip bomb claims.
 /// </remarks>
 public static class IdxFile
 {
-    /// <summary>The most value bytes a file may hold: 1 GiB, twenty times MNIST.</summary>
+    /// <summary>The largest number of value bytes in a file: 1 GiB, twenty times MNIST.</summary>
     public const long Limit = 1L << 30;
 
     private const byte UnsignedByte = 0x08;
 
-    // Deflate cannot expand a byte to more than this many.
+    // Deflate cannot expand one byte to more bytes than this.
     private const long MaximumExpansion = 1032;
 
     /// <summary>Reads a whole file.</summary>
     /// <param name="path">The file; gzip is recognised by its first bytes, not by its name.</param>
     /// <param name="rank">Number of dimensions expected: 3 for images, 1 for labels.</param>
-    /// <exception cref="UserError">The file cannot be read, or is not such a file, whole and exact.</exception>
+    /// <exception cref="UserError">The file cannot be read, or is not a complete IDX file of that rank.</exception>
     public static IdxContent Read(string path, int rank)
     {
         try
@@ -63,7 +63,7 @@ public static class IdxFile
         return gzip;
     }
 
-    // GZipStream overlooks a trailer that was cut off and bytes that follow it; the size at its end shows both.
+    // GZipStream does not notice a truncated trailer or extra bytes after it; the size in the trailer reveals both.
     private static uint LastWord(FileStream file)
     {
         byte[] word = new byte[4];
@@ -73,7 +73,7 @@ public static class IdxFile
         return BinaryPrimitives.ReadUInt32LittleEndian(word);
     }
 
-    // atMost: the most bytes this file can turn out to hold, header included.
+    // atMost: the largest number of bytes that the file can expand to, including the header.
     private static IdxContent Read(Stream stream, string path, int rank, long atMost)
     {
         byte[] header = new byte[4 + (4 * rank)];

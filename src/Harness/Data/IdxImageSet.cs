@@ -5,7 +5,7 @@ namespace RnnMemory.Data;
 /// <summary>One file of a data set and where it was found.</summary>
 /// <param name="Spec">The file looked for.</param>
 /// <param name="Rank">Number of dimensions: 3 for images, 1 for labels.</param>
-/// <param name="Path">Where it lies; null when it was not found.</param>
+/// <param name="Path">The path where it was found; null if it was not found.</param>
 public sealed record LocatedFile(ImageFileSpec Spec, int Rank, string? Path)
 {
     /// <summary>Reads and verifies the file.</summary>
@@ -52,12 +52,14 @@ public sealed class IdxImageSet(string name, ImageSetSpec spec, DataFolders fold
             maximum: byte.MaxValue);
     }
 
-    /// <summary>Says that a file is missing and where it was looked for.</summary>
+    /// <summary>The message that a file is missing, with the folders searched.</summary>
     internal string MissingMessage(ImageFileSpec file) =>
         $"Data set '{name}': {file.Name}[.gz] was not found in {string.Join(", ", folders.Of(name))}. Put it there, or set {HarnessEnvironment.Data} to its folder.";
 
     private ImageSet Part(string path, IdxContent images, IdxContent labels) =>
         (images.Dimensions[1], images.Dimensions[2]) == (spec.Rows, spec.Columns)
-            ? new ImageSet(path, spec.Rows, spec.Columns, images.Values, labels.Values, spec.Classes, ImageSetSpec.PartHash(images.Sha256, labels.Sha256))
+            ? new ImageSet(
+                path, spec.Rows, spec.Columns, images.Values, labels.Values, spec.Classes,
+                ImageSetSpec.PartHash(images.Sha256, labels.Sha256))
             : throw new UserError($"{path}: expected images of {spec.Rows} x {spec.Columns} pixels, got {images.Dimensions[1]} x {images.Dimensions[2]}.");
 }

@@ -14,8 +14,8 @@ public sealed class ImageSet
     /// <param name="columns">Columns of an image.</param>
     /// <param name="pixels">[count, rows, columns].</param>
     /// <param name="labels">[count].</param>
-    /// <param name="classes">Labels are smaller than this.</param>
-    /// <param name="hash">SHA-256 of what the images came from.</param>
+    /// <param name="classes">K, the number of classes; labels are smaller.</param>
+    /// <param name="hash">SHA-256 of the images' source.</param>
     /// <exception cref="UserError">Counts differ, there is no image, or a label is out of range.</exception>
     public ImageSet(string name, int rows, int columns, byte[] pixels, byte[] labels, int classes, string hash)
     {
@@ -47,7 +47,7 @@ public sealed class ImageSet
     /// <summary>K, the number of classes.</summary>
     public int Classes { get; }
 
-    /// <summary>Pixels of one image.</summary>
+    /// <summary>Number of pixels of one image.</summary>
     public int Size => Rows * Columns;
 
     /// <summary>All pixels, [count, rows, columns]; 0 is blank.</summary>
@@ -56,7 +56,7 @@ public sealed class ImageSet
     /// <summary>All labels, [count].</summary>
     public ReadOnlySpan<byte> Labels => labels;
 
-    /// <summary>SHA-256 of what the images came from; lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 of the images' source; lower-case hexadecimal.</summary>
     public string Hash { get; }
 
     /// <summary>The pixels of one image, [rows, columns].</summary>
@@ -64,7 +64,7 @@ public sealed class ImageSet
 
     /// <summary>The same labels with other pixels, e.g. damaged ones.</summary>
     /// <param name="changed">[count, rows, columns].</param>
-    /// <param name="hash">Says what was done to the images.</param>
+    /// <param name="hash">The new hash, which must describe the change.</param>
     public ImageSet WithPixels(byte[] changed, string hash)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(changed.Length, pixels.Length);

@@ -31,13 +31,13 @@ public sealed record ImageSetSpec
     /// <summary>Columns of an image.</summary>
     public int Columns { get; init; } = 28;
 
-    /// <summary>K; labels are smaller.</summary>
+    /// <summary>K, the number of classes; labels are smaller than K.</summary>
     public int Classes { get; init; } = 10;
 
     /// <summary>The four files, in the order above.</summary>
     internal IReadOnlyList<ImageFileSpec> Files => [TrainImages, TrainLabels, TestImages, TestLabels];
 
-    /// <summary>What the set's <see cref="ImageDataSet.Hash"/> must be; null unless the content of all four files is fixed.</summary>
+    /// <summary>The expected <see cref="ImageDataSet.Hash"/> of the set; null unless the SHA-256 of all four files is given.</summary>
     internal string? Hash =>
         Files.Select(file => file.Sha256?.ToLowerInvariant()).ToArray() is [{ } images, { } labels, { } testImages, { } testLabels]
             ? ImageDataSet.HashOf(PartHash(images, labels), PartHash(testImages, testLabels))

@@ -27,7 +27,7 @@ public static class ImageSets
         _ => throw Unknown(name),
     };
 
-    /// <summary>The set's <see cref="ImageDataSet.Hash"/> where it is fixed, without reading the set; null where only reading tells.</summary>
+    /// <summary>The set's <see cref="ImageDataSet.Hash"/> if it is known without reading the set; otherwise null.</summary>
     /// <param name="name">"mnist", "digits", or any name for a set in IDX form.</param>
     /// <param name="spec">The files of a set in IDX form; null for "mnist" and "digits".</param>
     public static string? KnownHash(string name, ImageSetSpec? spec = null) => (name, spec) switch
@@ -37,7 +37,7 @@ public static class ImageSets
         _ => spec?.Hash,
     };
 
-    /// <summary>Number of training images where it is fixed, without reading the set; null where only reading tells.</summary>
+    /// <summary>Number of training images if it is known without reading the set; otherwise null.</summary>
     /// <param name="name">"mnist", "digits", or any name for a set in IDX form.</param>
     /// <param name="spec">The files of a set in IDX form; null for "mnist" and "digits".</param>
     public static int? KnownTrainCount(string name, ImageSetSpec? spec = null) => (name, spec) switch
@@ -47,7 +47,7 @@ public static class ImageSets
         _ => null,
     };
 
-    /// <summary>Whether the files of a set lie on this machine; looks for them without reading or downloading any.</summary>
+    /// <summary>Whether the files of a set are on this machine; looks for them without reading or downloading any.</summary>
     /// <param name="name">"mnist", "digits", or any name for a set in IDX form.</param>
     /// <param name="spec">The files of a set in IDX form; null for "mnist" and "digits".</param>
     public static bool IsAtHand(string name, ImageSetSpec? spec = null)
@@ -56,10 +56,10 @@ public static class ImageSets
         return files is null || new IdxImageSet(name, files, DataFolders.Default()).Locate().All(file => file.Path is not null);
     }
 
-    /// <summary>The data set of that name, or null when its files are missing and cannot be downloaded.</summary>
+    /// <summary>The data set of that name; null if its files are missing and cannot be downloaded.</summary>
     /// <param name="name">"mnist", "digits", or any name for a set in IDX form.</param>
     /// <param name="spec">The files of a set in IDX form; null for "mnist" and "digits".</param>
-    /// <param name="reason">Why the files are missing and what would fetch them; empty on success.</param>
+    /// <param name="reason">Why the files are missing and how to get them; empty on success.</param>
     /// <exception cref="UserError">The name is unknown, or a file is damaged.</exception>
     public static ImageDataSet? TryLoad(string name, ImageSetSpec? spec, out string reason)
     {
@@ -72,7 +72,7 @@ public static class ImageSets
         }
         catch
         {
-            // A Lazy remembers its exception; the user may mend the file while this process lives.
+            // A Lazy caches its exception, but the user may repair the file while this process runs.
             Cache.TryRemove(KeyValuePair.Create(key, entry));
             throw;
         }

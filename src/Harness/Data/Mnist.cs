@@ -39,10 +39,10 @@ public static class Mnist
         new("https://azureopendatastorage.blob.core.windows.net/mnist/"),
     ];
 
-    /// <summary>MNIST as it lies in these folders: to locate, verify or read it.</summary>
+    /// <summary>MNIST in these folders, to locate, verify or read it.</summary>
     public static IdxImageSet In(DataFolders folders) => new(Name, Spec, folders);
 
-    /// <summary>The files as a set in IDX form, their hashes enforced.</summary>
+    /// <summary>The files as a set in IDX form, with their hashes enforced.</summary>
     internal static ImageSetSpec Spec { get; } = new()
     {
         TrainImages = Entry(0),

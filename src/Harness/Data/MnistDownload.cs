@@ -4,32 +4,32 @@ using RnnMemory.Basics;
 namespace RnnMemory.Data;
 
 /// <summary>Fetches MNIST's missing files.</summary>
-/// <param name="folders">Where to look first and where to put them.</param>
-/// <param name="mirrors">Where they come from, in order.</param>
+/// <param name="folders">The folders to search, and the one for downloads.</param>
+/// <param name="mirrors">The mirrors, in the order in which they are tried.</param>
 /// <param name="files">The files.</param>
 public sealed class MnistDownload(DataFolders folders, IReadOnlyList<Uri> mirrors, IReadOnlyList<MnistFile> files)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
-    // Content that does not compress grows by a few bytes per block.
+    // Compression makes incompressible content a few bytes per block larger.
     private const long CompressionOverhead = 1 << 16;
 
     private readonly bool offline;
 
-    /// <summary>Fetches from the public mirrors, unless the environment forbids it.</summary>
+    /// <summary>Fetches from the public mirrors, unless an environment variable forbids it.</summary>
     public MnistDownload(DataFolders folders)
         : this(folders, Mnist.Mirrors, Mnist.Files) =>
         offline = Environment.GetEnvironmentVariable(HarnessEnvironment.Offline) == "1";
 
     /// <summary>
-    /// Downloads every file that is not found, and every found one that is damaged and lies in the download folder.
-    /// Several processes may do so at once: one downloads, the others wait for it.
+    /// Downloads every missing file, and every damaged file that is in the download folder. Several processes may call this at once: one
+    /// downloads, the others wait for it.
     /// </summary>
-    /// <param name="repair">Whether to verify the files that are found; otherwise only missing ones are fetched.</param>
-    /// <param name="progress">Told how far it has come.</param>
-    /// <param name="cancel">Stops; what has come stays for the next time.</param>
-    /// <returns>Null when all files are there, or one line that says why not.</returns>
-    /// <exception cref="UserError">A damaged file lies elsewhere, or the download folder cannot be written.</exception>
+    /// <param name="repair">Whether to verify existing files too; otherwise only missing ones are fetched.</param>
+    /// <param name="progress">Gets progress reports.</param>
+    /// <param name="cancel">Stops the download; the bytes received so far are kept for the next attempt.</param>
+    /// <returns>Null if all files are present, otherwise one line that says why not.</returns>
+    /// <exception cref="UserError">A damaged file is in another folder, or the download folder cannot be written.</exception>
     public async Task<string?> Fetch(bool repair, IProgress<DownloadProgress>? progress = null, CancellationToken cancel = default)
     {
         if (files.All(file => !Wanted(file, repair)))
@@ -39,7 +39,7 @@ public sealed class MnistDownload(DataFolders folders, IReadOnlyList<Uri> mirror
 
         if (offline)
         {
-            return $"MNIST is not here and {HarnessEnvironment.Offline}=1 forbids to download it. Run 'rnn-memory data fetch' without that, or put its four files into {folders.Downloads(Mnist.Name)}.";
+            return $"MNIST is not on this machine, and {HarnessEnvironment.Offline}=1 forbids downloading it. Run 'rnn-memory data fetch' without that, or put its four files into {folders.Downloads(Mnist.Name)}.";
         }
 
         string folder = folders.Downloads(Mnist.Name);
@@ -49,7 +49,8 @@ public sealed class MnistDownload(DataFolders folders, IReadOnlyList<Uri> mirror
         {
             Uri[] sources = [.. mirrors.Select(mirror => new Uri(mirror, file.Name + ".gz"))];
             string target = Path.Combine(folder, file.Name + ".gz");
-            string? failure = await downloader.Fetch(sources, target, file.Bytes + CompressionOverhead, path => Verify(file, path), progress, cancel);
+            string? failure = await downloader.Fetch(
+                sources, target, file.Bytes + CompressionOverhead, path => Verify(file, path), progress, cancel);
             if (failure is not null)
             {
                 return $"MNIST could not be downloaded. {failure}. Run 'rnn-memory data fetch' when online, or put its four files into {folder}.";
@@ -61,7 +62,7 @@ public sealed class MnistDownload(DataFolders folders, IReadOnlyList<Uri> mirror
 
     private static void Verify(MnistFile file, string path) => IdxImageSet.ReadVerified(path, file.Rank, file.Sha256);
 
-    // Holds off other processes until it is disposed.
+    // Keeps other processes waiting until it is disposed.
     private static async Task<FileStream> Gate(string folder, CancellationToken cancel)
     {
         string path = Path.Combine(folder, ".download.lock");
@@ -82,7 +83,7 @@ public sealed class MnistDownload(DataFolders folders, IReadOnlyList<Uri> mirror
             }
             catch (IOException)
             {
-                // Another process downloads.
+                // Another process is downloading.
             }
         }
     }
@@ -102,7 +103,7 @@ public sealed class MnistDownload(DataFolders folders, IReadOnlyList<Uri> mirror
         }
         catch (UserError) when (Path.GetDirectoryName(path) == folders.Downloads(Mnist.Name))
         {
-            // Under its plain name it would go on hiding the compressed file that is downloaded.
+            // If the uncompressed file stayed, it would still be found before the compressed one that is downloaded.
             File.Delete(path);
             return true;
         }

@@ -1,6 +1,9 @@
 namespace RnnMemory.Engines;
 
-/// <summary>All inputs that a step can have, where they are few, such as the digits of a number: symbol s stands for row s.</summary>
+/// <summary>
+/// All inputs that a step can have, for tasks with few of them, such as the digits of a number. Symbol s stands for row s. S symbols, I
+/// inputs of a step.
+/// </summary>
 public sealed class Alphabet
 {
     private readonly float[] inputs;
@@ -22,6 +25,6 @@ public sealed class Alphabet
     /// <summary>S, the number of symbols.</summary>
     public int Count => inputs.Length / Width;
 
-    /// <summary>The inputs that a symbol stands for, [I].</summary>
+    /// <summary>The inputs of a symbol, [I].</summary>
     public ReadOnlySpan<float> this[int symbol] => inputs.AsSpan(symbol * Width, Width);
 }

@@ -11,16 +11,17 @@ public delegate IEngine EngineFactory(ModelSpec model, OptimizerSpec optimizer, 
 /// <summary>One way to do the arithmetic.</summary>
 /// <param name="Name">The name in settings, e.g. "simd".</param>
 /// <param name="Numerics">
-/// The arithmetic it promises. Engines that share it give the same bits, so a run trained by one counts for the other.
+/// The arithmetic that the engine promises. Engines with the same arithmetic give the same bits, so a run trained by one counts for the
+/// others.
 /// </param>
-/// <param name="Create">Makes it.</param>
+/// <param name="Create">Makes the engine.</param>
 public sealed record EngineEntry(string Name, string Numerics, EngineFactory Create);
 
-/// <summary>Engines by name; <see cref="Known"/> is the one list of those that a program has.</summary>
+/// <summary>Engines by name; <see cref="Known"/> lists all engines of the program.</summary>
 public sealed class EngineCatalog
 {
     /// <summary>
-    /// Version of the numeric contract. Any change of any bit of a run changes it, and with it every record under expected/.
+    /// Version of the numeric contract. Any change that alters a bit of a run needs a new version, and new records under expected/.
     /// </summary>
     public const string Numerics = "1";
 
@@ -41,7 +42,7 @@ public sealed class EngineCatalog
         byName = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
 
     /// <summary>
-    /// "simd", the fast kernels, and "scalar", their specification: the same bits. Where the program comes with the assembly
+    /// "simd", the fast kernels, and "scalar", their specification, which gives the same bits. If the program includes the assembly
     /// RnnMemory.Harness.Torch, also "torch" and "torch-float64", the reference.
     /// </summary>
     public static EngineCatalog Known => KnownOnce.Value;
@@ -58,12 +59,12 @@ public sealed class EngineCatalog
         byName.TryGetValue(name, out EngineEntry? entry) ? entry : throw UserError.Unknown("engine", name, byName.Keys);
 
     /// <summary>
-    /// The entry that a static method of an assembly makes, which programs may come without; nothing if it is not there.
-    /// No native library is loaded before the engine is created.
+    /// The entry made by a static method of an optional assembly; empty if the assembly is missing. No native library is loaded before
+    /// the engine is created.
     /// </summary>
     /// <param name="name">The engine's name.</param>
     /// <param name="type">The type and its assembly.</param>
-    /// <param name="method">From the name to the entry.</param>
+    /// <param name="method">The static method, which makes the entry from the name.</param>
     internal static IEnumerable<EngineEntry> Optional(string name, string type, string method) => Type.GetType(type) is { } found
         ? [found.GetMethod(method)!.CreateDelegate<Func<string, EngineEntry>>()(name)]
         : [];

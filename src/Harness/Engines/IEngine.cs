@@ -1,8 +1,8 @@
 namespace RnnMemory.Engines;
 
 /// <summary>
-/// Holds one model's parameters and its optimiser's slots and does the arithmetic on them: the same interface for the
-/// fast kernels, their readable specification and the TorchSharp reference. Not safe for use by two threads at once.
+/// Holds one model's parameters and its optimiser's slots and does the arithmetic on them. The fast kernels, their readable specification
+/// and the TorchSharp reference share this interface. Not safe for use by two threads at once. T time steps, B sequences in a minibatch.
 /// </summary>
 /// <remarks>
 /// Parameters, slots and gradients cross the interface as one array each: the tensors of
@@ -12,13 +12,13 @@ public interface IEngine : IDisposable
 {
     /// <summary>Replaces the whole training state. Every array has <see cref="Models.ModelSpec.ParameterCount"/> values.</summary>
     /// <param name="parameters">All parameters.</param>
-    /// <param name="slots">The optimiser's slots in its order; none at all stands for zeros.</param>
+    /// <param name="slots">The optimiser's slots in its order; an empty list stands for zeros.</param>
     /// <param name="updates">Updates made so far, on which some optimisers' constants depend.</param>
     void Load(ReadOnlySpan<float> parameters, IReadOnlyList<float[]> slots, long updates);
 
-    /// <summary>Copies parameters and slots out; the number of updates is the caller's to count.</summary>
+    /// <summary>Copies parameters and slots out. The caller counts the updates.</summary>
     /// <param name="parameters">Receives all parameters.</param>
-    /// <param name="slots">Receive the optimiser's slots in its order; none at all leaves them out.</param>
+    /// <param name="slots">Receive the optimiser's slots in its order; with an empty list no slot is copied.</param>
     void Save(Span<float> parameters, IReadOnlyList<float[]> slots);
 
     /// <summary>
@@ -40,23 +40,23 @@ public interface IEngine : IDisposable
     void Trace(Minibatch batch, Span<int> classes);
 }
 
-/// <summary>What one minibatch gave: sums over its scored outputs, before the update.</summary>
+/// <summary>Result of one minibatch: sums over its scored outputs, before the update.</summary>
 /// <param name="LossSum">Sum of cross entropies, added in the order of the outputs in binary64.</param>
 /// <param name="Correct">Outputs whose arg max is the target.</param>
 /// <param name="Outputs">Number of scored outputs.</param>
 public readonly record struct StepResult(double LossSum, int Correct, int Outputs)
 {
     /// <summary>
-    /// Scored outputs whose target's probability lay outside Keras's clip, so that they passed back no gradient at all. When
-    /// all outputs of a fixed training set are such, no parameter will ever move again.
+    /// Number of scored outputs whose target's probability lay outside Keras's clip, so that they passed back no gradient. Once this
+    /// holds for all outputs of a fixed training set, no parameter will ever move again.
     /// </summary>
     public int Clipped { get; init; }
 }
 
-/// <summary>For whoever has parameters and no training state.</summary>
+/// <summary>Loads and saves parameters without a training state.</summary>
 public static class EngineParameters
 {
-    /// <summary>Replaces the training state by one before the first update: these parameters, slots zero.</summary>
+    /// <summary>Replaces the training state by the one before the first update: these parameters, all slots zero.</summary>
     public static void Load(this IEngine engine, ReadOnlySpan<float> parameters) => engine.Load(parameters, [], updates: 0);
 
     /// <summary>Copies the parameters out.</summary>

@@ -5,14 +5,14 @@ using RnnMemory.Basics;
 namespace RnnMemory.Engines;
 
 /// <summary>
-/// Finds an engine's arithmetic of a cell or an optimiser by the name in <see cref="ImplementsAttribute"/>, so that a new one is
-/// a new file and no entry in a list.
+/// Finds an engine's implementation of a cell or an optimiser by the name in <see cref="ImplementsAttribute"/>, so that a new one needs
+/// only a new file and no entry in a list.
 /// </summary>
 public static class Implementations
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyDictionary<string, Type>> Found = new();
 
-    /// <summary>The method Create of the class of that family that implements the name; null if there is none.</summary>
+    /// <summary>The method Create of the class in that family that implements the name; null if there is none.</summary>
     /// <typeparam name="TFactory">The delegate type that Create fits.</typeparam>
     /// <param name="family">The abstract base class, in the assembly that is searched; its open definition where it is generic.</param>
     /// <param name="name">The name in settings.</param>
@@ -22,7 +22,7 @@ public static class Implementations
             ? Create<TFactory>(arguments.Length == 0 ? type : type.MakeGenericType(arguments))
             : null;
 
-    /// <summary>The same, for an engine that cannot do without.</summary>
+    /// <summary>Like <see cref="Find"/>, for an engine that requires the implementation.</summary>
     /// <param name="engine">The engine's name, for the message.</param>
     /// <param name="kind">"cell" or "optimiser", for the message.</param>
     /// <param name="family">The abstract base class.</param>

@@ -1,8 +1,8 @@
 namespace RnnMemory.Engines;
 
 /// <summary>
-/// Keras's clip of the target's probability before the logarithm, in binary32 (assumption C3). Outside of it the gradient
-/// is exactly zero; the bounds themselves are inside, as in the frameworks' own clip.
+/// Keras's clip of the target's probability before the logarithm, in binary32 (assumption C3). Outside the clip's range the gradient is
+/// exactly zero; the bounds belong to the range, as in the frameworks' own clip.
 /// </summary>
 internal static class LossClip
 {

@@ -4,7 +4,8 @@ using RnnMemory.Numerics;
 namespace RnnMemory.Engines;
 
 /// <summary>
-/// The inputs and targets of up to B sequences of T steps, filled by a task and read by an engine; reused from update to update.
+/// The inputs and targets of up to B sequences of T time steps with I inputs each, filled by a task and read by an engine; reused from
+/// update to update.
 /// </summary>
 public sealed class Minibatch : IDisposable
 {
@@ -24,10 +25,10 @@ public sealed class Minibatch : IDisposable
         targets = new int[readout == Readout.EveryStep ? steps * batch : batch];
     }
 
-    /// <summary>T, the number of steps.</summary>
+    /// <summary>T, the number of time steps.</summary>
     public int Steps { get; }
 
-    /// <summary>B, the number of sequences there is room for.</summary>
+    /// <summary>B, the largest number of sequences.</summary>
     public int Batch { get; }
 
     /// <summary>I, the width of one step's input.</summary>
@@ -42,13 +43,16 @@ public sealed class Minibatch : IDisposable
     /// <summary>The first step whose output counts in loss and accuracy; later than 0 only in variants (assumption A5).</summary>
     public int FirstScored { get; set; }
 
-    /// <summary>The symbols' inputs while the steps are given as symbols; null once <see cref="Inputs"/> were asked for.</summary>
+    /// <summary>The symbols' inputs while the steps are given as symbols; null once <see cref="Inputs"/> has been read.</summary>
     public Alphabet? Alphabet { get; private set; }
 
-    /// <summary>The steps as symbols of <see cref="Alphabet"/>, [T, B]; those of rows out of use are symbols too.</summary>
+    /// <summary>The steps as symbols of <see cref="Alphabet"/>, [T, B]; unused rows hold valid symbols too.</summary>
     public ReadOnlySpan<int> Symbols => symbols;
 
-    /// <summary>Inputs, [T, B, I]. Where the steps were given as symbols, their inputs are written out and count from then on.</summary>
+    /// <summary>
+    /// Inputs, [T, B, I]. If the steps were given as symbols, reading this writes out their inputs, which replace the symbols from then
+    /// on.
+    /// </summary>
     public Span<float> Inputs
     {
         get
@@ -66,9 +70,11 @@ public sealed class Minibatch : IDisposable
     /// <summary>Target classes, [T, B] or [B].</summary>
     public Span<int> Targets => targets;
 
-    /// <summary>Gives the steps as symbols instead of inputs: an engine can do once for a symbol what it would do for each step.</summary>
-    /// <param name="alphabet">What the symbols stand for.</param>
-    /// <returns>The symbols to fill in, [T, B]; all are some symbol of the alphabet already.</returns>
+    /// <summary>
+    /// Gives the steps as symbols instead of inputs, so that an engine can do work once per symbol instead of once per step.
+    /// </summary>
+    /// <param name="alphabet">The inputs of the symbols.</param>
+    /// <returns>The symbols to fill in, [T, B]; all of them are valid symbols of the alphabet already.</returns>
     /// <exception cref="ArgumentException">The alphabet's inputs have another width.</exception>
     public Span<int> UseSymbols(Alphabet alphabet)
     {
@@ -79,7 +85,7 @@ public sealed class Minibatch : IDisposable
 
         if (Alphabet != alphabet)
         {
-            // Rows out of use keep what stands there: no symbol of another alphabet.
+            // Unused rows keep their content, which must not be a symbol of another alphabet.
             Array.Resize(ref symbols, Steps * Batch);
             Array.Clear(symbols);
             Alphabet = alphabet;

@@ -1,7 +1,7 @@
 namespace RnnMemory.Export;
 
 /// <summary>
-/// A file format for trained networks. A class that derives from it is found by its public static property Instance; no list names it.
+/// A file format for trained networks. Subclasses are found by their public static property Instance; there is no list.
 /// </summary>
 public abstract class ExportFormat
 {
@@ -14,17 +14,17 @@ public abstract class ExportFormat
             .OrderBy(format => format.Ending, StringComparer.Ordinal),
     ];
 
-    /// <summary>How its files end, with the dot.</summary>
+    /// <summary>The file name ending, including the dot.</summary>
     public abstract string Ending { get; }
 
     /// <summary>The file's content.</summary>
     /// <param name="tensors">The network's tensors.</param>
-    /// <param name="metadata">What to say of the network, where the format has a place for it.</param>
+    /// <param name="metadata">Facts about the network, written if the format has a place for them.</param>
     public abstract byte[] Write(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata);
 
     /// <summary>The tensors in a file's content.</summary>
     /// <param name="bytes">The content.</param>
-    /// <param name="limit">The most bytes that the tensors may have together.</param>
-    /// <exception cref="InvalidDataException">The bytes are no such file; the message says why in a few words.</exception>
+    /// <param name="limit">The largest total size of the tensors in bytes.</param>
+    /// <exception cref="InvalidDataException">The bytes are not a file of this format; the message says why in a few words.</exception>
     public abstract IReadOnlyList<NamedTensor> Read(byte[] bytes, long limit);
 }

@@ -10,14 +10,14 @@ namespace RnnMemory.Export;
 /// </summary>
 public static class ModelExport
 {
-    /// <summary>The endings that are known.</summary>
+    /// <summary>The known endings.</summary>
     public static IReadOnlyList<string> Endings { get; } = [.. ExportFormat.All.Select(format => format.Ending)];
 
     /// <summary>Writes a model; an existing file is replaced in one step.</summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="model">The model.</param>
     /// <param name="parameters">Its tensors one after another in declared order.</param>
-    /// <param name="metadata">What to say of the model; .npz has no place for it.</param>
+    /// <param name="metadata">Facts about the model; .npz has no place for them.</param>
     /// <exception cref="UserError">The ending is unknown or the file cannot be written.</exception>
     public static void Write(string path, ModelSpec model, ReadOnlySpan<float> parameters, IReadOnlyDictionary<string, string> metadata)
     {

@@ -18,7 +18,7 @@ internal static partial class NpyArray
 
     public static byte[] Encode(NamedTensor tensor)
     {
-        // Python writes a tuple of one with a comma: (3,).
+        // Python writes a tuple with one element with a comma: (3,).
         string shape = tensor.Shape.Count == 1 ? $"{tensor.Shape[0]}," : string.Join(", ", tensor.Shape);
         string dictionary = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({shape}), }}");
         int unpadded = PreambleLength + dictionary.Length + 1;
@@ -32,7 +32,7 @@ internal static partial class NpyArray
         return bytes;
     }
 
-    /// <exception cref="InvalidDataException">The bytes are no such array; the message says why in a few words.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not such an array; the message says why in a few words.</exception>
     public static NamedTensor Decode(string name, ReadOnlySpan<byte> bytes)
     {
         if (!bytes.StartsWith(Preamble) || bytes.Length < PreambleLength)
@@ -48,7 +48,8 @@ internal static partial class NpyArray
 
         Match header = Header().Match(Encoding.Latin1.GetString(bytes[PreambleLength..start]));
         string[] fields = header.Groups["shape"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        int[] shape = [.. fields.Select(field => int.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out int length) ? length : -1)];
+        int[] shape = [.. fields.Select(field =>
+            int.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out int length) ? length : -1)];
         if (!header.Success || NamedTensor.Size(shape) < 0)
         {
             throw new InvalidDataException($"{name} is not of type '<f4' in C order, or its header is malformed");

@@ -7,7 +7,7 @@ internal sealed class NpzFile : ExportFormat
 {
     private const string Extension = ".npy";
 
-    // The earliest date a zip archive can hold: the same model gives the same bytes.
+    // The earliest date in a zip archive. It is fixed so that the same model gives the same bytes.
     private static readonly DateTimeOffset Timestamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static NpzFile Instance { get; } = new();
@@ -40,8 +40,8 @@ internal sealed class NpzFile : ExportFormat
 
     /// <summary>Reads an archive, compressed or not, in the order of its entries.</summary>
     /// <param name="bytes">The archive.</param>
-    /// <param name="limit">The most bytes the arrays may have together when unpacked.</param>
-    /// <exception cref="InvalidDataException">The bytes are no such archive; the message says why in a few words.</exception>
+    /// <param name="limit">The largest total size of the unpacked arrays in bytes.</param>
+    /// <exception cref="InvalidDataException">The bytes are not such an archive; the message says why in a few words.</exception>
     public static IReadOnlyList<NamedTensor> Decode(byte[] bytes, long limit)
     {
         using var archive = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
@@ -64,7 +64,7 @@ internal sealed class NpzFile : ExportFormat
         return tensors;
     }
 
-    // Memory grows with the bytes that come out, not with the length the archive claims.
+    // Memory grows with the bytes actually unpacked, not with the length that the archive claims.
     private static byte[] Unpack(ZipArchiveEntry entry, long limit)
     {
         using Stream stream = entry.Open();

@@ -3,11 +3,14 @@ using RnnMemory.Models;
 namespace RnnMemory.Export;
 
 /// <summary>
-/// A model's parameters under PyTorch's names and shapes, those of torch.nn.RNN, LSTM and GRU and of torch.nn.Linear: weight_ih_l0 [G·H, I],
-/// weight_hh_l0 [G·H, H], bias_ih_l0 [G·H], bias_hh_l0 [G·H] (zeros: Keras has one bias), readout.weight [K, H], readout.bias [K].
+/// A model's parameters under PyTorch's names and shapes, those of torch.nn.RNN, LSTM and GRU and of torch.nn.Linear: weight_ih_l0 [G·H,
+/// I], weight_hh_l0 [G·H, H], bias_ih_l0 [G·H], bias_hh_l0 [G·H] (zeros, since Keras has one bias), readout.weight [K, H], readout.bias
+/// [K]. I inputs of a step, H hidden units, K classes, G gate blocks.
 /// </summary>
 /// <remarks>
-/// <para>Blocks of gates: Keras's i, f, c, o of the LSTM are PyTorch's i, f, g, o; Keras's z, r, h of the GRU become PyTorch's r, z, n.</para>
+/// <para>
+/// Blocks of gates: Keras's i, f, c, o of the LSTM are PyTorch's i, f, g, o; Keras's z, r, h of the GRU become PyTorch's r, z, n.
+/// </para>
 /// <para>
 /// torch.nn.RNN with nonlinearity "relu" or "tanh" computes the same function as the vanilla and the tanh cell. torch.nn.LSTM and
 /// torch.nn.GRU do not: Keras 2.1.4 squashes gates by clip(0.2 x + 0.5, 0, 1) unless configured otherwise, and its GRU applies the reset
@@ -51,7 +54,7 @@ public static class PyTorchLayout
     /// <exception cref="InvalidDataException">A tensor is missing, unknown, or of another shape, or bias_hh_l0 is not zero.</exception>
     public static float[] ToParameters(ModelSpec model, IReadOnlyList<NamedTensor> tensors)
     {
-        // Of zeros: names and shapes are all that is wanted.
+        // Made of zeros, since only names and shapes are needed.
         IReadOnlyList<NamedTensor> expected = FromParameters(model, new float[model.ParameterCount]);
         if (tensors.FirstOrDefault(tensor => expected.All(known => known.Name != tensor.Name)) is { } unknown)
         {
@@ -82,7 +85,7 @@ public static class PyTorchLayout
             : throw new InvalidDataException($"{found.Name} has shape [{string.Join(", ", found.Shape)}], expected [{string.Join(", ", expected.Shape)}]");
     }
 
-    // Of each of PyTorch's columns G·H the model's own.
+    // For each of PyTorch's G·H columns, the index of the model's column.
     private static int[] Columns(ModelSpec model) =>
     [
         .. from gate in model.Cell.PyTorchGates
@@ -91,7 +94,7 @@ public static class PyTorchLayout
            select (block * model.Hidden) + unit,
     ];
 
-    // [rows, G·H] to [G·H, rows] with PyTorch's order of blocks.
+    // Transposes [rows, G·H] to [G·H, rows], with the blocks in PyTorch's order.
     private static float[] Transpose(ModelSpec model, TensorSpec tensor, ReadOnlySpan<float> parameters)
     {
         ReadOnlySpan<float> kernel = tensor.In(parameters);

@@ -20,10 +20,11 @@ internal sealed class SafetensorsFile : ExportFormat
     public override string Ending => ".safetensors";
 
     /// <inheritdoc/>
-    public override byte[] Write(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata) => Encode(tensors, metadata);
+    public override byte[] Write(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata) =>
+        Encode(tensors, metadata);
 
     /// <inheritdoc/>
-    /// <remarks>The format does not compress, so the file's own size bounds the tensors'.</remarks>
+    /// <remarks>The format has no compression, so the file's size limits the size of the tensors.</remarks>
     public override IReadOnlyList<NamedTensor> Read(byte[] bytes, long limit) => Decode(bytes);
 
     public static byte[] Encode(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata)
@@ -45,7 +46,7 @@ internal sealed class SafetensorsFile : ExportFormat
     }
 
     /// <summary>Reads all tensors, in the order of their values.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no such file; the message says why in a few words.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not such a file; the message says why in a few words.</exception>
     public static IReadOnlyList<NamedTensor> Decode(ReadOnlyMemory<byte> bytes)
     {
         long length = bytes.Length < LengthBytes ? -1 : BinaryPrimitives.ReadInt64LittleEndian(bytes.Span);
@@ -112,7 +113,8 @@ internal sealed class SafetensorsFile : ExportFormat
     {
         List<NamedTensor> tensors = [];
         long at = 0;
-        var entries = header.EnumerateObject().Where(entry => entry.Name != Metadata).Select(entry => (entry.Name, entry.Value, Range: Range(entry.Value)));
+        var entries = header.EnumerateObject().Where(entry => entry.Name != Metadata)
+            .Select(entry => (entry.Name, entry.Value, Range: Range(entry.Value)));
         foreach ((string name, JsonElement entry, (long begin, long end)) in entries.OrderBy(entry => entry.Range))
         {
             if (entry.GetProperty("dtype").GetString() != "F32")

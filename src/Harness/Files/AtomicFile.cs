@@ -1,11 +1,14 @@
 namespace RnnMemory.Files;
 
-/// <summary>Replaces files in one step: at every instant there is the whole old content or the whole new one, also after a power cut.</summary>
+/// <summary>
+/// Replaces files in one step: at every instant, also after a power cut, the file has either all of its old or all of its new content.
+/// </summary>
 internal static class AtomicFile
 {
     /// <summary>
-    /// Writes beside the file, flushes to the disk, renames, flushes the folder; keeps the old content as <paramref name="previous"/>
-    /// if named. A write that fails leaves the old content and nothing beside it, so that a full disk gets no fuller.
+    /// Writes a temporary file, flushes it to the disk, renames it and flushes the folder. Keeps the old content as
+    /// <paramref name="previous"/> unless that is null. A write that fails leaves the old content and no temporary file, so that it does
+    /// not fill a full disk further.
     /// </summary>
     public static void Write(string path, ReadOnlySpan<byte> content, string? previous = null)
     {
@@ -20,7 +23,8 @@ internal static class AtomicFile
 
             if (previous is not null && File.Exists(path))
             {
-                // On Unix a link and then a rename: unlike two renames, never an instant without a file of that name.
+                // On Unix this is a link and then a rename: unlike with two renames, there is never an instant without a file of that
+                // name.
                 File.Replace(temporary, path, previous);
             }
             else
@@ -45,7 +49,7 @@ internal static class AtomicFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // What made the write fail says more.
+            // The error of the failed write is more useful than this one.
         }
     }
 }

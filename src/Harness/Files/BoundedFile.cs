@@ -1,13 +1,13 @@
 namespace RnnMemory.Files;
 
-/// <summary>Reads whole files of the run store, none of which is ever large.</summary>
+/// <summary>Reads whole files of the run store, which are never large.</summary>
 internal static class BoundedFile
 {
-    /// <summary>No file of a run comes near this size; a larger one is not ours.</summary>
+    /// <summary>No file of a run comes near this size; a larger file was not written by this program.</summary>
     public const int LargestFile = 256 * 1024 * 1024;
 
     /// <summary>The content, or null if there is no such file.</summary>
-    /// <exception cref="InvalidDataException">It is larger than any file of a run.</exception>
+    /// <exception cref="InvalidDataException">The file is larger than any file of a run.</exception>
     public static byte[]? Read(string path)
     {
         try

@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 namespace RnnMemory.Files;
 
 /// <summary>
-/// Makes the names in a folder durable. Flushing a file keeps its content through a power cut; that it has its name, after
-/// it was made or renamed, is the folder's content (fsync(2)).
+/// Makes the names in a folder durable. Flushing a file protects its content from a power cut, but not its name after it was created or
+/// renamed: the name is part of the folder's content (fsync(2)).
 /// </summary>
 internal static class DurableFolder
 {
     private const int ReadOnly = 0;
 
-    /// <summary>Makes a folder, and those above it that are missing, each with a name that lasts.</summary>
+    /// <summary>Creates a folder and its missing parents, and makes their names durable.</summary>
     public static void Create(string folder)
     {
         if (Directory.Exists(folder))
@@ -29,8 +29,8 @@ internal static class DurableFolder
     }
 
     /// <summary>
-    /// Flushes the folder to the disk. Best effort: Windows has no such call and journals names itself, and some network file
-    /// systems refuse it. The file's own bytes are on the disk by then, and nothing is believed without its hash.
+    /// Flushes the folder to the disk. Failures are ignored: Windows has no such call and journals names itself, and some network file
+    /// systems refuse it. The file's own bytes are on the disk by then, and every reader checks a hash.
     /// </summary>
     public static void Flush(string folder)
     {

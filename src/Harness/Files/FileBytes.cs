@@ -3,7 +3,7 @@ namespace RnnMemory.Files;
 /// <summary>Writes to files so that every refusal of the system is an <see cref="IOException"/>.</summary>
 internal static class FileBytes
 {
-    /// <summary>Writes all bytes to a stream without a buffer, which would put the refusal off until it is closed.</summary>
+    /// <summary>Writes all bytes to an unbuffered stream; a buffer would delay errors until the stream is closed.</summary>
     /// <exception cref="IOException">The disk is full, or the file may not become that large.</exception>
     public static void Write(FileStream stream, ReadOnlySpan<byte> bytes)
     {
@@ -13,7 +13,7 @@ internal static class FileBytes
         }
         catch (ArgumentOutOfRangeException error)
         {
-            // What .NET makes of EFBIG, the answer to a file beyond the user's limit or the file system's largest.
+            // .NET throws this for EFBIG: the file exceeds the user's limit or the file system's maximum.
             throw new IOException($"File too large : '{stream.Name}'", error);
         }
     }

@@ -12,6 +12,6 @@ public static class Sha256Text
     /// <summary>The hash of a text in UTF-8.</summary>
     public static string Of(string text) => Of(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The hash of all that was appended so far; more can follow.</summary>
+    /// <summary>The hash of everything appended so far; more can be appended afterwards.</summary>
     public static string Of(IncrementalHash hash) => Convert.ToHexStringLower(hash.GetCurrentHash());
 }

@@ -3,7 +3,7 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Files;
 
-/// <summary>Writes whole files so that a reader never sees half of one: UTF-8 without byte order mark, LF.</summary>
+/// <summary>Writes whole files, so that a reader never sees part of one: UTF-8 without byte order mark, LF.</summary>
 internal static class TextFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -35,6 +35,6 @@ internal static class TextFile
         }
     }
 
-    /// <summary>A checkout on Windows may have turned LF into CRLF; comparisons never see the difference.</summary>
+    /// <summary>Turns CRLF into LF: a checkout on Windows may have CRLF, which comparisons must ignore.</summary>
     public static string ToLf(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
 }

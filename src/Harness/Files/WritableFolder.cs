@@ -2,11 +2,11 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Files;
 
-/// <summary>Finds out before hours of training whether results can be kept.</summary>
+/// <summary>Checks before hours of training whether results can be written.</summary>
 public static class WritableFolder
 {
-    /// <summary>Makes the folder if need be.</summary>
-    /// <exception cref="UserError">It cannot be made or written.</exception>
+    /// <summary>Creates the folder if it is missing.</summary>
+    /// <exception cref="UserError">The folder cannot be created or written.</exception>
     public static void Require(string folder)
     {
         try

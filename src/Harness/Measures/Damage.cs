@@ -8,9 +8,9 @@ using RnnMemory.Tasks;
 namespace RnnMemory.Measures;
 
 /// <summary>
-/// Test accuracy when a share of all pixels is set to zero: in the authors' script, not in the paper (assumptions, section E).
-/// Exactly ⌊share · images · pixels⌋ entries over the whole test set are hit, not so many per image. The mask belongs to the
-/// images, before any representation, and is the same for all models; the script drew a new one each time.
+/// Test accuracy when a share of all pixels is set to zero: part of the authors' script, not of the paper (assumptions, section E).
+/// Exactly ⌊share · images · pixels⌋ entries of the whole test set are set to zero, not a fixed number per image. The mask is applied to
+/// the images before any representation and is the same for all models; the script drew a new one each time.
 /// </summary>
 public static class Damage
 {
@@ -29,7 +29,7 @@ public static class Damage
         byte[] pixels = images.Pixels.ToArray();
         WordSequence words = new RandomStream(seed, name).At(0);
 
-        // Floyd's sampling without replacement: a uniform subset for one draw per chosen entry and one bit per entry.
+        // Floyd's sampling without replacement: a uniform subset, at a cost of one draw per chosen entry and one bit per entry.
         var chosen = new BitArray(pixels.Length);
         for (int last = pixels.Length - (int)(level * pixels.Length); last < pixels.Length; last++)
         {
@@ -45,10 +45,10 @@ public static class Damage
     /// <summary>Accuracy on damaged test images. The engine's state does not change.</summary>
     /// <param name="engine">Holds the model.</param>
     /// <param name="task">The task the model was trained on; shows the images in its representation.</param>
-    /// <param name="damaged">From <see cref="Apply"/>; make it once per level and use it for all models.</param>
-    /// <param name="batch">Is overwritten.</param>
-    /// <param name="images">How many of the images; null for all.</param>
-    /// <param name="cancellation">Is looked at between minibatches.</param>
+    /// <param name="damaged">The result of <see cref="Apply"/>; make it once per level and use it for all models.</param>
+    /// <param name="batch">A minibatch to work with; its content is overwritten.</param>
+    /// <param name="images">Number of images, the first ones; null for all.</param>
+    /// <param name="cancellation">Checked between minibatches.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static double Accuracy(
         IEngine engine, ImageTask task, ImageSet damaged, Minibatch batch, int? images = null, CancellationToken cancellation = default) =>

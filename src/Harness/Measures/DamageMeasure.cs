@@ -7,11 +7,11 @@ using RnnMemory.Tasks;
 namespace RnnMemory.Measures;
 
 /// <summary>Test accuracy of a kept state at each of <see cref="Levels"/>, on the first test images (assumptions, section E).</summary>
-/// <param name="images">How many of the test images; null or 0 for all.</param>
-/// <param name="seed">Keys the masks, one for each level, which all models share.</param>
+/// <param name="images">Number of test images, the first ones; null or 0 for all.</param>
+/// <param name="seed">Keys the masks, one per level, which all models share.</param>
 public sealed class DamageMeasure(int? images, long seed) : StateMeasure<IReadOnlyList<double>>
 {
-    // Made once in a process: a mask over all test images takes longer than a small model's answers.
+    // Made once per process: a mask over all test images takes longer than a small model's forward pass.
     private static readonly ConcurrentDictionary<(string Data, decimal Level, long Seed), Lazy<ImageSet>> Damaged = new();
 
     private readonly ImageCount count = new(images);

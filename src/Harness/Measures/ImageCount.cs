@@ -4,12 +4,12 @@ using RnnMemory.Tasks;
 
 namespace RnnMemory.Measures;
 
-/// <summary>How many test images, from the first on, a measure looks at.</summary>
+/// <summary>The number of test images, the first ones, that a measure uses.</summary>
 internal readonly record struct ImageCount
 {
     private readonly int? images;
 
-    /// <summary>So many; all of them if that is null or 0.</summary>
+    /// <summary>The given number; all images if it is null or 0.</summary>
     public ImageCount(int? images)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(images ?? 0);
@@ -17,11 +17,11 @@ internal readonly record struct ImageCount
     }
 
     /// <summary>The task as one on images.</summary>
-    /// <exception cref="InvalidOperationException">It is another.</exception>
+    /// <exception cref="InvalidOperationException">It is not a task on images.</exception>
     public static ImageTask TaskOf(ITask task) =>
         task as ImageTask ?? throw new InvalidOperationException($"Only runs on images have this measure, not those of {task.GetType().Name}.");
 
-    /// <summary>As many of them as there are.</summary>
+    /// <summary>The number, limited to the images that exist.</summary>
     public int Of(ImageSet test) => Math.Min(images ?? test.Count, test.Count);
 
     /// <summary>"all images", "500 images".</summary>

@@ -3,13 +3,13 @@ using RnnMemory.Tasks;
 
 namespace RnnMemory.Measures;
 
-/// <summary>When the first test images have shown all their ink (<see cref="GeometricFloor"/>).</summary>
+/// <summary>The step by which the first test images have shown all their ink (<see cref="GeometricFloor"/>).</summary>
 /// <param name="MeanStep">Mean over the images of the last step, counted from 1, that shows a pixel above 0.</param>
-/// <param name="Images">How many images.</param>
+/// <param name="Images">Number of images.</param>
 public sealed record LastInk(double MeanStep, int Images);
 
 /// <summary><see cref="LastInk"/> of a run's test images in its representation (assumption D7).</summary>
-/// <param name="images">How many of the test images; null or 0 for all.</param>
+/// <param name="images">Number of test images, the first ones; null or 0 for all.</param>
 public sealed class LastInkMeasure(int? images = null) : DataMeasure<LastInk>
 {
     private readonly ImageCount count = new(images);

@@ -5,8 +5,8 @@ using RnnMemory.Tasks;
 namespace RnnMemory.Measures;
 
 /// <summary>
-/// How many steps a model takes until its answer no longer changes (Table 2): with a_t the arg max after step t = 1..T,
-/// L = 1 + max({0} ∪ {t : a_t ≠ a_T}), as in the authors' script (assumption D1). From 1, the answer never changes, to T.
+/// The number of steps after which a model's answer no longer changes (Table 2): with a_t the arg max after step t = 1..T, L = 1 +
+/// max({0} ∪ {t : a_t ≠ a_T}), as in the authors' script (assumption D1). L is 1 if the answer never changes, and at most T.
 /// </summary>
 /// <param name="Mean">Mean L over all images, right or wrong, as in the script (assumption D4).</param>
 /// <param name="MeanOfCorrect">Mean L over the images whose last answer is right; null when none is.</param>
@@ -21,11 +21,12 @@ public sealed record Latency(
     /// <summary>Latency over the first images of a feed. The engine's state does not change.</summary>
     /// <param name="engine">Holds the model.</param>
     /// <param name="feed">The images, in the representation the model reads.</param>
-    /// <param name="batch">Is overwritten.</param>
-    /// <param name="images">How many of the images; null for all.</param>
-    /// <param name="cancellation">Is looked at between minibatches.</param>
+    /// <param name="batch">A minibatch to work with; its content is overwritten.</param>
+    /// <param name="images">Number of images, the first ones; null for all.</param>
+    /// <param name="cancellation">Checked between minibatches.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static Latency Measure(IEngine engine, ImageFeed feed, Minibatch batch, int? images = null, CancellationToken cancellation = default)
+    public static Latency Measure(
+        IEngine engine, ImageFeed feed, Minibatch batch, int? images = null, CancellationToken cancellation = default)
     {
         int[] answers = new int[batch.Steps * batch.Batch];
         int count = images ?? feed.Images.Count;
@@ -54,7 +55,7 @@ public sealed record Latency(
     /// <summary>L of one sequence.</summary>
     /// <param name="answers">Answers after every step, [T, B].</param>
     /// <param name="row">Which of the B sequences.</param>
-    /// <param name="batch">B.</param>
+    /// <param name="batch">B, the sequences of a minibatch.</param>
     public static int Of(ReadOnlySpan<int> answers, int row, int batch)
     {
         int last = answers.Length / batch;

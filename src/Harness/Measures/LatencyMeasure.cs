@@ -4,7 +4,7 @@ using RnnMemory.Tasks;
 namespace RnnMemory.Measures;
 
 /// <summary><see cref="Latency"/> of a kept state on the first test images (Table 2).</summary>
-/// <param name="images">How many of the test images; null or 0 for all.</param>
+/// <param name="images">Number of test images, the first ones; null or 0 for all.</param>
 public sealed class LatencyMeasure(int? images = null) : StateMeasure<Latency>
 {
     private readonly ImageCount count = new(images);

@@ -3,12 +3,12 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Measures;
 
-/// <summary>How fast one measure of a run rose: the points of its learning curve, in the order of updates.</summary>
+/// <summary>The learning curve of one measure of a run: its points in the order of updates.</summary>
 /// <param name="run">The run.</param>
 /// <param name="measure">Name of the measure in <see cref="CurvePoint.Metrics"/>.</param>
 public sealed class LearningCurve(FinishedRun run, string measure)
 {
-    /// <summary>Updates so far and the measure there; of a run that diverged, as far as it came.</summary>
+    /// <summary>The number of updates and the measure at each point; a run that diverged has points up to there.</summary>
     public IReadOnlyList<(long Updates, double Value)> Points { get; } =
     [
         .. run.Epochs.SelectMany(epoch => epoch.Curve).Concat(run.Divergence?.Curve ?? [])
@@ -32,7 +32,7 @@ public sealed class LearningCurve(FinishedRun run, string measure)
         return null;
     }
 
-    /// <summary>The measure at the last point at or before that many updates; null if the curve ends earlier or begins later.</summary>
+    /// <summary>The measure at the last point at or before that many updates; null if the curve ends before or starts after it.</summary>
     public double? After(long updates) =>
         Points.Count > 0 && Points[0].Updates <= updates && Points[^1].Updates >= updates
             ? Points.Last(point => point.Updates <= updates).Value

@@ -11,17 +11,17 @@ namespace RnnMemory.Measures;
 /// <param name="Pixels">[rows, columns]; 0 is blank.</param>
 public sealed record ImageSample(int Index, int Label, byte[] Pixels);
 
-/// <summary>Training images to be drawn where the data set is not at hand.</summary>
+/// <summary>Training images stored for drawing, so that no data set is needed.</summary>
 /// <param name="Rows">Rows of an image.</param>
 /// <param name="Columns">Columns of an image.</param>
 /// <param name="Maximum">The pixel value that becomes 1.</param>
-/// <param name="OfClass">The first images of each class, by class; fewer where a class has fewer.</param>
-/// <param name="Single">The image that was asked for by its index.</param>
+/// <param name="OfClass">The first images of each class, by class; fewer if a class has fewer.</param>
+/// <param name="Single">The image requested by its index.</param>
 public sealed record ImageSamples(
     int Rows, int Columns, int Maximum, IReadOnlyList<IReadOnlyList<ImageSample>> OfClass, ImageSample Single);
 
 /// <summary>What Table 1 and Fig. 8 draw: <see cref="ImageSamples"/> of a run's data, before any representation.</summary>
-/// <param name="perClass">How many of the first training images of each class.</param>
+/// <param name="perClass">The number of training images of each class, the first ones.</param>
 /// <param name="single">Index of the training image that Table 1 shows.</param>
 public sealed class SamplesMeasure(int perClass, int single) : DataMeasure<ImageSamples>
 {

@@ -4,11 +4,13 @@ using RnnMemory.Tasks;
 
 namespace RnnMemory.Measures;
 
-/// <summary>How the test images are spread over the classes: what a model scores that names one class for all.</summary>
-/// <param name="Images">Test images of each class.</param>
+/// <summary>
+/// The distribution of the test images over the classes, which gives the accuracy of a model that always answers with one class.
+/// </summary>
+/// <param name="Images">Number of test images of each class.</param>
 public sealed record TestClasses(IReadOnlyList<int> Images)
 {
-    /// <summary>Test images in all.</summary>
+    /// <summary>Number of test images.</summary>
     [JsonIgnore]
     public int Count => Images.Sum();
 
@@ -16,7 +18,7 @@ public sealed record TestClasses(IReadOnlyList<int> Images)
     [JsonIgnore]
     public double LargestShare => Images.Max() / (double)Count;
 
-    /// <summary>Share of one class; that of class 0 counts for a model whose answers are NaN (assumption C5).</summary>
+    /// <summary>Share of one class. A model whose outputs are NaN counts as always answering class 0 (assumption C5).</summary>
     public double Share(int label) => Images[label] / (double)Count;
 }
 

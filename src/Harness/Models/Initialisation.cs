@@ -3,11 +3,11 @@ using RnnMemory.Streams;
 
 namespace RnnMemory.Models;
 
-/// <summary>First values of a model's tensors, with the laws of Keras 2.1.4 (see <see cref="Initialiser"/>).</summary>
+/// <summary>Initial values of a model's tensors, with the distributions of Keras 2.1.4 (see <see cref="Initialiser"/>).</summary>
 /// <remarks>
-/// Each tensor has a random stream of its own, "init/" and its name, and each element draws from the index of its
-/// row-major place. So a tensor's values depend on the seed, its name, its shape and its initialiser only, and two cells
-/// with the same tensor start with the same values.
+/// Each tensor has its own random stream, named "init/" and its name, and each element uses its row-major index in the stream. So a
+/// tensor's values depend only on the seed, its name, its shape and its initialiser, and two cells with the same tensor start with the
+/// same values.
 /// </remarks>
 public static class Initialisation
 {
@@ -25,8 +25,8 @@ public static class Initialisation
         return parameters;
     }
 
-    /// <summary>First values of one tensor.</summary>
-    /// <param name="tensor">What to fill.</param>
+    /// <summary>Initial values of one tensor.</summary>
+    /// <param name="tensor">The tensor to fill.</param>
     /// <param name="gates">The gates of its cell; their number G splits the columns for <see cref="Initialiser.OrthogonalPerGate"/> and
     /// <see cref="Initialiser.UnitForgetBias"/>.</param>
     /// <param name="seed">The run's seed.</param>

@@ -3,7 +3,7 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Models;
 
-/// <summary>Where the softmax readout looks at the hidden state.</summary>
+/// <summary>The steps at which the softmax readout is applied to the hidden state.</summary>
 public enum Readout
 {
     /// <summary>At every step, with shared weights (increment task).</summary>
@@ -13,7 +13,7 @@ public enum Readout
     LastStep,
 }
 
-/// <summary>The squashing function of the LSTM's and GRU's gates.</summary>
+/// <summary>The activation function of the LSTM's and GRU's gates.</summary>
 public enum GateActivation
 {
     /// <summary>clip(0.2 x + 0.5, 0, 1): Keras 2.1.4's default.</summary>
@@ -24,7 +24,7 @@ public enum GateActivation
 }
 
 /// <summary>
-/// A single-layer recurrent network with a dense softmax readout. Letters: I inputs, H hidden units, K classes, G gate blocks.
+/// A single-layer recurrent network with a dense softmax readout. Letters: I inputs of a step, H hidden units, K classes, G gate blocks.
 /// </summary>
 public sealed record ModelSpec
 {
@@ -43,7 +43,7 @@ public sealed record ModelSpec
     /// <summary>Which steps are read out.</summary>
     public required Readout Readout { get; init; }
 
-    /// <summary>The squashing of gates; no effect on cells without gates.</summary>
+    /// <summary>The activation of gates; has no effect on cells without gates.</summary>
     public GateActivation GateActivation { get; init; } = GateActivation.HardSigmoid;
 
     /// <summary>Orthogonal blocks gate by gate instead of over the whole kernel (assumption A10).</summary>

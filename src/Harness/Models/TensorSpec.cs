@@ -1,6 +1,6 @@
 namespace RnnMemory.Models;
 
-/// <summary>How a tensor gets its first values.</summary>
+/// <summary>How a tensor gets its initial values.</summary>
 public enum Initialiser
 {
     /// <summary>All zero.</summary>
@@ -21,7 +21,7 @@ public enum Initialiser
     /// <summary>One orthogonal block per gate: the variant of assumption A10.</summary>
     OrthogonalPerGate,
 
-    /// <summary>Zero but for the forget gate's block, which is one (Jozefowicz et al. 2015).</summary>
+    /// <summary>Zero except for the forget gate's block, which is one (Jozefowicz et al. 2015).</summary>
     UnitForgetBias,
 }
 
@@ -29,10 +29,10 @@ public enum Initialiser
 /// <param name="Name">One of <see cref="TensorNames"/>.</param>
 /// <param name="Rows">Number of rows; 1 for a bias.</param>
 /// <param name="Columns">Number of columns.</param>
-/// <param name="Initialiser">First values.</param>
+/// <param name="Initialiser">How it gets its initial values.</param>
 public sealed record TensorSpec(string Name, int Rows, int Columns, Initialiser Initialiser)
 {
-    /// <summary>Where its values start in the array of all parameters, and in those of gradients and of each slot.</summary>
+    /// <summary>Index of its first value in the array of all parameters, of all gradients, and of each slot.</summary>
     public int Start { get; init; }
 
     /// <summary>Number of values.</summary>

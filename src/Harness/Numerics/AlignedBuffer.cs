@@ -11,7 +11,7 @@ public sealed unsafe class AlignedBuffer<T> : IDisposable
 {
     private const int CacheLine = 64;
 
-    /// <summary>Room for that many values, all zero.</summary>
+    /// <summary>A buffer for that many values, all zero.</summary>
     public AlignedBuffer(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
@@ -21,7 +21,7 @@ public sealed unsafe class AlignedBuffer<T> : IDisposable
         Length = length;
     }
 
-    /// <summary>Frees memory that was never disposed.</summary>
+    /// <summary>Frees the memory if the buffer was not disposed.</summary>
     ~AlignedBuffer() => Free();
 
     /// <summary>The first value; 64-byte aligned.</summary>

@@ -12,18 +12,18 @@ public static class Elementary
 {
     internal const float Log2E = 1.44269504f;
 
-    /// <summary>ln 2 as the sum of two binary32: the products with small integers lose nothing under FMA.</summary>
+    /// <summary>ln 2 as the sum of two binary32: with FMA, products with small integers are exact.</summary>
     internal const float Ln2High = 0.693147182f;
 
     internal const float Ln2Low = -1.90465421e-9f;
 
-    /// <summary>1.5 · 2^23: adding it rounds to an integer, which then stands in the low bits.</summary>
+    /// <summary>1.5 · 2^23: adding it rounds to an integer, which is then in the low bits.</summary>
     internal const float RoundingShift = 12582912f;
 
     internal const float ExpMin = -104f;
     internal const float ExpMax = 89f;
 
-    /// <summary>From here on tanh rounds to 1.</summary>
+    /// <summary>For larger arguments tanh rounds to 1.</summary>
     internal const float TanhMax = 9.02f;
 
     // (e^r - 1 - r) / r² on |r| <= ln(2)/2, fitted at Chebyshev nodes; relative error of e^r - 1: 1.7e-9.

@@ -7,7 +7,9 @@ namespace RnnMemory.Numerics;
 /// <summary>The fused multiply-add of the numeric contract: a·b + c rounded once, on every machine.</summary>
 public static class FloatFma
 {
-    /// <summary>Whether the processor has the instruction. Without it the C library would be called, and some of those misround.</summary>
+    /// <summary>
+    /// Whether the processor has the instruction. Without it, .NET would call the C library, and some C libraries round wrongly.
+    /// </summary>
     public static bool IsHardware => X86.Fma.IsSupported || AdvSimd.IsSupported;
 
     /// <summary>a·b + c in binary32, rounded once to nearest even.</summary>
@@ -28,7 +30,7 @@ public static class FloatFma
             return (float)sum;
         }
 
-        // Knuth's TwoSum: what the addition lost.
+        // Knuth's TwoSum gives the rounding error of the addition.
         double addend = sum - product;
         double lost = (product - (sum - addend)) + (c - addend);
         long bits = BitConverter.DoubleToInt64Bits(sum);

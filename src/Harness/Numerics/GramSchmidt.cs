@@ -4,11 +4,11 @@ namespace RnnMemory.Numerics;
 public static class GramSchmidt
 {
     /// <summary>
-    /// Makes the rows orthonormal by modified Gram-Schmidt, from the first to the last. Each row passes twice, which leaves
-    /// it orthogonal to rounding error. The sign is fixed: a row keeps a positive product with what it was, so
-    /// independent normal rows give the uniform (Haar) distribution.
+    /// Makes the rows orthonormal by modified Gram-Schmidt, from the first to the last. Each row is orthogonalised twice, which leaves it
+    /// orthogonal up to rounding errors. The sign is fixed: a new row has a positive product with the old one, so independent normal rows
+    /// give the uniform (Haar) distribution.
     /// </summary>
-    /// <param name="rows">Linearly independent, of equal length, at most as many as they are long.</param>
+    /// <param name="rows">The rows: linearly independent, of equal length, and not more than their length.</param>
     /// <exception cref="ArgumentException">There are more rows than columns.</exception>
     public static void OrthonormaliseRows(double[][] rows)
     {

@@ -1,9 +1,8 @@
 namespace RnnMemory.Numerics;
 
 /// <summary>
-/// A vector of binary32 values and what the numeric contract allows to do with it, lane by lane: nothing here crosses
-/// lanes but the transpositions, which move values without arithmetic. Kernels are written once over this and are
-/// compiled for each width.
+/// A vector of binary32 values and the operations that the numeric contract allows, lane by lane: only transpositions and moves cross
+/// lanes, without arithmetic. Kernels are written once against this interface and compiled for each width.
 /// </summary>
 /// <typeparam name="TVector">The vector itself, so that the JIT keeps it in a register.</typeparam>
 internal unsafe interface ILanes<TVector>
@@ -44,18 +43,18 @@ internal unsafe interface ILanes<TVector>
     /// <summary>a == b ? then : otherwise.</summary>
     static abstract TVector IfEqual(TVector a, TVector b, TVector then, TVector otherwise);
 
-    /// <summary>The bits of both: not zero where either is not zero.</summary>
+    /// <summary>Bitwise or: nonzero where either operand is nonzero.</summary>
     static abstract TVector Or(TVector a, TVector b);
 
     /// <summary>
-    /// Appends to a list first + i for every lane i that is not zero (NaN is not), ascending, and returns how many. The list
-    /// needs room for <see cref="Count"/> more.
+    /// Appends first + i to a list for every nonzero lane i (NaN counts as nonzero), ascending, and returns their number. The list needs
+    /// room for <see cref="Count"/> more.
     /// </summary>
     static abstract int ListNonZero(TVector a, int first, int* list);
 
     /// <summary>
-    /// Stores the lanes of a value whose lane in <paramref name="keep"/> is not zero, one after another; what lies behind them,
-    /// up to <see cref="Count"/> values in all, may be overwritten.
+    /// Stores the lanes of a value whose lane in <paramref name="keep"/> is nonzero, one after another; up to <see cref="Count"/> values
+    /// of the target may be overwritten in all.
     /// </summary>
     static abstract void StoreKept(float* target, TVector value, TVector keep);
 
@@ -68,7 +67,9 @@ internal unsafe interface ILanes<TVector>
     /// <summary>target[j, i] = source[i, j] for <see cref="Count"/> rows i and four columns j of the source.</summary>
     static abstract void TransposeFour(float* source, nint sourceRow, float* target, nint targetRow);
 
-    /// <summary>The inverse: target[i, j] = source[j, i] for four rows j of the source and <see cref="Count"/> rows i of the target.</summary>
+    /// <summary>
+    /// The inverse: target[i, j] = source[j, i] for four rows j of the source and <see cref="Count"/> rows i of the target.
+    /// </summary>
     static abstract void TransposeBack(float* source, nint sourceRow, float* target, nint targetRow);
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace RnnMemory.Numerics;
 
-/// <summary>Powers whose bits are the same everywhere: Math.Pow is the C runtime's.</summary>
+/// <summary>Powers with the same bits on every machine, unlike Math.Pow, which calls the C runtime.</summary>
 internal static class IntegerPower
 {
     /// <summary>x^n by repeated squaring in binary64, from the lowest bit of n up.</summary>

@@ -88,7 +88,7 @@ internal unsafe struct Lanes16 : ILanes<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LookUp(float* table, int vectors, Vector512<float> indices)
     {
-        // The instruction looks at an index's low bits, so that a later vector's values need no others.
+        // The instruction uses only an index's low bits, so the same indices work for every vector of the table.
         Vector512<int> at = indices.AsInt32();
         Vector512<float> found = Avx512F.PermuteVar16x32(Vector512.Load(table), at);
         for (int v = 1; v < vectors; v++)

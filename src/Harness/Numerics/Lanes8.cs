@@ -5,7 +5,7 @@ using X86 = System.Runtime.Intrinsics.X86;
 
 namespace RnnMemory.Numerics;
 
-/// <summary>256-bit vectors: AVX2 with FMA, sixteen registers; thirty-two where AVX-512 is there too.</summary>
+/// <summary>256-bit vectors: AVX2 with FMA, sixteen registers, or thirty-two with AVX-512.</summary>
 internal unsafe struct Lanes8 : ILanes<Vector256<float>>
 {
     public static int Count => 8;
@@ -99,7 +99,7 @@ internal unsafe struct Lanes8 : ILanes<Vector256<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> LookUp(float* table, int vectors, Vector256<float> indices)
     {
-        // The instruction looks at an index's low bits, so that a later vector's values need no others.
+        // The instruction uses only an index's low bits, so the same indices work for every vector of the table.
         Vector256<int> at = indices.AsInt32();
         Vector256<float> found = X86.Avx2.PermuteVar8x32(Vector256.Load(table), at);
         for (int v = 1; v < vectors; v++)

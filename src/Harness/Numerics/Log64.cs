@@ -2,7 +2,7 @@ namespace RnnMemory.Numerics;
 
 /// <summary>
 /// The natural logarithm in binary64 from +, −, ×, ÷ and bit moves only: the same bits on every machine, which
-/// <see cref="Math.Log(double)"/> does not promise. For random numbers and set-up, not for inner loops.
+/// <see cref="Math.Log(double)"/> does not promise. Meant for random numbers and set-up, not for inner loops.
 /// </summary>
 public static class Log64
 {
@@ -16,7 +16,7 @@ public static class Log64
 
     /// <summary>ln x, within one ULP of the correctly rounded value.</summary>
     /// <param name="x">Positive, normal and finite.</param>
-    /// <exception cref="ArgumentOutOfRangeException">x is zero, negative, subnormal, infinite or no number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">x is zero, negative, subnormal, infinite or NaN.</exception>
     public static double Log(double x)
     {
         if (!(double.IsNormal(x) && x > 0))
@@ -42,7 +42,7 @@ public static class Log64
         return (k * Ln2Upper) - ((half - ((s * (half + r)) + (k * Ln2Lower))) - f);
     }
 
-    // 2z/3 + 2z²/5 + ... + 2z¹⁰/21; with z ≤ 0.0295 what is left out is below 2⁻⁵⁹.
+    // 2z/3 + 2z²/5 + ... + 2z¹⁰/21; with z ≤ 0.0295 the omitted terms are below 2⁻⁵⁹.
     private static double ArtanhRemainder(double z)
     {
         double sum = 0;

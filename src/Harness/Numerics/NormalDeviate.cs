@@ -47,8 +47,8 @@ public static class NormalDeviate
     ];
 
     /// <summary>
-    /// A standard normal deviate from two words: the quantile of (k + ½) / 2⁵², where k is the upper 26 bits of the first
-    /// word over the upper 26 bits of the second. Symmetric about zero and never infinite (at most 8.2 in size).
+    /// A standard normal deviate from two words: the quantile of (k + ½) / 2⁵², where k is the upper 26 bits of the first word over the
+    /// upper 26 bits of the second. Symmetric about zero and always finite (at most 8.2 in absolute value).
     /// </summary>
     public static double Next(ref WordSequence words)
     {
@@ -57,7 +57,7 @@ public static class NormalDeviate
         return Quantile((((upper << 26) | lower) + 0.5) * (1.0 / (1ul << 52)));
     }
 
-    /// <summary>The z below which a standard normal variable stays with probability p.</summary>
+    /// <summary>The quantile z: a standard normal variable is below z with probability p.</summary>
     /// <param name="p">Strictly between 0 and 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">p is not strictly between 0 and 1.</exception>
     public static double Quantile(double p)

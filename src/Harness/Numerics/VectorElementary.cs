@@ -3,7 +3,7 @@ using static RnnMemory.Numerics.Elementary;
 
 namespace RnnMemory.Numerics;
 
-/// <summary><see cref="Elementary"/> for a whole vector, operation by operation the same, so bit by bit too.</summary>
+/// <summary><see cref="Elementary"/> for a whole vector: the same operations in the same order, hence the same bits.</summary>
 internal static class VectorElementary<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged

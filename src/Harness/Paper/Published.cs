@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace RnnMemory.Paper;
 
 /// <summary>
-/// The numbers that the paper prints, from the embedded published.json: nowhere else in the program stands a number to compare with.
+/// The numbers that the paper prints, from the embedded published.json, the program's only source of numbers to compare with.
 /// </summary>
 public static class Published
 {
@@ -55,7 +55,7 @@ public record PublishedScore
     /// <summary>Name of its representation.</summary>
     public required string Representation { get; init; }
 
-    /// <summary>The epoch with the highest test accuracy; whether it counts from 0 or 1 is not said (assumption C8).</summary>
+    /// <summary>The epoch with the highest test accuracy; the paper does not say whether it counts from 0 or 1 (assumption C8).</summary>
     public required int BestEpoch { get; init; }
 
     /// <summary>Training accuracy while the weights move.</summary>
@@ -77,16 +77,16 @@ public record PublishedScore
 /// <summary>A row of Table 3: the scores of one trained model.</summary>
 public sealed record PublishedRun : PublishedScore
 {
-    /// <summary>Index of its permutation; null where nothing is permuted.</summary>
+    /// <summary>Index of its permutation; null if nothing is permuted.</summary>
     public required int? Permutation { get; init; }
 
-    /// <summary>B.</summary>
+    /// <summary>B, the sequences of a minibatch.</summary>
     public required int Batch { get; init; }
 
-    /// <summary>H.</summary>
+    /// <summary>H, the number of hidden units.</summary>
     public required int Hidden { get; init; }
 
-    /// <summary>lr of RMSprop.</summary>
+    /// <summary>lr, RMSprop's learning rate.</summary>
     [JsonPropertyName("lr")]
     public required double LearningRate { get; init; }
 }

@@ -1,14 +1,14 @@
 namespace RnnMemory.Reports;
 
-/// <summary>What several numbers become in a table: the one place that decides it.</summary>
+/// <summary>How several numbers are combined in a table; the only place that decides this.</summary>
 public static class Aggregates
 {
-    /// <summary>The mean; null of nothing.</summary>
+    /// <summary>The mean; null if there are no values.</summary>
     public static double? Mean(IReadOnlyCollection<double> values) => values.Count == 0 ? null : values.Average();
 
-    /// <summary>Three columns: mean, smallest and largest value; empty cells where there is none.</summary>
+    /// <summary>Three columns: mean, smallest and largest value; empty cells if there are no values.</summary>
     /// <typeparam name="T">What a row is made from.</typeparam>
-    /// <param name="prefix">Stands before "mean", "min" and "max" in the headings.</param>
+    /// <param name="prefix">The text before "mean", "min" and "max" in the headings.</param>
     /// <param name="values">The numbers of a row.</param>
     /// <param name="format">How text shows them.</param>
     /// <param name="legend">A line below the table.</param>

@@ -7,7 +7,7 @@ internal static class CellText
 {
     private const string Between = "; ";
 
-    /// <summary>For a reader: numbers in the column's format.</summary>
+    /// <summary>The text for readers: numbers in the column's format.</summary>
     public static string Rounded(object? value, string format) => value switch
     {
         null => "",
@@ -17,7 +17,7 @@ internal static class CellText
         _ => throw Unknown(value),
     };
 
-    /// <summary>For a program: the shortest digits that read back as the same number.</summary>
+    /// <summary>The text for programs: the shortest digits that read back as the same number.</summary>
     public static string Exact(object? value) => value switch
     {
         null => "",

@@ -1,6 +1,6 @@
 namespace RnnMemory.Reports;
 
-/// <summary>Something to draw: a <see cref="LineFigure"/> or an <see cref="ImageGrid"/>.</summary>
+/// <summary>A figure: a <see cref="LineFigure"/> or an <see cref="ImageGrid"/>.</summary>
 /// <param name="Name">File name without extension.</param>
-/// <param name="Title">Above the figure.</param>
+/// <param name="Title">The title above the figure.</param>
 public abstract record Figure(string Name, string Title) : Exhibit(Name, Title);

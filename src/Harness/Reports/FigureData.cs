@@ -5,12 +5,14 @@ using RnnMemory.Files;
 namespace RnnMemory.Reports;
 
 /// <summary>
-/// A figure's plotted numbers as CSV: of a line figure one row per abscissa and one column per curve and baseline, of pictures one row
-/// per row of pixels.
+/// A figure's plotted numbers as CSV. A line figure gives one row per abscissa and one column per curve and baseline; a grid of pictures
+/// gives one row per row of pixels.
 /// </summary>
 public static class FigureData
 {
-    /// <summary>Shortest digits that read back to the same number; an empty cell where a curve has no point.</summary>
+    /// <summary>
+    /// The CSV, with the shortest digits that read back as the same number, and an empty cell where a curve has no point.
+    /// </summary>
     public static string Csv(Figure figure) => figure switch
     {
         LineFigure lines => Csv(lines),
@@ -18,7 +20,7 @@ public static class FigureData
         _ => throw new ArgumentException($"No data of a {figure.GetType().Name}.", nameof(figure)),
     };
 
-    /// <summary>Size and SHA-256 of each picture's pixels: what identifies a grid in a few lines.</summary>
+    /// <summary>Size and SHA-256 of each picture's pixels, which identify a grid in a few lines.</summary>
     public static string Hashes(ImageGrid grid) => TableFormat.Csv(
         ["Line", "Label", "Width", "Height", "SHA-256"],
         from line in grid.Lines.Index()

@@ -3,8 +3,8 @@ using SkiaSharp;
 namespace RnnMemory.Reports;
 
 /// <summary>
-/// Chooses the typeface of figures: the first sans-serif of a fixed list that the machine has, since the renderer's own default is
-/// whatever comes first on the machine and often a serif.
+/// Chooses the typeface of figures: the first sans-serif of a fixed list that is installed. The renderer's own default is the machine's
+/// first font, which is often a serif.
 /// </summary>
 public static class FigureFont
 {
@@ -14,13 +14,15 @@ public static class FigureFont
         "Arial", "Helvetica", "Helvetica Neue", "Segoe UI", "Verdana", "Tahoma",
     ];
 
-    /// <summary>The family that figures use on this machine; null when it has no font at all.</summary>
+    /// <summary>The family that figures use on this machine; null if no font is installed.</summary>
     public static string? Family { get; } = Choose([.. SKFontManager.Default.FontFamilies]);
 
-    /// <summary>What a reader must know about this machine's figures; null when there is nothing to say.</summary>
+    /// <summary>A warning about the figures made on this machine; null if there is none.</summary>
     public static string? Note => NoteFor(Family);
 
-    /// <summary>The first of the fixed list that is installed, else any with "Sans" in its name, else any, else null.</summary>
+    /// <summary>
+    /// The first family of the fixed list that is installed; otherwise any with "Sans" in its name; otherwise any; otherwise null.
+    /// </summary>
     internal static string? Choose(IReadOnlyCollection<string> installed) =>
         Preferred.FirstOrDefault(name => installed.Contains(name, StringComparer.OrdinalIgnoreCase))
         ?? installed.Where(name => name.Contains("Sans", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).FirstOrDefault()

@@ -4,8 +4,8 @@ using SkiaSharp;
 namespace RnnMemory.Reports;
 
 /// <summary>
-/// A legend in a band below the plot, where it hides nothing. ScottPlot's own sizes itself by its measured text, which would
-/// move lines from machine to machine; here every sample line has a place that depends on nothing but its index.
+/// A legend in a band below the plot, where it hides nothing. ScottPlot's own legend depends on the measured size of its text, so its
+/// lines would move from machine to machine; here the place of every sample line depends only on its index.
 /// </summary>
 internal sealed class FigureLegend(LineFigure figure)
 {

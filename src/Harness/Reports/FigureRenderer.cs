@@ -6,8 +6,8 @@ using SkiaSharp;
 namespace RnnMemory.Reports;
 
 /// <summary>
-/// Draws figures. Every line's place follows from the data and from fixed margins, never from measured text, so that the drawing
-/// without its text is the same on machines with other fonts.
+/// Draws figures. The place of every line depends on the data and on fixed margins, never on measured text, so that apart from its text
+/// the drawing is the same on machines with other fonts.
 /// </summary>
 public static class FigureRenderer
 {

@@ -13,7 +13,10 @@ internal static class FigureStyle
     public const float TickSize = 18;
     public const float LegendSize = 17;
 
-    /// <summary>Okabe and Ito's palette (2008), told apart by people with any common colour vision; its yellow is too pale for lines.</summary>
+    /// <summary>
+    /// Okabe and Ito's palette (2008), whose colours people with any common colour vision can distinguish; without its yellow, which is
+    /// too pale for lines.
+    /// </summary>
     public static readonly Color[] Palette =
     [
         Color.FromHex("#D55E00"), Color.FromHex("#0072B2"), Color.FromHex("#009E73"), Color.FromHex("#CC79A7"),
@@ -31,11 +34,14 @@ internal static class FigureStyle
 
     public static LineStyle Of(Curve curve) => new(2.4f, Palette[curve.Color % Palette.Length], Dashes[curve.Dash % Dashes.Length]);
 
-    /// <summary>The dot that stands for a curve of a single point: open where its line would be dashed.</summary>
+    /// <summary>The dot that represents a curve of a single point; it is open if the curve's line would be dashed.</summary>
     public static MarkerStyle DotOf(Curve curve)
     {
         LineStyle line = Of(curve);
-        return new MarkerStyle(curve.Dash == 0 ? MarkerShape.FilledCircle : MarkerShape.OpenCircle, 10, line.Color) { LineWidth = line.Width };
+        return new MarkerStyle(curve.Dash == 0 ? MarkerShape.FilledCircle : MarkerShape.OpenCircle, 10, line.Color)
+        {
+            LineWidth = line.Width,
+        };
     }
 
     public static LineStyle OfBaseline(int index) => new(1.4f, BaselineColor, BaselineDashes[index % BaselineDashes.Length]);

@@ -3,7 +3,9 @@ using SkiaSharp;
 
 namespace RnnMemory.Reports;
 
-/// <summary>Draws an <see cref="ImageGrid"/>: every pixel a square of whole screen pixels, a picture of one row a strip of bars.</summary>
+/// <summary>
+/// Draws an <see cref="ImageGrid"/>: every pixel becomes a square of whole screen pixels, and a picture of one row a strip of bars.
+/// </summary>
 internal static class ImageGridDrawing
 {
     private const int Margin = 50;
@@ -56,7 +58,7 @@ internal static class ImageGridDrawing
         int height = HeightOf(picture, share) / picture.Height;
         using var paint = new SKPaint { IsAntialias = false, Color = Frame };
 
-        // The frame keeps white pixels at the edge apart from the page.
+        // The frame separates white pixels at the edge from the page.
         canvas.DrawRect(left - 1, top - 1, (picture.Width * width) + 2, (picture.Height * height) + 2, paint);
         paint.Color = SKColors.Black;
         canvas.DrawRect(left, top, picture.Width * width, picture.Height * height, paint);

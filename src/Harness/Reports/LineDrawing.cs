@@ -24,7 +24,7 @@ internal static class LineDrawing
         SetText(plot, figure, family);
         plot.Layout.Fixed(new PixelPadding(Left, Right, AxisBand + legend.Height, Top));
 
-        // A plot's first rendering draws everything twice (the layout settles in between); in an SVG both would stay.
+        // A plot's first rendering draws everything twice, since the layout settles in between; an SVG would keep both drawings.
         using var nowhere = new SKNoDrawCanvas(FigureStyle.Width, FigureStyle.Height);
         plot.Render(nowhere, FigureStyle.Width, FigureStyle.Height);
         plot.Render(canvas, FigureStyle.Width, FigureStyle.Height);
@@ -64,11 +64,12 @@ internal static class LineDrawing
     private static void SetAxes(Plot plot, LineFigure figure)
     {
         double[] xs = [.. figure.Curves.SelectMany(curve => curve.X).DefaultIfEmpty()];
-        double[] ys = [.. figure.Curves.SelectMany(curve => curve.Y).Concat(figure.Baselines.Select(baseline => baseline.Y)).DefaultIfEmpty()];
+        double[] ys = [.. figure.Curves.SelectMany(curve => curve.Y)
+            .Concat(figure.Baselines.Select(baseline => baseline.Y)).DefaultIfEmpty()];
         NiceScale x = NiceScale.Covering(figure.XFrom ?? xs.Min(), xs.Max(), 6);
         NiceScale y = NiceScale.Covering(figure.YFrom ?? ys.Min(), ys.Max(), 7);
 
-        // A curve that lies on the top tick, as an accuracy of 1 does, would be half hidden by the frame.
+        // Without headroom, the frame would hide half of a curve on the top tick, such as an accuracy of 1.
         double headroom = 0.015 * (y.Max - y.Min);
         plot.Axes.SetLimits(x.Min, xs.Max() + (0.01 * (x.Max - x.Min)), y.Min - headroom, y.Max + headroom);
         plot.Axes.Bottom.TickGenerator = Ticks(x, upTo: xs.Max(), figure.Logarithmic);

@@ -3,7 +3,7 @@ namespace RnnMemory.Reports;
 /// <summary>An axis from Min to Max with a tick at every multiple of Step, a 1-2-5 number.</summary>
 internal sealed record NiceScale(double Min, double Max, IReadOnlyList<double> Ticks, int Decimals)
 {
-    /// <summary>Covers low..high with about that many ticks; both ends fall on ticks.</summary>
+    /// <summary>An axis that covers low..high with about that many ticks; both ends are ticks.</summary>
     public static NiceScale Covering(double low, double high, int ticks)
     {
         if (!(high > low))

@@ -7,11 +7,11 @@ namespace RnnMemory.Reports;
 public static class ReportWriter
 {
     /// <summary>
-    /// Writes each table as aligned text, CSV and Markdown, and each figure as PNG, SVG and the CSV of its plotted data.
-    /// Callers print <see cref="FigureFont.Note"/> when it is there.
+    /// Writes each table as aligned text, CSV and Markdown, and each figure as PNG, SVG and the CSV of its plotted data. Callers print
+    /// <see cref="FigureFont.Note"/> if it is not null.
     /// </summary>
     /// <param name="report">What to write.</param>
-    /// <param name="folder">Where; made when missing. Other files in it are left alone.</param>
+    /// <param name="folder">The folder to write to, created if missing. Other files in it are left alone.</param>
     /// <returns>The paths written, in the report's order.</returns>
     /// <exception cref="UserError">The folder cannot be written.</exception>
     public static IReadOnlyList<string> Write(Report report, string folder)

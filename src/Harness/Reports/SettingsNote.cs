@@ -2,13 +2,15 @@ using RnnMemory.Settings;
 
 namespace RnnMemory.Reports;
 
-/// <summary>Marks what was made under other settings than the profile's, wherever it will be read.</summary>
+/// <summary>Marks tables and figures that were made with other settings than the profile's.</summary>
 public static class SettingsNote
 {
-    // No result depends on these.
+    // No result depends on these settings.
     private static readonly string[] Irrelevant = [nameof(HarnessSettings.Workers), nameof(HarnessSettings.Artifacts)];
 
-    /// <summary>The report with a note below each table and a mark in each figure's title, or as it is under the profile's settings.</summary>
+    /// <summary>
+    /// The report with a note below each table and a mark in each figure's title; unchanged if the settings are the profile's.
+    /// </summary>
     public static Report Add(Report report, LoadedSettings loaded)
     {
         string[] changes = [.. loaded.Overrides.Where(change => !Irrelevant.Contains(change.Name)).Select(change => $"{change.Name} = {change.Value}")];

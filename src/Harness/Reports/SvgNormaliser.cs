@@ -4,13 +4,13 @@ using RnnMemory.Files;
 
 namespace RnnMemory.Reports;
 
-/// <summary>Takes out of an SVG document what does not come from the figure itself; coordinates stay as they are.</summary>
+/// <summary>Removes from an SVG document everything that does not come from the figure itself; coordinates are unchanged.</summary>
 public static partial class SvgNormaliser
 {
     /// <summary>The document without its text elements and font attributes, which depend on the machine's fonts.</summary>
     public static string WithoutText(string svg) => FontAttribute().Replace(TextElement().Replace(TextFile.ToLf(svg), ""), "");
 
-    /// <summary>Clip paths numbered from 0. Skia counts them over the life of the process.</summary>
+    /// <summary>The document with its clip paths numbered from 0. Skia numbers them throughout the process.</summary>
     internal static string WithOwnIds(string svg)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);

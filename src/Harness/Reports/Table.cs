@@ -17,7 +17,7 @@ public sealed record Table(
     /// <typeparam name="T">What a row is made from.</typeparam>
     /// <param name="name">File name without extension.</param>
     /// <param name="title">One line above the table.</param>
-    /// <param name="items">One for each row.</param>
+    /// <param name="items">The items, one for each row.</param>
     /// <param name="columns">The columns.</param>
     /// <param name="notes">Further lines below the table.</param>
     public static Table Of<T>(
@@ -42,12 +42,12 @@ public sealed record Table(
     /// <param name="row">Index of the row.</param>
     public IReadOnlyList<string> Text(int row) => [.. Rows[row].Zip(Columns, (value, column) => CellText.Rounded(value, column.Format))];
 
-    /// <summary>A row's cells with every digit, as CSV has them.</summary>
+    /// <summary>A row's cells with all digits, as in CSV.</summary>
     /// <param name="row">Index of the row.</param>
     public IReadOnlyList<string> Exact(int row) => [.. Rows[row].Select(CellText.Exact)];
 }
 
-/// <summary>What a table knows of a column.</summary>
+/// <summary>Heading and format of a table's column.</summary>
 /// <param name="Heading">Above the column.</param>
-/// <param name="Format">How text and Markdown show its numbers.</param>
+/// <param name="Format">The .NET format of its numbers in text and Markdown.</param>
 public sealed record TableColumn(string Heading, string Format);

@@ -6,7 +6,7 @@ namespace RnnMemory.Reports;
 /// <summary>The three forms of a <see cref="Table"/>.</summary>
 public static class TableFormat
 {
-    /// <summary>Columns padded to equal width, numbers to the right, notes below.</summary>
+    /// <summary>Text with padded columns, right-aligned numbers, and the notes below.</summary>
     public static string Text(Table table)
     {
         IReadOnlyList<string> headings = Headings(table);
@@ -31,7 +31,7 @@ public static class TableFormat
         }
     }
 
-    /// <summary>Headings and values with every digit: RFC 4180 quoting, LF line ends.</summary>
+    /// <summary>CSV with headings and all digits of the values; quoting by RFC 4180, LF line ends.</summary>
     public static string Csv(Table table) => Csv(Headings(table), [.. table.Rows.Select((_, row) => table.Exact(row))]);
 
     /// <inheritdoc cref="Csv(Table)"/>
@@ -65,7 +65,7 @@ public static class TableFormat
         void AppendRow(IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
     }
 
-    // A column is numeric when every filled cell starts like a number: "0.9912", "7,680", "-3".
+    // A column is numeric if every filled cell starts like a number: "0.9912", "7,680", "-3".
     private static bool[] RightAligned(IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows) =>
         [.. headings.Select((_, c) => rows.Count > 0 && rows.All(row => IsNumber(row[c]) || row[c].Length == 0))];
 

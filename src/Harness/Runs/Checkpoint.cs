@@ -8,13 +8,13 @@ using RnnMemory.Training;
 namespace RnnMemory.Runs;
 
 /// <summary>
-/// A training state with the mark of the records that belong to it, and its file format, version 1. All numbers are little-endian:
-/// 8 bytes "RNNMEMCP"; int32 version; int32 n; n bytes of JSON header (UTF-8); parameters, then each slot of the
-/// optimiser, binary32 in declared order; SHA-256 of everything before.
+/// A training state, the mark of the records that belong to it, and their file format, version 1. All numbers are little-endian: 8 bytes
+/// "RNNMEMCP"; int32 version; int32 n; n bytes of JSON header (UTF-8); parameters, then each slot of the optimiser, binary32 in declared
+/// order; SHA-256 of everything before.
 /// </summary>
 /// <remarks>
-/// Magic, version and trailing hash stay where they are in every version, so that a file of another version is told from a damaged
-/// one. Whatever else changes, the header too, gets a new version. (It did not once: <see cref="CheckpointHeader"/>.)
+/// Magic, version and trailing hash keep their places in every version, so that a file of another version can be told from a damaged one.
+/// Any other change, also to the header, needs a new version. (One change was made without: <see cref="CheckpointHeader"/>.)
 /// </remarks>
 /// <param name="State">The state.</param>
 /// <param name="Records">epochs.jsonl as it was when the checkpoint was written.</param>
@@ -67,10 +67,12 @@ public sealed record Checkpoint(TrainingState State, LogMark Records)
     }
 
     /// <summary>
-    /// The checkpoint in these bytes. Nothing is believed before the trailing hash, and nothing is allocated by a size that the
-    /// bytes claim: the model fixes the payload's length, and the header must fill the rest exactly.
+    /// Reads a checkpoint. The trailing hash is checked before anything else, and no allocation takes its size from the bytes: the model
+    /// determines the payload's length, and the header must fill the rest exactly.
     /// </summary>
-    /// <exception cref="InvalidDataException">The bytes are no checkpoint of that run; the message says why in a few words.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are not a checkpoint of that run; the message says why in a few words.
+    /// </exception>
     public static Checkpoint Decode(ReadOnlySpan<byte> bytes, RunIdentity identity, int updatesPerEpoch)
     {
         Verify(bytes);
@@ -94,7 +96,7 @@ public sealed record Checkpoint(TrainingState State, LogMark Records)
     }
 
     /// <summary><see cref="RunIdentity.Hash"/> of the run that these bytes are a checkpoint of.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no checkpoint.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not a checkpoint.</exception>
     public static string IdentityIn(ReadOnlySpan<byte> bytes)
     {
         Verify(bytes);
@@ -104,8 +106,9 @@ public sealed record Checkpoint(TrainingState State, LogMark Records)
             : throw new InvalidDataException("its header does not end within it");
     }
 
-    /// <summary>Whether these bytes are a whole checkpoint in the format of another version of this program, and so not damaged.</summary>
-    public static bool IsOfAnotherVersion(ReadOnlySpan<byte> bytes) => HasMagic(bytes) && HasItsHash(bytes) && VersionOf(bytes) != FormatVersion;
+    /// <summary>Whether these bytes are an intact checkpoint in the format of another version of this program.</summary>
+    public static bool IsOfAnotherVersion(ReadOnlySpan<byte> bytes) =>
+        HasMagic(bytes) && HasItsHash(bytes) && VersionOf(bytes) != FormatVersion;
 
     private static bool HasMagic(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Magic) && bytes.Length >= HeaderAt + SHA256.HashSizeInBytes;
 

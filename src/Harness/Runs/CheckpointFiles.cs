@@ -4,13 +4,15 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Runs;
 
-/// <summary>Finds the last checkpoint of a run that can be believed together with the records it counts on.</summary>
+/// <summary>Finds the last checkpoint of a run that is valid together with the records it refers to.</summary>
 internal static class CheckpointFiles
 {
     /// <summary>
-    /// The state to continue from and the open log, cut back to it; no state and an empty log if there is nothing to continue from.
+    /// The state to continue from and the open log, truncated to that state. If there is nothing to continue from: no state and an empty
+    /// log.
     /// </summary>
-    public static (TrainingState? State, EpochLog Log) Restore(RunFiles files, RunIdentity identity, int updatesPerEpoch, Action<string> notice)
+    public static (TrainingState? State, EpochLog Log) Restore(
+        RunFiles files, RunIdentity identity, int updatesPerEpoch, Action<string> notice)
     {
         string run = identity.Spec.Id;
         if (TryOpen(files.Checkpoint, files, identity, updatesPerEpoch, out string? complaint) is { } last)
@@ -39,7 +41,7 @@ internal static class CheckpointFiles
         return (null, new EpochLog(files.Epochs, LogMark.Empty));
     }
 
-    /// <summary>Where <see cref="Restore"/> would go on; null if nowhere.</summary>
+    /// <summary>Where <see cref="Restore"/> would continue; null if there is no valid checkpoint.</summary>
     public static RunPosition? Reached(RunFiles files, RunIdentity identity, int updatesPerEpoch)
     {
         string[] newestFirst = [files.Checkpoint, files.PreviousCheckpoint];
@@ -71,7 +73,8 @@ internal static class CheckpointFiles
         }
     }
 
-    private static (TrainingState State, LogMark Mark, List<EpochRecord> Records)? TryRead(string path, RunFiles files, RunIdentity identity, int updatesPerEpoch, out string? complaint)
+    private static (TrainingState State, LogMark Mark, List<EpochRecord> Records)? TryRead(
+        string path, RunFiles files, RunIdentity identity, int updatesPerEpoch, out string? complaint)
     {
         complaint = null;
         byte[]? bytes = null;
@@ -84,11 +87,12 @@ internal static class CheckpointFiles
             }
 
             Checkpoint checkpoint = Checkpoint.Decode(bytes, identity, updatesPerEpoch);
-            return (checkpoint.State, checkpoint.Records, EpochLog.Verify(files.Epochs, checkpoint.Records, checkpoint.State, updatesPerEpoch));
+            return (checkpoint.State, checkpoint.Records,
+                EpochLog.Verify(files.Epochs, checkpoint.Records, checkpoint.State, updatesPerEpoch));
         }
         catch (InvalidDataException other) when (bytes is not null && Checkpoint.IsOfAnotherVersion(bytes))
         {
-            // Not damage: another version of this program can go on from it, and starting again would throw its work away.
+            // The file is not damaged: another version of this program can continue from it. Starting again would discard that work.
             throw new UserError(
                 $"Run '{identity.Spec.Id}': {Path.GetFileName(path)} cannot be read ({other.Message}). Go on with the version that wrote it, or start again with --fresh.", other);
         }

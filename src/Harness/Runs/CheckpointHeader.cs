@@ -23,8 +23,8 @@ internal sealed record CheckpointHeader
 
     public required long Outputs { get; init; }
 
-    // The first headers of format 1 lack the next two. Taken as 0 and false they cost the epoch under way some time: a run that
-    // never moves again is recognised an epoch later. No loss, answer or hash depends on it.
+    // Early headers of format 1 lack the next two values, which are then 0 and false. The only effect is on speed: a run whose parameters
+    // never move again is recognised one epoch later. No loss, answer or hash depends on them.
     public long Clipped { get; init; }
 
     public bool Frozen { get; init; }
@@ -36,13 +36,13 @@ internal sealed record CheckpointHeader
     /// <summary>epochs.jsonl as it was when the checkpoint was written.</summary>
     public required LogMark Records { get; init; }
 
-    /// <summary>The payload's tensors in order; each slot of the optimiser follows in the same order.</summary>
+    /// <summary>The payload's tensors in order; each of the optimiser's slots follows in the same order.</summary>
     public required IReadOnlyList<TensorShape> Tensors { get; init; }
 
     public static IReadOnlyList<TensorShape> Shapes(ModelSpec model) =>
         [.. model.Tensors.Select(tensor => new TensorShape(tensor.Name, tensor.Rows, tensor.Columns))];
 
-    /// <summary>What is wrong with the header as one of that run, in a few words; null if nothing is.</summary>
+    /// <summary>Says in a few words why this cannot be a header of that run; null if it can.</summary>
     public string? Complaint(RunIdentity identity, int updatesPerEpoch)
     {
         RunSpec spec = identity.Spec;
@@ -55,7 +55,8 @@ internal sealed record CheckpointHeader
             _ when Numerics != identity.Numerics => $"it was made with numerics '{Numerics}', not '{identity.Numerics}'",
             _ when Identity != identity.Hash => "it was made for other settings or data",
             _ when !(inside || atEnd) => $"it claims epoch {Epoch}, update {Update} of a run of {spec.Epochs} epochs of {updatesPerEpoch} updates",
-            _ when !double.IsFinite(LossSum) || Correct < 0 || Correct > Outputs || Clipped < 0 || Clipped > Outputs || (Outputs == 0) != (Update == 0) => "its sums are impossible",
+            _ when !double.IsFinite(LossSum) || Correct < 0 || Correct > Outputs
+                || Clipped < 0 || Clipped > Outputs || (Outputs == 0) != (Update == 0) => "its sums are impossible",
             _ when !double.IsFinite(Seconds) || Seconds < 0 => "its time is impossible",
             _ when Curve.Any(point => point is null || point.Updates < firstUpdate || point.Updates > firstUpdate + Update) => "its curve is impossible",
             _ when Frozen && spec.Optimizer.Optimizer.Rest(spec.Optimizer) is null => "its parameters cannot rest",

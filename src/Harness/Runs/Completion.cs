@@ -10,7 +10,7 @@ public enum RunOutcome
     /// <summary>All epochs were trained.</summary>
     Completed,
 
-    /// <summary>A NaN or an infinity stopped it (assumption C5).</summary>
+    /// <summary>A NaN or an infinity stopped the run (assumption C5).</summary>
     Diverged,
 }
 
@@ -19,7 +19,9 @@ internal sealed record Completion
 {
     public required RunOutcome Status { get; init; }
 
-    /// <summary><see cref="RunIdentity.Hash"/> of the run; null in markers of earlier versions, whose checkpoints have it.</summary>
+    /// <summary>
+    /// <see cref="RunIdentity.Hash"/> of the run; null in markers of earlier versions, which have it in their checkpoints only.
+    /// </summary>
     public string? Identity { get; init; }
 
     public required int Epochs { get; init; }
@@ -40,8 +42,8 @@ internal sealed record Completion
         AtomicFile.Write(path, [.. JsonSerializer.SerializeToUtf8Bytes(signed, RunJson.Indented), (byte)'\n']);
     }
 
-    /// <summary>The marker; null if there is none.</summary>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    /// <summary>Reads the marker; null if there is none.</summary>
+    /// <exception cref="InvalidDataException">The marker is damaged.</exception>
     public static Completion? Read(string path)
     {
         if (BoundedFile.Read(path) is not { } json)
@@ -63,7 +65,7 @@ internal sealed record Completion
     }
 
     /// <summary>The finished run that this marker and these records describe.</summary>
-    /// <exception cref="InvalidDataException">They do not fit each other or the spec.</exception>
+    /// <exception cref="InvalidDataException">Marker, records and spec do not fit together.</exception>
     public FinishedRun Verify(RunSpec spec, List<EpochRecord> records, string folder)
     {
         bool whole = Status == RunOutcome.Completed && Epochs == spec.Epochs && Divergence is null;

@@ -6,7 +6,7 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Runs;
 
-/// <summary>How far epochs.jsonl went at some moment, and the hash of its content up to there.</summary>
+/// <summary>The length of epochs.jsonl at some moment, and the hash of its content up to there.</summary>
 /// <param name="Bytes">Length in bytes.</param>
 /// <param name="Sha256">Lower-case hexadecimal.</param>
 public sealed record LogMark(long Bytes, string Sha256)
@@ -16,16 +16,16 @@ public sealed record LogMark(long Bytes, string Sha256)
 }
 
 /// <summary>
-/// A run's epochs.jsonl: one JSON line per epoch. Checkpoints and completion markers hold a mark of it, so that a line
-/// is believed only if not a byte before the mark has changed.
+/// A run's epochs.jsonl: one JSON line per epoch. Checkpoints and completion markers hold a mark of it, so that lines count only if no
+/// byte before the mark has changed.
 /// </summary>
 internal sealed class EpochLog : IDisposable
 {
     private readonly FileStream stream;
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    /// <summary>Opens for appending after the mark; whatever follows it, whole lines or torn ones, is cut off.</summary>
-    /// <exception cref="InvalidDataException">The content up to the mark is not what it was.</exception>
+    /// <summary>Opens the file for appending after the mark; whatever follows the mark, whole or torn lines, is cut off.</summary>
+    /// <exception cref="InvalidDataException">The content up to the mark has changed.</exception>
     public EpochLog(string path, LogMark mark)
     {
         byte[] kept = Prefix(BoundedFile.Read(path) ?? [], mark);
@@ -42,8 +42,8 @@ internal sealed class EpochLog : IDisposable
     /// <summary>The mark after the last line.</summary>
     public LogMark Mark => new(stream.Position, Sha256Text.Of(hash));
 
-    /// <summary>The records of a file that must end at the mark exactly.</summary>
-    /// <exception cref="InvalidDataException">The content is not what it was.</exception>
+    /// <summary>The records of a file that must end exactly at the mark.</summary>
+    /// <exception cref="InvalidDataException">The content has changed.</exception>
     public static List<EpochRecord> Read(string path, LogMark mark)
     {
         byte[] content = BoundedFile.Read(path) ?? [];
@@ -52,8 +52,8 @@ internal sealed class EpochLog : IDisposable
             : Parse(Prefix(content, mark));
     }
 
-    /// <summary>The records up to the mark, after making sure that they are those of the epochs that the state has behind it.</summary>
-    /// <exception cref="InvalidDataException">They are not.</exception>
+    /// <summary>The records up to the mark, after checking that they belong to the epochs that the state has finished.</summary>
+    /// <exception cref="InvalidDataException">The records do not belong to the state, or the content has changed.</exception>
     public static List<EpochRecord> Verify(string path, LogMark mark, TrainingState state, int updatesPerEpoch)
     {
         List<EpochRecord> records = Parse(Prefix(BoundedFile.Read(path) ?? [], mark));
@@ -72,7 +72,7 @@ internal sealed class EpochLog : IDisposable
         return records;
     }
 
-    /// <summary>The whole records at the file's beginning, without proof that they are what was written: for status displays only.</summary>
+    /// <summary>The whole records at the file's beginning, unchecked: for status displays only.</summary>
     public static List<EpochRecord> Glance(string path)
     {
         List<EpochRecord> records = [];
@@ -141,7 +141,7 @@ internal sealed class EpochLog : IDisposable
         return records;
     }
 
-    /// <summary>The record in a line; null if it is none.</summary>
+    /// <summary>The record in a line; null if the line holds none.</summary>
     public static EpochRecord? TryParse(string line)
     {
         try

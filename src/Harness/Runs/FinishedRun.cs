@@ -8,7 +8,7 @@ namespace RnnMemory.Runs;
 /// <param name="Folder">The run's folder, with its checkpoint.</param>
 public sealed record FinishedRun(RunSpec Spec, IReadOnlyList<EpochRecord> Epochs, string Folder)
 {
-    /// <summary>Where training met a NaN or an infinity; null if it never did.</summary>
+    /// <summary>Where a NaN or an infinity occurred in training; null if none did.</summary>
     public Divergence? Divergence { get; init; }
 
     /// <summary>The last epoch's record.</summary>
@@ -16,8 +16,8 @@ public sealed record FinishedRun(RunSpec Spec, IReadOnlyList<EpochRecord> Epochs
     public EpochRecord Last => Epochs[^1];
 
     /// <summary>
-    /// The record of an epoch whose state was kept. Null if there is no such state: the last of a run that diverged, the best of one
-    /// that finished no epoch or whose task chooses none (<see cref="Tasks.TaskSpec.SelectionMetric"/>).
+    /// The record of an epoch whose state was kept. Null if there is no such state: a run that diverged has no last one; a run that
+    /// finished no epoch, or whose task chooses none, has no best one (<see cref="Tasks.TaskSpec.SelectionMetric"/>).
     /// </summary>
     public EpochRecord? Kept(KeptEpoch epoch) => epoch switch
     {

@@ -5,13 +5,15 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Runs;
 
-/// <summary>The network of a finished run after an epoch whose state was kept, ready to answer. Used by one thread at a time.</summary>
+/// <summary>
+/// The network of a finished run after an epoch whose state was kept, ready for forward passes. To be used by one thread at a time.
+/// </summary>
 public sealed class KeptState : IDisposable
 {
     /// <summary>Opens the network.</summary>
     /// <param name="run">The run.</param>
     /// <param name="epoch">An epoch that has a state (<see cref="FinishedRun.Kept"/>).</param>
-    /// <param name="engine">An engine of the arithmetic that trained it.</param>
+    /// <param name="engine">An engine with the arithmetic that trained the run.</param>
     /// <param name="task">The run's task, opened.</param>
     /// <exception cref="UserError">The checkpoint is missing or damaged, or belongs to other data.</exception>
     public KeptState(FinishedRun run, KeptEpoch epoch, EngineEntry engine, ITask task)
@@ -26,10 +28,10 @@ public sealed class KeptState : IDisposable
     /// <summary>What was trained.</summary>
     public RunSpec Spec { get; }
 
-    /// <summary>What the network was asked.</summary>
+    /// <summary>The task that the network was trained on.</summary>
     public ITask Task { get; }
 
-    /// <summary>Holds the parameters.</summary>
+    /// <summary>The engine, which holds the parameters.</summary>
     public IEngine Engine { get; }
 
     /// <summary>A minibatch of the right shape, to be overwritten.</summary>

@@ -4,25 +4,27 @@ using RnnMemory.Files;
 
 namespace RnnMemory.Runs;
 
-/// <summary>Who holds a run: the content of its .owner file.</summary>
+/// <summary>The process that holds a run: the content of the run's .owner file.</summary>
 /// <param name="Machine">Name of the machine.</param>
 /// <param name="Process">Id of the process.</param>
-/// <param name="Started">When the process started, by the clock of that day.</param>
+/// <param name="Started">When the process started, as the clock was set at that time.</param>
 internal sealed record LockOwner(string Machine, int Process, DateTime Started)
 {
-    // An owner on another machine cannot be asked. It renews its file with every checkpoint, each half minute or so.
+    // Whether an owner on another machine is alive cannot be checked. It renews its file with every checkpoint, about every 30 seconds.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
-    // Start times are computed from a boot time that is known less exactly.
+    // Start times are computed from the boot time, which is known less exactly.
     private static readonly TimeSpan SameStart = TimeSpan.FromSeconds(2);
 
-    /// <summary><see cref="ProcessBirth"/> of the process, which tells it from a later one with the same id; null where it is unknown.</summary>
+    /// <summary>
+    /// <see cref="ProcessBirth"/> of the process, which distinguishes it from a later process with the same id; null where it is unknown.
+    /// </summary>
     public string? Birth { get; init; }
 
     /// <summary>This process.</summary>
     public static LockOwner Current { get; } = OfThisProcess();
 
-    /// <summary>Reads the owner's file; null if there is none or it is torn.</summary>
+    /// <summary>Reads the owner's file; null if the file is missing or torn.</summary>
     public static LockOwner? Read(string path)
     {
         try
@@ -38,7 +40,7 @@ internal sealed record LockOwner(string Machine, int Process, DateTime Started)
     /// <summary>Writes the owner's file.</summary>
     public void Write(string path) => AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, RunJson.Line));
 
-    /// <summary>Whether some other process, as far as this one can know, still trains under this name.</summary>
+    /// <summary>Whether another process, as far as this one can know, still trains under this name.</summary>
     public bool IsAliveElsewhere(string path) => Machine == Current.Machine
         ? Process != Current.Process && IsRunning()
         : DateTime.UtcNow - File.GetLastWriteTimeUtc(path) < Lease;
@@ -70,7 +72,7 @@ internal sealed record LockOwner(string Machine, int Process, DateTime Started)
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            // It exists, but its start time is a secret: another user's.
+            // The process exists but belongs to another user, so its start time cannot be read.
             return true;
         }
     }

@@ -4,7 +4,7 @@ using RnnMemory.Tasks;
 namespace RnnMemory.Runs;
 
 /// <summary>
-/// Something asked of a finished run. The scheduler computes it once and stores it in the run's measures.json; tables and figures
+/// A quantity measured of a finished run. The scheduler computes it once and stores it in the run's measures.json; tables and figures
 /// read it from there. Derive from <see cref="StateMeasure{T}"/> or <see cref="DataMeasure{T}"/>.
 /// </summary>
 public abstract class Measure
@@ -14,26 +14,27 @@ public abstract class Measure
     }
 
     /// <summary>
-    /// What is measured, with all options that its value depends on, e.g. "latency, 500 images". Stored values are found by it.
+    /// What is measured, with all options that its value depends on, e.g. "latency, 500 images". It is the key of stored values.
     /// </summary>
     public abstract string Name { get; }
 
     /// <summary>
-    /// Rises whenever the same name gives another value or another form; a stored value of another version is computed again.
+    /// To be increased whenever values of the same name change, or their form in JSON does; a stored value of another version is computed
+    /// again.
     /// </summary>
     public abstract int Version { get; }
 
-    /// <summary>The hashes of what it is a measure of: one for each value that the run has of it.</summary>
+    /// <summary>The hashes of what is measured, parameters or data: one for each value that the run has of this measure.</summary>
     internal abstract IReadOnlyList<string> KeysOf(FinishedRun run, string dataHash);
 
-    /// <summary>Computes the value of one of <see cref="KeysOf"/>.</summary>
+    /// <summary>Computes the value for one of the keys from <see cref="KeysOf"/>.</summary>
     internal abstract object Compute(OpenRun run, string key, CancellationToken cancellation);
 
     /// <summary>A value as JSON.</summary>
     internal abstract JsonElement ToJson(object value);
 
     /// <summary>A value from JSON.</summary>
-    /// <exception cref="JsonException">It is none of this measure.</exception>
+    /// <exception cref="JsonException">The JSON is not a value of this measure.</exception>
     internal abstract object FromJson(JsonElement json);
 
     /// <summary><see cref="ToJson"/> for values of one type.</summary>
@@ -44,34 +45,37 @@ public abstract class Measure
         json.Deserialize<T>(RunJson.Line) ?? throw new JsonException("A measure has a value.");
 }
 
-/// <summary>A measure of a kept state: it has a value for the last and for the best epoch, computed once where they are the same.</summary>
+/// <summary>
+/// A measure of a kept state. It has a value for the last and for the best epoch, computed once where the two are the same.
+/// </summary>
 /// <typeparam name="T">The value; JSON must keep it whole.</typeparam>
 public abstract class StateMeasure<T> : Measure
     where T : class
 {
-    /// <summary>Computes the value. The state does not change.</summary>
+    /// <summary>Computes the value without changing the state.</summary>
     /// <param name="state">The network after a kept epoch.</param>
-    /// <param name="cancellation">Is looked at between minibatches.</param>
+    /// <param name="cancellation">Checked between minibatches.</param>
     public abstract T Compute(KeptState state, CancellationToken cancellation);
 
     internal sealed override IReadOnlyList<string> KeysOf(FinishedRun run, string dataHash) =>
         [.. Enum.GetValues<KeptEpoch>().Select(run.Kept).OfType<Training.EpochRecord>().Select(epoch => epoch.ParametersHash).Distinct()];
 
-    internal sealed override object Compute(OpenRun run, string key, CancellationToken cancellation) => Compute(run.State(key), cancellation);
+    internal sealed override object Compute(OpenRun run, string key, CancellationToken cancellation) =>
+        Compute(run.State(key), cancellation);
 
     internal sealed override JsonElement ToJson(object value) => Write<T>(value);
 
     internal sealed override object FromJson(JsonElement json) => Read<T>(json);
 }
 
-/// <summary>A measure of what a run was asked: it depends on the run's task and its data, not on what was learned.</summary>
+/// <summary>A measure of the run's task and its data; it does not depend on what was learned.</summary>
 /// <typeparam name="T">The value; JSON must keep it whole.</typeparam>
 public abstract class DataMeasure<T> : Measure
     where T : class
 {
     /// <summary>Computes the value.</summary>
     /// <param name="task">The run's task, opened.</param>
-    /// <param name="cancellation">Is looked at where the work is long.</param>
+    /// <param name="cancellation">Checked where the work takes long.</param>
     public abstract T Compute(ITask task, CancellationToken cancellation);
 
     internal sealed override IReadOnlyList<string> KeysOf(FinishedRun run, string dataHash) => [dataHash];

@@ -3,15 +3,15 @@ using System.Collections.Immutable;
 namespace RnnMemory.Runs;
 
 /// <summary>
-/// A finished run with the values of the measures that were asked for: all that tables and figures are made of. It needs neither the
-/// data set nor an engine.
+/// A finished run with the values of the requested measures. Tables and figures are made of nothing else, so they need neither the data
+/// set nor an engine.
 /// </summary>
 /// <param name="Run">The run.</param>
 public sealed record MeasuredRun(FinishedRun Run)
 {
     private ImmutableHashSet<string> Asked { get; init; } = [];
 
-    // A value of a state is found by the measure and the state's hash, one of the data by the measure alone.
+    // The key of a state's value is the measure and the state's hash; the key of a value of the data is the measure alone.
     private ImmutableDictionary<(string Measure, string? State), object> Values { get; init; } =
         ImmutableDictionary<(string, string?), object>.Empty;
 
@@ -45,7 +45,7 @@ public sealed record MeasuredRun(FinishedRun Run)
     public MeasuredRun With<T>(DataMeasure<T> measure, T value)
         where T : class => With(measure, state: null, value);
 
-    /// <summary>The same run after asking for a measure of which it has no value, because it has no state.</summary>
+    /// <summary>The same run, marked as asked for a measure of which it has no value because it has no state.</summary>
     internal MeasuredRun Asking(Measure measure) => this with { Asked = Asked.Add(measure.Name) };
 
     /// <summary>The same run with a value added, or replaced.</summary>

@@ -3,7 +3,7 @@ using RnnMemory.Files;
 
 namespace RnnMemory.Runs;
 
-/// <summary>The content of a measures.json: values of a finished run's measures, and whose they are.</summary>
+/// <summary>The content of a measures.json: the values of a finished run's measures, and which run and data they belong to.</summary>
 internal sealed record MeasuresFile
 {
     private const int KnownFormat = 1;
@@ -13,19 +13,19 @@ internal sealed record MeasuresFile
     /// <summary>The run's id.</summary>
     public required string Run { get; init; }
 
-    /// <summary>The state's hash at the run's end, which no other history of training has; empty if the first epoch diverged.</summary>
+    /// <summary>The state's hash at the run's end, which identifies the whole training; empty if the first epoch diverged.</summary>
     public required string FinalStateHash { get; init; }
 
-    /// <summary><see cref="RunIdentity.DataHash"/>: another test set gives other values for the same state.</summary>
+    /// <summary><see cref="RunIdentity.DataHash"/>. Another test set gives other values for the same state.</summary>
     public required string DataHash { get; init; }
 
-    /// <summary>In the order of names and keys, so that the same values are the same bytes.</summary>
+    /// <summary>Sorted by name and key, so that the same values give the same bytes.</summary>
     public required IReadOnlyList<StoredMeasure> Values { get; init; }
 
     /// <summary>SHA-256 of this record's JSON with an empty checksum.</summary>
     public string Checksum { get; init; } = "";
 
-    /// <summary>The file of a run without a value.</summary>
+    /// <summary>The file of a run of which nothing has been measured yet.</summary>
     public static MeasuresFile Of(FinishedRun run, string dataHash) => new()
     {
         Format = KnownFormat,
@@ -35,8 +35,8 @@ internal sealed record MeasuresFile
         Values = [],
     };
 
-    /// <summary>The file's values, if they are those of that run; null if there is no file.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, of another format, or of another run.</exception>
+    /// <summary>Reads the values of that run; null if there is no file.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, in another format, or of another run.</exception>
     public static MeasuresFile? Read(string path, MeasuresFile expected)
     {
         if (BoundedFile.Read(path) is not { } json)
@@ -95,6 +95,6 @@ internal sealed record MeasuresFile
 /// <summary>One value in a measures.json.</summary>
 /// <param name="Measure"><see cref="Runs.Measure.Name"/>.</param>
 /// <param name="Version"><see cref="Runs.Measure.Version"/> when it was computed.</param>
-/// <param name="Of">Hash of the parameters or of the data that it is a measure of.</param>
+/// <param name="Of">Hash of the parameters or of the data that were measured.</param>
 /// <param name="Value">The value.</param>
 internal sealed record StoredMeasure(string Measure, int Version, string Of, JsonElement Value);

@@ -1,18 +1,19 @@
 namespace RnnMemory.Runs;
 
 /// <summary>
-/// When a process was born, in a measure that no clock can move: Linux counts from boot, and names each boot. A start time as a
-/// date is computed from today's clock and moves with it, so a living process looks like another one once the clock was set.
+/// When a process started, independent of the clock: Linux counts ticks since boot and gives each boot an id. A start time as a date is
+/// computed from the current clock, so after the clock is set, a living process looks like a different one.
 /// </summary>
 internal static class ProcessBirth
 {
-    // The 22nd field of /proc/PID/stat (proc_pid_stat(5)); the second, the program's name, is in parentheses and may hold anything.
+    // The 22nd field of /proc/PID/stat (proc_pid_stat(5)). The second field, the program's name, is in parentheses and may contain
+    // anything.
     private const int StartTime = 22;
     private const int State = 3;
 
     private static readonly Lazy<string?> Boot = new(() => ReadAll("/proc/sys/kernel/random/boot_id")?.Trim());
 
-    /// <summary>"BOOT/TICKS"; null where the system does not tell, or if there is no such process any more.</summary>
+    /// <summary>"BOOT/TICKS"; null where the system does not provide it, or if the process no longer exists.</summary>
     public static string? Of(int process)
     {
         if (Boot.Value is not { Length: > 0 } boot || ReadAll($"/proc/{process}/stat") is not { } stat)
@@ -33,7 +34,7 @@ internal static class ProcessBirth
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The process ended while it was looked at, or hides from this user.
+            // The process ended meanwhile, or this user may not see it.
             return null;
         }
     }

@@ -4,7 +4,7 @@ using RnnMemory.Files;
 namespace RnnMemory.Runs;
 
 /// <summary>
-/// The runs of full size that are part of the repository, so that a fresh clone can read what took hours to train. Only
+/// The full-size runs that are part of the repository, so that a fresh clone can read results that took hours to train. Only
 /// <c>rnn-memory record</c> adds to them; <see cref="RunStore"/> reads them.
 /// </summary>
 /// <param name="root">Usually <see cref="Folder"/>.</param>
@@ -14,7 +14,9 @@ public sealed class RecordedRuns(string root)
     /// <exception cref="UserError">The program does not run inside the repository.</exception>
     public static string Folder => Path.Combine(RepositoryRoot.Find(), "expected", "runs");
 
-    /// <summary>The state's hash at the end of a recorded run, which no other history of training has; null if none is recorded.</summary>
+    /// <summary>
+    /// The state's hash at the end of a recorded run, which identifies the whole training; null if no such run is recorded.
+    /// </summary>
     public string? FinalStateHash(string id)
     {
         try
@@ -27,15 +29,15 @@ public sealed class RecordedRuns(string root)
         }
     }
 
-    /// <summary>Whether a run of that id is recorded, in whatever state.</summary>
+    /// <summary>Whether there is a record of that id, complete or not.</summary>
     internal bool Has(string id) => Directory.Exists(RunId.Folder(root, id));
 
     /// <summary>The ids of all recorded runs, in alphabetical order.</summary>
     public IReadOnlyList<string> Ids() => Directory.Exists(root) ? [.. RunFiles.FinishedIn(root).Order(StringComparer.Ordinal)] : [];
 
     /// <summary>
-    /// Copies a finished run: settings, epochs, the states after the last and the best epoch, what was measured of it, and, last, the
-    /// completion marker.
+    /// Copies a finished run: settings, epochs, the states after the last and the best epoch, its measures, and finally the completion
+    /// marker.
     /// </summary>
     /// <exception cref="UserError">A file of the run is missing or a folder cannot be written.</exception>
     public void Add(FinishedRun run)
@@ -54,16 +56,18 @@ public sealed class RecordedRuns(string root)
         });
     }
 
-    /// <summary>Adds to a recorded run what a store has measured of it and the record has not.</summary>
+    /// <summary>Adds those of a store's measures that the recorded run lacks.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="run">The run as that store found it: its own of the same last state, or the recorded one itself.</param>
+    /// <param name="run">
+    /// The run as that store found it: either the store's own with the same last state, or the recorded one itself.
+    /// </param>
     /// <param name="dataHash"><see cref="RunIdentity.DataHash"/>.</param>
-    /// <returns>How many values are new.</returns>
+    /// <returns>The number of values added.</returns>
     /// <exception cref="UserError">A folder cannot be read or written.</exception>
     public int AddMeasures(RunStore store, FinishedRun run, string dataHash)
     {
         RunFiles files = new(RunId.Folder(root, run.Spec.Id));
-        // The record keeps no lock of its own; the store's is as good, since only one command adds to the record.
+        // The record has no lock of its own. The store's lock is enough, since only one command adds to the record.
         RunMeasures recorded = store.MeasuresOf(run with { Folder = files.Folder }, dataHash, [files.Measures]);
         HashSet<(string, int, string)> known = [.. recorded.Stored.Select(Key)];
         StoredMeasure[] added = [.. store.MeasuresOf(run, dataHash).Stored.Where(value => !known.Contains(Key(value)))];
@@ -77,7 +81,7 @@ public sealed class RecordedRuns(string root)
         static (string, int, string) Key(StoredMeasure value) => (value.Measure, value.Version, value.Of);
     }
 
-    // A run of a task that chooses no epoch has no best state, one that diverged at once has none at all.
+    // If the task chooses no epoch, the run has no best state; if the run diverged in its first epoch, it has no state at all.
     private static void Copy(string from, string to)
     {
         if (BoundedFile.Read(from) is { } content)

@@ -6,7 +6,7 @@ using RnnMemory.Engines;
 
 namespace RnnMemory.Runs;
 
-/// <summary>What trained a run. Recorded for the reader; no bit of the results depends on it.</summary>
+/// <summary>The program and the machine that trained a run. Recorded for readers; no bit of the results depends on it.</summary>
 /// <param name="Engine">Name of the engine.</param>
 /// <param name="Harness">Version of the harness and, after "+", the commit it was built from if that is known.</param>
 /// <param name="Libraries">Versions of the libraries that the engine's assembly is built on.</param>
@@ -23,7 +23,7 @@ public sealed record RunEnvironment(
     string Cpu,
     string Instructions)
 {
-    /// <summary>This process with that engine.</summary>
+    /// <summary>The environment of this process with that engine.</summary>
     public static RunEnvironment Of(EngineEntry engine) => new(
         engine.Name,
         Version(typeof(RunEnvironment).Assembly),
@@ -36,7 +36,8 @@ public sealed record RunEnvironment(
     /// <summary>Whether both describe the same program on the same kind of machine.</summary>
     internal bool IsSameAs(RunEnvironment other) =>
         this with { Libraries = other.Libraries } == other
-        && Libraries.OrderBy(pair => pair.Key, StringComparer.Ordinal).SequenceEqual(other.Libraries.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        && Libraries.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .SequenceEqual(other.Libraries.OrderBy(pair => pair.Key, StringComparer.Ordinal));
 
     // The SDK appends the commit to the informational version when it builds inside a git work tree.
     private static string Version(Assembly assembly) =>
@@ -52,7 +53,9 @@ public sealed record RunEnvironment(
     {
         const string Key = "model name";
         const string CpuInfo = "/proc/cpuinfo";
-        string? line = File.Exists(CpuInfo) ? File.ReadLines(CpuInfo).FirstOrDefault(text => text.StartsWith(Key, StringComparison.Ordinal)) : null;
+        string? line = File.Exists(CpuInfo)
+            ? File.ReadLines(CpuInfo).FirstOrDefault(text => text.StartsWith(Key, StringComparison.Ordinal))
+            : null;
         return line?[(line.IndexOf(':') + 1)..].Trim()
             ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER")
             ?? RuntimeInformation.ProcessArchitecture.ToString();

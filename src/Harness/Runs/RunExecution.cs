@@ -5,10 +5,10 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Runs;
 
-/// <summary>Gets one run: from the store if it is finished there, else by training it from wherever it was left.</summary>
+/// <summary>Gets one run: from the store if it is finished there, otherwise by training it from where it was interrupted.</summary>
 internal static class RunExecution
 {
-    /// <summary>Opens the data only if the run must be trained, or if only reading the data tells whether it must.</summary>
+    /// <summary>Opens the data only if the run must be trained, or if that cannot be decided without reading the data.</summary>
     public static FinishedRun Execute(
         RunSpec spec, EngineEntry engine, RunStore store, IProgress<RunProgress>? progress, bool fresh, CancellationToken cancellation)
     {
@@ -22,7 +22,8 @@ internal static class RunExecution
     }
 
     public static FinishedRun Execute(
-        RunSpec spec, ITask task, EngineEntry engine, RunStore store, IProgress<RunProgress>? progress, bool fresh, CancellationToken cancellation)
+        RunSpec spec, ITask task, EngineEntry engine, RunStore store,
+        IProgress<RunProgress>? progress, bool fresh, CancellationToken cancellation)
     {
         RunIdentity identity = RunIdentity.Of(spec, engine, task);
         if (!fresh && store.Find(identity) is { } stored)
@@ -72,7 +73,7 @@ internal static class RunExecution
         return trained;
     }
 
-    /// <summary>What is reported of a run that is finished.</summary>
+    /// <summary>The progress report of a finished run.</summary>
     public static RunProgress ProgressOf(FinishedRun run, RunStage stage)
     {
         EpochRecord? last = run.Epochs.LastOrDefault();

@@ -4,7 +4,7 @@ namespace RnnMemory.Runs;
 /// <param name="Folder">The run's folder.</param>
 internal sealed record RunFiles(string Folder)
 {
-    /// <summary>A file that says nothing of the run it lies beside: without the others it is worth nothing.</summary>
+    /// <summary>This file alone does not make a run: its values are useless without the run's other files.</summary>
     public const string MeasuresName = "measures.json";
 
     public string Spec => Path.Combine(Folder, "spec.json");
@@ -18,7 +18,7 @@ internal sealed record RunFiles(string Folder)
     /// <summary>The state after the best epoch, for tasks that choose one.</summary>
     public string Best => Path.Combine(Folder, "best.bin");
 
-    // What could not be believed is kept under these names until the run is trained afresh: nothing is lost to whoever can mend it.
+    // Damaged files are kept under these names until the run is trained afresh, so that they can still be repaired by hand.
     public string DamagedSpec => Path.Combine(Folder, "spec.damaged.json");
 
     public string DamagedEpochs => Path.Combine(Folder, "epochs.damaged.jsonl");
@@ -27,15 +27,15 @@ internal sealed record RunFiles(string Folder)
 
     public string DamagedPreviousCheckpoint => Path.Combine(Folder, "checkpoint.previous.damaged.bin");
 
-    /// <summary>What was measured of the run after its end.</summary>
+    /// <summary>The measures of the finished run.</summary>
     public string Measures => Path.Combine(Folder, MeasuresName);
 
     public string Done => Path.Combine(Folder, "done.json");
 
-    /// <summary>Ids of the runs below a store's root that are marked as finished; not those that were moved aside.</summary>
+    /// <summary>Ids of the runs below a store's root that are marked as finished, without those that were moved aside.</summary>
     public static IEnumerable<string> FinishedIn(string root) => FoldersWith("done.json", root);
 
-    /// <summary>Ids of the runs below a store's root that have records, finished or not; not those that were moved aside.</summary>
+    /// <summary>Ids of the runs below a store's root that have records, finished or not, without those that were moved aside.</summary>
     public static IEnumerable<string> RecordedIn(string root) => FoldersWith("epochs.jsonl", root);
 
     private static IEnumerable<string> FoldersWith(string file, string root) =>

@@ -3,13 +3,13 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Runs;
 
-/// <summary>Turns a run's id into a path, after making sure that it cannot lead out of the store.</summary>
+/// <summary>Turns a run's id into a path, after checking that the path stays inside the store.</summary>
 internal static class RunId
 {
     private const int LongestId = 240;
     private const int LongestSegment = 200;
 
-    // Endings that the store itself gives to files and folders beside or inside a run's folder.
+    // Endings that the store itself uses for files and folders beside or inside a run's folder.
     private static readonly string[] Reserved = [".json", ".jsonl", ".bin", ".lock", ".owner", ".tmp"];
 
     private static readonly SearchValues<char> Known =

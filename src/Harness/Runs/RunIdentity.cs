@@ -8,8 +8,8 @@ using RnnMemory.Training;
 namespace RnnMemory.Runs;
 
 /// <summary>
-/// Everything a run's bits depend on. Two runs with the same identity have the same records, so one counts for the other;
-/// the engine's name is not part of it, its arithmetic is.
+/// Everything a run's bits depend on. Two runs with the same identity have the same records, so either can stand for the other. The
+/// identity contains the engine's arithmetic but not its name.
 /// </summary>
 /// <param name="Spec">The resolved settings.</param>
 /// <param name="Numerics">The engine's arithmetic.</param>
@@ -19,7 +19,9 @@ public sealed record RunIdentity(RunSpec Spec, string Numerics, string DataHash)
     /// <summary>The identity of a run of <paramref name="spec"/> by that engine on that task.</summary>
     public static RunIdentity Of(RunSpec spec, EngineEntry engine, ITask task) => new(spec, engine.Numerics, task.DataHash);
 
-    /// <summary>The identity of a run of <paramref name="spec"/> by that engine; reads the data only where nothing else tells its hash.</summary>
+    /// <summary>
+    /// The identity of a run of <paramref name="spec"/> by that engine; reads the data only where its hash is not known otherwise.
+    /// </summary>
     /// <exception cref="Basics.UserError">A setting is impossible, or data that must be read is missing.</exception>
     public static RunIdentity Of(RunSpec spec, EngineEntry engine) =>
         new(spec, engine.Numerics, spec.Task.DataHash ?? spec.Task.Open(spec.Seed).DataHash);
@@ -27,12 +29,12 @@ public sealed record RunIdentity(RunSpec Spec, string Numerics, string DataHash)
     /// <summary>SHA-256 over the identity's JSON, as lower-case hexadecimal.</summary>
     public string Hash => HashOf(ToJson());
 
-    /// <summary><see cref="Hash"/> of what <see cref="ToJson"/> gave.</summary>
+    /// <summary><see cref="Hash"/> of an identity in the form of <see cref="ToJson"/>.</summary>
     internal static string HashOf(JsonObject identity) =>
         Sha256Text.Of(JsonSerializer.SerializeToUtf8Bytes(identity, RunJson.Line));
 
     /// <summary>The fields that differ, as "field: theirs -> ours", or null if there are none.</summary>
-    /// <param name="other">What <see cref="ToJson"/> gave for the other run.</param>
+    /// <param name="other">The other run's identity in the form of <see cref="ToJson"/>.</param>
     internal string? DifferenceFrom(JsonNode other)
     {
         const int Shown = 3;

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace RnnMemory.Runs;
 
-/// <summary>How records become JSON: names of enums, doubles that round-trip, "NaN" as a string, nothing unknown or missing when read.</summary>
+/// <summary>
+/// How records become JSON: enums by name, doubles that round-trip, NaN as the string "NaN"; unknown or missing fields are errors.
+/// </summary>
 internal static class RunJson
 {
     /// <summary>One line, for epochs.jsonl and checkpoint headers.</summary>

@@ -4,8 +4,8 @@ using RnnMemory.Basics;
 namespace RnnMemory.Runs;
 
 /// <summary>
-/// The right to write one run. The kernel holds it (an open file that nobody shares) and takes it back when the process dies in
-/// whatever way; the .owner file beside it tells people who has it, and guards where the file system knows no locks.
+/// The right to write one run: an unshared open file, which the operating system closes however the process ends. The .owner file beside
+/// it tells users which process has the lock, and replaces the lock where the file system supports none.
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
@@ -18,10 +18,10 @@ internal sealed class RunLock : IDisposable
 
     private RunLock(FileStream held, string ownerFile) => (this.held, this.ownerFile) = (held, ownerFile);
 
-    /// <summary>Takes the lock, from a dead owner too.</summary>
-    /// <param name="path">Path of the lock's files without their endings.</param>
+    /// <summary>Takes the lock, also if its owner has died.</summary>
+    /// <param name="path">Path of the lock's files, without file name endings.</param>
     /// <param name="run">The run's id, for messages.</param>
-    /// <exception cref="UserError">A living process has it.</exception>
+    /// <exception cref="UserError">A living process has the lock.</exception>
     public static RunLock Acquire(string path, string run)
     {
         (string lockFile, string ownerFile) = (path + ".lock", path + ".owner");
@@ -44,12 +44,12 @@ internal sealed class RunLock : IDisposable
         }
     }
 
-    /// <summary>The living process that has the lock, as far as its .owner file tells; null if there is none.</summary>
+    /// <summary>The living process that has the lock, according to its .owner file; null if there is none.</summary>
     public static LockOwner? HolderOf(string path) => OwnerOf(path + ".owner");
 
-    /// <summary>A lock for a moment's work on one file, held until it is disposed.</summary>
-    /// <param name="lockFile">The lock's file, which stays.</param>
-    /// <exception cref="IOException">It was never free, or the folder cannot be written.</exception>
+    /// <summary>A lock for brief work on one file, held until it is disposed.</summary>
+    /// <param name="lockFile">The lock's file, which is not deleted afterwards.</param>
+    /// <exception cref="IOException">The lock stayed taken, or the folder cannot be written.</exception>
     public static FileStream WaitFor(string lockFile)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(lockFile)!);
@@ -78,7 +78,7 @@ internal sealed class RunLock : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The folder has become unwritable, which whoever writes to it says. A dead owner's file holds up nobody.
+            // The folder has become unwritable; the next write to it reports that. A stale .owner file blocks nobody.
         }
 
         held.Dispose();
@@ -94,12 +94,13 @@ internal sealed class RunLock : IDisposable
         {
             try
             {
-                // The file stays when the lock is released: deleting it would let two processes lock two files of one name.
+                // The file stays when the lock is released: if it were deleted, two processes could lock two different files of the same
+                // name.
                 return new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException error) when (IsHeldByAnother(error))
             {
-                // One that took the lock a moment ago has not written its name yet; one that is letting go has removed it.
+                // A new owner may not have written .owner yet; an owner that is releasing the lock has already deleted it.
                 LockOwner? owner = OwnerOf(ownerFile);
                 if (owner is not null || watch.Elapsed > TimeToSayWho)
                 {

@@ -4,7 +4,7 @@ using RnnMemory.Files;
 namespace RnnMemory.Runs;
 
 /// <summary>
-/// The stored values of one finished run's measures. Used by one thread; other processes may store values of the run meanwhile.
+/// The stored values of one finished run's measures. To be used by one thread; other processes may store values of the run meanwhile.
 /// </summary>
 internal sealed class RunMeasures
 {
@@ -16,12 +16,14 @@ internal sealed class RunMeasures
     private readonly Dictionary<(string Measure, string Of), StoredMeasure> stored = [];
     private readonly Dictionary<(string Measure, string Of), object> values = [];
 
-    /// <summary>Reads what is stored.</summary>
+    /// <summary>Reads the stored values.</summary>
     /// <param name="run">The run.</param>
     /// <param name="dataHash"><see cref="RunIdentity.DataHash"/>.</param>
-    /// <param name="files">Where values may be; the last is where new ones go. Of two values of one measure the first file's counts.</param>
+    /// <param name="files">
+    /// The files to read; new values are written to the last one. Of two values of one measure, the one in the earlier file counts.
+    /// </param>
     /// <param name="lockFile">Held while new values are written.</param>
-    /// <param name="notice">Gets one line for what is not believed.</param>
+    /// <param name="notice">Gets one line for each value or file that is rejected.</param>
     public RunMeasures(FinishedRun run, string dataHash, IReadOnlyList<string> files, string lockFile, Action<string> notice)
     {
         (this.run, this.dataHash, this.lockFile, this.notice, target) = (run, dataHash, lockFile, notice, files[^1]);
@@ -31,10 +33,10 @@ internal sealed class RunMeasures
         }
     }
 
-    /// <summary>What is stored, whatever its version.</summary>
+    /// <summary>All stored values, of any version.</summary>
     public IReadOnlyCollection<StoredMeasure> Stored => stored.Values;
 
-    /// <summary>The values that the measures have of this run and that are not stored, those of one key together.</summary>
+    /// <summary>The values of these measures that are not stored for this run, grouped by key.</summary>
     public IReadOnlyList<(Measure Measure, string Key)> Missing(IEnumerable<Measure> measures) =>
     [
         .. measures.SelectMany(measure => measure.KeysOf(run, dataHash).Select(key => (Measure: measure, Key: key)))
@@ -51,7 +53,7 @@ internal sealed class RunMeasures
         values[(measure.Name, key)] = value;
     }
 
-    /// <summary>Stores values beside those that other processes may have stored in the meantime.</summary>
+    /// <summary>Stores values and keeps those that other processes may have stored in the meantime.</summary>
     /// <exception cref="Basics.UserError">The folder cannot be written.</exception>
     public void Keep(IEnumerable<StoredMeasure> added) => StoreErrors.Explain(Path.GetDirectoryName(target)!, () =>
     {
@@ -59,7 +61,7 @@ internal sealed class RunMeasures
         string folder = Path.GetDirectoryName(target)!;
         if (folder != run.Folder)
         {
-            // The run's own folder is not made again: if it is gone, the run was moved aside or forgotten.
+            // The run's own folder is not created again: if it is gone, the run was moved aside or deleted.
             DurableFolder.Create(folder);
         }
 
@@ -125,7 +127,7 @@ internal sealed class RunMeasures
         }
         catch (InvalidDataException damage)
         {
-            Say($"'{path}' is not usable ({damage.Message}); what it should hold is measured again when it is needed.");
+            Say($"'{path}' is not usable ({damage.Message}); its values are measured again when they are needed.");
             return null;
         }
     }

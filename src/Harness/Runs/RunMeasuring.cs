@@ -3,10 +3,10 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Runs;
 
-/// <summary>Gets the measures of one finished run: from its measures.json, else by computing them, one after another.</summary>
+/// <summary>Gets the measures of one finished run: from its measures.json, otherwise by computing them one after another.</summary>
 internal static class RunMeasuring
 {
-    /// <summary>Every value is stored as soon as it is computed, so a cancellation loses at most the one under way.</summary>
+    /// <summary>Every value is stored as soon as it is computed, so a cancellation loses at most the value being computed.</summary>
     /// <exception cref="Basics.UserError">Data or a checkpoint is missing or damaged, or the folder cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static MeasuredRun Execute(

@@ -8,12 +8,12 @@ using RnnMemory.Training;
 namespace RnnMemory.Runs;
 
 /// <summary>
-/// Trains what is asked for and missing in the store, a few runs side by side, longest first, and measures what was trained or
-/// found. A run's bits do not depend on the number of workers or on what is trained beside it.
+/// Trains the requested runs that the store lacks, several at a time, longest first, and measures the runs that were trained or found. A
+/// run's bits do not depend on the number of workers or on what is trained beside it.
 /// </summary>
 public sealed class RunScheduler : IAsyncDisposable
 {
-    // A run is trained afresh once in a process, however many schedulers ask for it.
+    // A run is trained afresh at most once per process, however many schedulers ask for it.
     private static readonly ConcurrentDictionary<string, bool> TrainedAfresh = new(StringComparer.Ordinal);
 
     private readonly RunStore store;
@@ -30,8 +30,8 @@ public sealed class RunScheduler : IAsyncDisposable
     /// <param name="store">Where runs are kept.</param>
     /// <param name="engines">What can train them.</param>
     /// <param name="workers">Runs trained side by side; 0 means one per processor.</param>
-    /// <param name="progress">Told how runs go, from the workers' threads.</param>
-    /// <param name="fresh">Whether to train again what is stored.</param>
+    /// <param name="progress">Gets progress reports, from the workers' threads.</param>
+    /// <param name="fresh">Whether to train runs again that are stored.</param>
     /// <param name="cancellation">Makes all runs save and stop, like <see cref="Cancel"/>.</param>
     /// <exception cref="UserError">The number of workers is negative.</exception>
     public RunScheduler(
@@ -51,7 +51,7 @@ public sealed class RunScheduler : IAsyncDisposable
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         stop.Token.Register(CancelWaiting);
 
-        // Threads of their own: a run occupies one for minutes to hours.
+        // Dedicated threads: a run occupies one for minutes to hours.
         threads = [.. Enumerable.Range(0, workers == 0 ? Environment.ProcessorCount : workers)
             .Select(n => new Thread(Work) { IsBackground = true, Name = $"runs {n}" })];
         Array.ForEach(threads, thread => thread.Start());
@@ -61,7 +61,7 @@ public sealed class RunScheduler : IAsyncDisposable
     /// <exception cref="UserError">Two different runs have one id.</exception>
     public void Enqueue(IEnumerable<RunSpec> specs) => Enqueue(specs, []);
 
-    /// <summary>Adds runs and what shall be measured of each when it is finished.</summary>
+    /// <summary>Adds runs, and the measures to compute of each when it is finished.</summary>
     /// <param name="specs">The runs.</param>
     /// <param name="measures">Measures of different names.</param>
     /// <exception cref="UserError">Two different runs have one id.</exception>
@@ -81,8 +81,8 @@ public sealed class RunScheduler : IAsyncDisposable
     }
 
     /// <summary>
-    /// The finished run, which may have diverged; adds it if need be. The task fails with what stopped the run and is
-    /// cancelled by <see cref="Cancel"/>; other runs go on.
+    /// The finished run, which may have diverged; the run is added if it is new. The task fails with the error that stopped the run and
+    /// is cancelled by <see cref="Cancel"/>; other runs continue.
     /// </summary>
     /// <exception cref="UserError">Two different runs have one id.</exception>
     public Task<FinishedRun> Get(RunSpec spec)
@@ -94,9 +94,9 @@ public sealed class RunScheduler : IAsyncDisposable
     }
 
     /// <summary>
-    /// The finished run with the values of these measures, which are stored as soon as each is computed; adds both if need be. A run
-    /// that is finished and whose values are all stored is read without its data set. The task fails with what stopped the run or the
-    /// measuring, e.g. missing data; the run itself stays finished then.
+    /// The finished run with the values of these measures; run and measures are added if they are new. Each value is stored as soon as it
+    /// is computed. A finished run whose values are all stored is read without its data set. The task fails with the error that stopped
+    /// the run or the measuring, e.g. missing data; in the latter case the run itself stays finished.
     /// </summary>
     /// <param name="spec">The run.</param>
     /// <param name="measures">Measures of different names.</param>
@@ -109,10 +109,10 @@ public sealed class RunScheduler : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes every run save its state and stop, stops measuring, and starts no other.</summary>
+    /// <summary>Makes every run save its state and stop, stops measuring, and starts no further run.</summary>
     public void Cancel() => stop.Cancel();
 
-    /// <summary>Cancels what is not finished and waits until every run under way has saved its state.</summary>
+    /// <summary>Cancels all unfinished work and waits until every run being trained has saved its state.</summary>
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync().ConfigureAwait(false);
@@ -153,7 +153,7 @@ public sealed class RunScheduler : IAsyncDisposable
     {
         if (job.IsQueued)
         {
-            // Whoever has it in hand looks for more before letting go of it.
+            // The worker that has the run checks for new jobs before it releases the run.
             return;
         }
 
@@ -169,23 +169,23 @@ public sealed class RunScheduler : IAsyncDisposable
     }
 
     /// <summary>
-    /// How long a run takes in no particular unit, within a factor of two as measured: for the order of runs, and for the time
-    /// left before one of their kind has been timed.
+    /// Estimated duration of a run in an arbitrary unit, within a factor of two as measured. It orders the runs, and estimates the
+    /// remaining time before a run of the same kind has been timed.
     /// </summary>
     public static double Cost(RunSpec spec)
     {
         ModelSpec model = spec.Model;
         double products = (double)spec.BatchSize * model.Cell.Gates.Count * model.Hidden * (model.Hidden + model.Inputs);
 
-        // Large products come nearer to the machine's peak than small ones.
+        // Large matrix products come closer to the machine's peak speed than small ones.
         double perStep = Math.Pow(products, 0.75);
 
-        // Fed pixel by pixel, most units of a ReLU network die, and the engine leaves them out.
+        // In a ReLU network that reads pixel by pixel, most units die, and the engine skips them.
         double alive = model.Cell == Cell.Vanilla && model.Inputs == 1 ? 0.3 : 1;
         return alive * perStep * spec.Task.StepsPerEpoch(spec.BatchSize) * spec.Epochs;
     }
 
-    // A run and all that was asked of it are one worker's: a measure that two ask for is computed once.
+    // One worker handles a run and all its measures, so a measure that is requested twice is computed once.
     private void Work()
     {
         while (Next() is { } job)
@@ -197,7 +197,7 @@ public sealed class RunScheduler : IAsyncDisposable
 
             while (NextAsked(job) is { } asked)
             {
-                // A run that failed or was cancelled fails or cancels what was asked of it.
+                // If the run failed or was cancelled, so do the jobs that measure it.
                 Complete(asked.Result, () => Measure(job.Run.Task.GetAwaiter().GetResult(), asked.Measures));
             }
         }

@@ -3,7 +3,7 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Runs;
 
-/// <summary>One run, locked for writing: what is known of it so far, and the ways to add to it.</summary>
+/// <summary>One run, locked for writing: its state and records so far, and the methods that add to it.</summary>
 public sealed class RunSession : IDisposable
 {
     private readonly RunFiles files;
@@ -15,7 +15,7 @@ public sealed class RunSession : IDisposable
     private RunSession(RunFiles files, RunIdentity identity, RunLock held, EpochLog? log, Action<string> notice) =>
         (this.files, this.identity, this.held, this.log, this.notice) = (files, identity, held, log, notice);
 
-    /// <summary>The run, if another process finished it in the meantime; then nothing can be added.</summary>
+    /// <summary>The run, if another process finished it in the meantime; nothing can be added then.</summary>
     public FinishedRun? Finished { get; private init; }
 
     /// <summary>The state to continue from; null to start from the seed.</summary>
@@ -26,7 +26,7 @@ public sealed class RunSession : IDisposable
 
     private EpochLog Log => log ?? throw new InvalidOperationException($"Run '{identity.Spec.Id}' is finished.");
 
-    /// <summary>Replaces the checkpoint by that state and keeps the one before.</summary>
+    /// <summary>Replaces the checkpoint by that state and keeps the previous checkpoint.</summary>
     /// <exception cref="Basics.UserError">The folder cannot be written.</exception>
     public void Save(TrainingState state) => StoreErrors.Explain(files.Folder, () =>
     {
@@ -35,14 +35,14 @@ public sealed class RunSession : IDisposable
     });
 
     /// <summary>
-    /// Keeps the state after the best epoch so far, before <see cref="Append"/> counts the epoch: killed in between, the epoch
+    /// Keeps the state after the best epoch so far. Must come before <see cref="Append"/>: if the process is killed in between, the epoch
     /// is trained again to the same bits.
     /// </summary>
     /// <exception cref="Basics.UserError">The folder cannot be written.</exception>
     public void KeepBest(TrainingState state) =>
         StoreErrors.Explain(files.Folder, () => AtomicFile.Write(files.Best, new Checkpoint(state, Log.Mark).Encode(identity)));
 
-    /// <summary>Adds a finished epoch's record, on the disk before the checkpoint that counts on it.</summary>
+    /// <summary>Adds a finished epoch's record, which is flushed to disk before the checkpoint that refers to it.</summary>
     /// <param name="record">The epoch.</param>
     /// <param name="state">The state after it.</param>
     /// <exception cref="Basics.UserError">The folder cannot be written.</exception>
@@ -52,11 +52,11 @@ public sealed class RunSession : IDisposable
         Save(state);
     }
 
-    /// <summary>Marks the run as finished by all its epochs.</summary>
+    /// <summary>Marks the run as finished after all its epochs.</summary>
     /// <exception cref="Basics.UserError">The folder cannot be written.</exception>
     public FinishedRun Complete() => Finish(divergence: null);
 
-    /// <summary>Marks the run as finished by a divergence, and says so.</summary>
+    /// <summary>Marks the run as finished by a divergence, and reports it.</summary>
     /// <exception cref="Basics.UserError">The folder cannot be written.</exception>
     public FinishedRun Diverge(DivergedException error)
     {
@@ -87,21 +87,22 @@ public sealed class RunSession : IDisposable
         held.Dispose();
     }
 
-    /// <summary>A session that only hands out what is there.</summary>
-    internal static RunSession OfFinished(RunFiles files, RunIdentity identity, FinishedRun finished, RunLock held, Action<string> notice) =>
+    /// <summary>A read-only session of a finished run.</summary>
+    internal static RunSession OfFinished(
+        RunFiles files, RunIdentity identity, FinishedRun finished, RunLock held, Action<string> notice) =>
         new(files, identity, held, log: null, notice) { Finished = finished };
 
-    /// <summary>A session from the last checkpoint that can be believed, or from the beginning.</summary>
+    /// <summary>A session that continues from the last valid checkpoint, or from the beginning.</summary>
     internal static RunSession Resume(
         RunFiles files, RunIdentity identity, RunEnvironment environment, int updatesPerEpoch, RunLock held, Action<string> notice)
     {
-        // The spec is the first file of a run, so that no other file is ever without its settings.
+        // The spec is written first, so that no other file of the run ever lacks its settings.
         if (!File.Exists(files.Spec))
         {
             RecordStint(files, identity, new Stint(0, 0, environment));
         }
 
-        // A marker that is here now was not believed. It must not outlive the records it no longer fits.
+        // A marker found here was rejected. It must be deleted before the records that it no longer fits are changed.
         File.Delete(files.Done);
         (TrainingState? state, EpochLog log) = CheckpointFiles.Restore(files, identity, updatesPerEpoch, notice);
         try
@@ -119,7 +120,8 @@ public sealed class RunSession : IDisposable
     private static void RecordStint(RunFiles files, RunIdentity identity, Stint stint)
     {
         IReadOnlyList<Stint> before = StoredSpec.Read(files.Spec)?.Trained ?? [];
-        Stint[] kept = [.. before.Where(earlier => (earlier.FromEpoch, earlier.FromUpdate).CompareTo((stint.FromEpoch, stint.FromUpdate)) < 0)];
+        Stint[] kept = [.. before.Where(earlier =>
+            (earlier.FromEpoch, earlier.FromUpdate).CompareTo((stint.FromEpoch, stint.FromUpdate)) < 0)];
         if (kept.Length == 0 || !kept[^1].By.IsSameAs(stint.By))
         {
             StoredSpec.Write(files.Spec, new StoredSpec(identity.Spec, identity.Numerics, identity.DataHash, [.. kept, stint]));

@@ -7,19 +7,18 @@ using RnnMemory.Training;
 namespace RnnMemory.Runs;
 
 /// <summary>
-/// The folder that keeps runs, one folder each: spec.json, epochs.jsonl, checkpoint.bin and the one before, done.json, which
-/// training writes last, and measures.json. Nothing read from it is believed without its hash, and nothing in it that
-/// belongs to other settings is ever deleted.
+/// The folder that keeps runs, one folder each: spec.json, epochs.jsonl, checkpoint.bin and its predecessor, done.json, which training
+/// writes last, and measures.json. Files are used only after their hash is checked, and a run of other settings is never deleted.
 /// </summary>
 public sealed class RunStore
 {
     private readonly Action<string> notice;
     private readonly string? recorded;
 
-    /// <summary>A store in that folder, which is made when first needed.</summary>
+    /// <summary>A store in that folder, which is created when first needed.</summary>
     /// <param name="root">Usually artifacts/runs.</param>
-    /// <param name="notice">Gets one line whenever something was damaged or moved aside; standard error by default.</param>
-    /// <param name="recorded">A second folder of finished runs that is only read: usually expected/runs.</param>
+    /// <param name="notice">Gets one line whenever a file was damaged or a run moved aside; standard error by default.</param>
+    /// <param name="recorded">A second, read-only folder of finished runs: usually expected/runs.</param>
     public RunStore(string root, Action<string>? notice = null, string? recorded = null)
     {
         (Root, this.recorded) = (Path.GetFullPath(root), recorded);
@@ -27,7 +26,7 @@ public sealed class RunStore
         ConcurrentDictionary<string, bool> said = new(StringComparer.Ordinal);
         this.notice = line =>
         {
-            // A run is looked up more than once on its way to being trained.
+            // A run is looked up several times before it is trained, but each notice is given once.
             if (said.TryAdd(line, true))
             {
                 write(line);
@@ -39,8 +38,8 @@ public sealed class RunStore
     public string Root { get; }
 
     /// <summary>
-    /// The finished run of that identity, fully checked; null if it is not there or cannot be believed. What this store has comes
-    /// before what is recorded.
+    /// The finished run of that identity, fully checked; null if it is missing or invalid. A run in this store takes precedence over a
+    /// recorded one.
     /// </summary>
     /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
     public FinishedRun? Find(RunIdentity identity) => StoreErrors.Explain(Root, () => Roots
@@ -57,7 +56,7 @@ public sealed class RunStore
     public MeasuredRun? Find(RunIdentity identity, IReadOnlyList<Measure> measures) =>
         Find(identity) is { } run ? MeasuresOf(run, identity.DataHash).Of(measures) : null;
 
-    /// <summary>The settings of a run that is marked as finished, whatever they are; null if there is none of that id.</summary>
+    /// <summary>The settings of the run of that id that is marked as finished, whatever they are; null if there is none.</summary>
     /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
     public RunSpec? FinishedSpec(string id) => StoreErrors.Explain(Root, () => Roots
         .Select(root => new RunFiles(RunId.Folder(root, id)))
@@ -70,7 +69,7 @@ public sealed class RunStore
     public IReadOnlyList<string> FinishedIds() => StoreErrors.Explain(Root, () => (IReadOnlyList<string>)
         [.. Roots.Where(Directory.Exists).SelectMany(RunFiles.FinishedIn).Distinct().Order(StringComparer.Ordinal)]);
 
-    /// <summary>What is there of a run, whatever its settings, without checking it: for status displays.</summary>
+    /// <summary>A summary of the run's folder, whatever its settings, unchecked: for status displays.</summary>
     /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
     public RunSummary Look(string id)
     {
@@ -89,9 +88,12 @@ public sealed class RunStore
     }
 
     /// <summary>
-    /// Where training of that identity would go on, and the last record that can be believed. Null if it would begin. Changes nothing.
+    /// Where training of that identity would continue, and the last valid record. Null if training would start from the seed. Changes
+    /// nothing.
     /// </summary>
-    /// <exception cref="UserError">The id is no path, the folder cannot be read, or a newer version of this program trains the run.</exception>
+    /// <exception cref="UserError">
+    /// The id is no path, the folder cannot be read, or a newer version of this program trains the run.
+    /// </exception>
     public RunPosition? Reached(RunIdentity identity, int updatesPerEpoch)
     {
         RunFiles files = FilesOf(identity.Spec.Id);
@@ -99,14 +101,14 @@ public sealed class RunStore
     }
 
     /// <summary>
-    /// Opens a run for training, where it was left or from the beginning, and locks it. A run of another identity in its
-    /// folder is moved aside; one of this identity that was moved aside earlier comes back.
+    /// Opens a run for training, from its last checkpoint or from the beginning, and locks it. A run of another identity in its folder is
+    /// moved aside; one of this identity that was moved aside earlier comes back.
     /// </summary>
     /// <param name="identity">The run.</param>
     /// <param name="engine">The engine that will train it.</param>
     /// <param name="updatesPerEpoch">Minibatches of an epoch.</param>
-    /// <param name="fresh">Whether to forget what is stored and start from the seed.</param>
-    /// <exception cref="UserError">Another process trains it, or the folder cannot be written.</exception>
+    /// <param name="fresh">Whether to delete what is stored of the run and start from the seed.</param>
+    /// <exception cref="UserError">Another process trains the run, or the folder cannot be written.</exception>
     public RunSession Open(RunIdentity identity, EngineEntry engine, int updatesPerEpoch, bool fresh = false)
     {
         RunFiles files = FilesOf(identity.Spec.Id);
@@ -122,7 +124,7 @@ public sealed class RunStore
                     Forget(files);
                 }
 
-                // Another process may have finished the run while this one waited for the lock or looked elsewhere.
+                // Another process may have finished the run since this one last checked.
                 FinishedRun? finished = Finished(files, identity.Spec);
                 return finished is null
                     ? RunSession.Resume(files, identity, RunEnvironment.Of(engine), updatesPerEpoch, held, notice)
@@ -137,8 +139,8 @@ public sealed class RunStore
     }
 
     /// <summary>
-    /// The stored measures of a run that <see cref="Find(RunIdentity)"/> gave. What is measured of a recorded run is stored here, not in
-    /// the record.
+    /// The stored measures of a run that <see cref="Find(RunIdentity)"/> returned. New measures of a recorded run are stored in this
+    /// store, not in the record.
     /// </summary>
     internal RunMeasures MeasuresOf(FinishedRun run, string dataHash)
     {
@@ -148,7 +150,7 @@ public sealed class RunStore
         return MeasuresOf(run, dataHash, run.Folder == FilesOf(id).Folder ? [own] : [own, beside]);
     }
 
-    /// <summary>What these files have of a run's measures; new ones go into the last.</summary>
+    /// <summary>The measures of a run that are stored in these files; new ones go into the last file.</summary>
     internal RunMeasures MeasuresOf(FinishedRun run, string dataHash, IReadOnlyList<string> files)
     {
         string lockFile = RunId.Folder(Path.Combine(Root, ".locks", ".measures"), run.Spec.Id) + ".lock";
@@ -188,7 +190,8 @@ public sealed class RunStore
         }
     }
 
-    // The marker goes first and the records last: killed in between, the run is an unfinished one of the same identity.
+    // The marker is deleted first and the records last: if the process is killed in between, an unfinished run of the same identity is
+    // left.
     private static void Forget(RunFiles files)
     {
         string[] inOrder =
@@ -203,15 +206,15 @@ public sealed class RunStore
     }
 }
 
-/// <summary>How far a run has come, as far as its files prove it.</summary>
+/// <summary>How far a run has come, as proved by its files.</summary>
 /// <param name="Epoch">Epochs finished.</param>
 /// <param name="Update">Updates made within the epoch under way.</param>
 /// <param name="Last">The record of the last finished epoch; null in the first.</param>
 public sealed record RunPosition(int Epoch, int Update, EpochRecord? Last);
 
-/// <summary>What a look at a run's folder shows, unchecked.</summary>
+/// <summary>A summary of a run's folder, unchecked.</summary>
 /// <param name="Id">The run.</param>
-/// <param name="Outcome">How it ended; null if it did not.</param>
+/// <param name="Outcome">How the run ended; null if it is unfinished.</param>
 /// <param name="Epochs">Epochs recorded.</param>
 /// <param name="Last">The last epoch's record, if any.</param>
 /// <param name="Spec">The settings it was trained with, if they can be read; compare them before trusting the numbers.</param>

@@ -2,10 +2,10 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Runs;
 
-/// <summary>Turns failures of the file system into errors of one line that the user can mend.</summary>
+/// <summary>Turns failures of the file system into one-line errors that tell the user what to do.</summary>
 internal static class StoreErrors
 {
-    /// <summary>Does something with files below <paramref name="folder"/>.</summary>
+    /// <summary>Runs work on files below <paramref name="folder"/>.</summary>
     /// <exception cref="UserError">The file system refused.</exception>
     public static T Explain<T>(string folder, Func<T> work)
     {

@@ -3,12 +3,12 @@ using RnnMemory.Files;
 namespace RnnMemory.Runs;
 
 /// <summary>
-/// Whose run a folder holds. spec.json says so in words; the files that hold results carry the identity's hash under a hash
-/// of their own, so a spec that was changed under them neither makes them another run nor loses them.
+/// Which run a folder holds. spec.json says so in plain text. The files with results contain the identity's hash and are protected by
+/// hashes of their own, so editing spec.json neither turns them into another run nor makes them useless.
 /// </summary>
 internal static class StoredIdentity
 {
-    /// <summary>What makes the folder's run another one than the wanted, in one line; null if it is the wanted one.</summary>
+    /// <summary>How the folder's run differs from the wanted one, in one line; null if it is the wanted one.</summary>
     public static string? Difference(RunFiles files, RunIdentity wanted)
     {
         string? proof = Proof(files);
@@ -22,13 +22,13 @@ internal static class StoredIdentity
             return difference;
         }
 
-        // A setting that came later is not in the JSON that was hashed.
+        // A setting added in a newer version is not in the JSON that was hashed.
         return proof is null || proof == StoredSpec.IdentityHash(files.Spec)
             ? null
             : "its results were made for other settings or data than spec.json says";
     }
 
-    /// <summary>Writes spec.json again if it is not what the folder, which holds that run, must have; the old one is kept beside it.</summary>
+    /// <summary>Writes spec.json again if it is not that of the run which the folder holds; the old file is kept beside it.</summary>
     public static void RepairSpec(RunFiles files, RunIdentity identity, Action<string> notice)
     {
         if (StoredSpec.Difference(files.Spec, identity) is not { } damage)

@@ -9,13 +9,15 @@ namespace RnnMemory.Runs;
 /// <param name="Spec">The resolved settings.</param>
 /// <param name="Numerics">The arithmetic that trains it.</param>
 /// <param name="DataHash">SHA-256 of the data, or "generated".</param>
-/// <param name="Trained">Who trained it from which epoch on: one entry unless it was resumed somewhere else.</param>
+/// <param name="Trained">
+/// Which program and machine trained the run from which epoch on: one entry unless the run was resumed elsewhere.
+/// </param>
 internal sealed record StoredSpec(RunSpec Spec, string Numerics, string DataHash, IReadOnlyList<Stint> Trained)
 {
     public static void Write(string path, StoredSpec spec) =>
         AtomicFile.Write(path, [.. JsonSerializer.SerializeToUtf8Bytes(spec, RunJson.Indented), (byte)'\n']);
 
-    /// <summary>The file's content; null if there is none, or if it is not a spec that this version can read.</summary>
+    /// <summary>Reads the file; null if it is missing or not a spec that this version can read.</summary>
     public static StoredSpec? Read(string path)
     {
         try
@@ -29,8 +31,8 @@ internal sealed record StoredSpec(RunSpec Spec, string Numerics, string DataHash
     }
 
     /// <summary>
-    /// What differs between the stored run and the wanted one, in one line; null if nothing does. A stored spec is read
-    /// before it is compared, so a setting that came later and has its default is no difference.
+    /// What differs between the stored run and the wanted one, in one line; null if nothing does. The stored spec is parsed before it is
+    /// compared, so a setting added in a newer version is no difference if it has its default.
     /// </summary>
     public static string? Difference(string path, RunIdentity wanted)
     {
@@ -49,7 +51,10 @@ internal sealed record StoredSpec(RunSpec Spec, string Numerics, string DataHash
         }
     }
 
-    /// <summary><see cref="RunIdentity.Hash"/> of the run when the file was written, whatever settings have come since; null if it is no spec.</summary>
+    /// <summary>
+    /// <see cref="RunIdentity.Hash"/> of the run when the file was written, even if settings have been added since; null if the file is
+    /// not a spec.
+    /// </summary>
     public static string? IdentityHash(string path)
     {
         try
@@ -71,7 +76,7 @@ internal sealed record StoredSpec(RunSpec Spec, string Numerics, string DataHash
     }
 }
 
-/// <summary>A stretch of training by one program on one machine.</summary>
+/// <summary>A part of the training that one program did on one machine.</summary>
 /// <param name="FromEpoch">The epoch in which it began.</param>
 /// <param name="FromUpdate">The minibatch of that epoch before which it began.</param>
 /// <param name="By">The program and the machine.</param>

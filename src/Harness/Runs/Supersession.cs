@@ -2,12 +2,12 @@ using RnnMemory.Files;
 
 namespace RnnMemory.Runs;
 
-/// <summary>Keeps runs of one id but different settings apart: one has the folder, the others wait beside it.</summary>
+/// <summary>Keeps runs with the same id but different settings apart: one has the folder, the others are kept beside it.</summary>
 internal static class Supersession
 {
     /// <summary>
-    /// Moves a run of another identity to <c>ID.superseded-N</c> and fetches one of this identity from there, if it is kept.
-    /// Afterwards the folder is absent, empty, or holds a run of this identity and says so in its spec.json.
+    /// Moves a run of another identity to <c>ID.superseded-N</c> and moves one of this identity back, if it was kept there. Afterwards
+    /// the folder is absent, empty, or holds a run of this identity with a correct spec.json.
     /// </summary>
     public static void MakeRoom(string folder, RunIdentity identity, Action<string> notice)
     {
@@ -26,8 +26,8 @@ internal static class Supersession
         Fetch(folder, identity, notice);
     }
 
-    // A process killed in its first write leaves a temporary file and nothing else. Measures alone are left where a process measured
-    // a run that another one forgot.
+    // A process killed in its first write leaves only a temporary file. A folder with measures alone is left if a process measured a run
+    // that another process was deleting.
     private static bool IsEmpty(string folder) =>
         !Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder)
             .All(path => path.EndsWith(".tmp", StringComparison.Ordinal) || Path.GetFileName(path) == RunFiles.MeasuresName);

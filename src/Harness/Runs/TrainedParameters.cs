@@ -4,7 +4,9 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Runs;
 
-/// <summary>The parameters of a finished run after an epoch whose state was kept: the last, and the best where one is chosen.</summary>
+/// <summary>
+/// The parameters of a finished run after an epoch whose state was kept: the last, and the best if the task chooses one.
+/// </summary>
 public static class TrainedParameters
 {
     /// <summary>All tensors in declared order, after a kept epoch. Reads no data set.</summary>

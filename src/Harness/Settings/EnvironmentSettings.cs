@@ -5,10 +5,11 @@ namespace RnnMemory.Settings;
 /// <summary>The settings among the environment variables of a process.</summary>
 internal static class EnvironmentSettings
 {
-    // Variables of the harness that are no settings.
+    // Variables of the harness that are not settings.
     private static readonly string[] Others =
     [
-        HarnessEnvironment.Data, HarnessEnvironment.Offline, HarnessEnvironment.Profile, HarnessEnvironment.NoDiff, HarnessEnvironment.Fresh,
+        HarnessEnvironment.Data, HarnessEnvironment.Offline, HarnessEnvironment.Profile,
+        HarnessEnvironment.NoDiff, HarnessEnvironment.Fresh,
     ];
 
     /// <summary>The settings, in the order of the variables' names.</summary>

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace RnnMemory.Settings;
 
 /// <summary>
-/// All settings of the harness: experiments/settings/paper.json, overlaid by profile, file, environment and command line. What belongs to
-/// one experiment lies in a section, whose record that experiment declares (<see cref="SettingsSection"/>).
+/// All settings of the harness: experiments/settings/paper.json, overridden by profile, file, environment and command line. The settings
+/// of one experiment form a section, whose record the experiment declares (<see cref="SettingsSection"/>).
 /// </summary>
 public sealed record HarnessSettings : ICheckedSettings
 {
@@ -13,23 +13,23 @@ public sealed record HarnessSettings : ICheckedSettings
     public long Seed { get; init; }
 
     /// <summary>Name of the engine.</summary>
-    [Setting("Who does the arithmetic. Engines of the numeric contract give the same bits.")]
+    [Setting("The engine that does the arithmetic. Engines of the numeric contract give the same bits.")]
     public string Engine { get; init; } = "simd";
 
     /// <summary>Runs trained side by side; 0 means one per processor.</summary>
     [Setting("Runs trained side by side; 0: one per processor.", Min = 0, Max = 1024)]
     public int Workers { get; init; }
 
-    /// <summary>Folder for all that a run writes, relative to the repository's root unless absolute.</summary>
+    /// <summary>Folder for everything that a run writes, relative to the repository's root unless absolute.</summary>
     [Setting("Folder for all that a run writes, relative to the repository's root unless absolute.")]
     public string Artifacts { get; init; } = "artifacts";
 
     private ImmutableDictionary<string, object> Sections { get; init; } = ImmutableDictionary<string, object>.Empty;
 
     /// <summary>The settings of a section.</summary>
-    /// <typeparam name="T">The record that the section was announced with.</typeparam>
+    /// <typeparam name="T">The type of the section's record.</typeparam>
     /// <param name="name">The section's name, e.g. "Increment".</param>
-    /// <exception cref="ArgumentException">There is no such section, or its record is of another type.</exception>
+    /// <exception cref="ArgumentException">There is no such section, or its record has another type.</exception>
     public T Section<T>(string name)
         where T : class => Sections.GetValueOrDefault(name) as T
             ?? throw new ArgumentException($"The settings have no section '{name}' of type {typeof(T).Name}.", nameof(name));

@@ -2,10 +2,10 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Settings;
 
-/// <summary>Settings with rules that <see cref="SettingAttribute"/> cannot say, e.g. across several of them.</summary>
+/// <summary>Settings with rules that <see cref="SettingAttribute"/> cannot express, e.g. about several settings together.</summary>
 public interface ICheckedSettings
 {
-    /// <summary>Checks these rules; each setting by itself has been checked before.</summary>
+    /// <summary>Checks these rules; each single setting has been checked before.</summary>
     /// <exception cref="UserError">A rule does not hold.</exception>
     void Check(SettingChecks checks);
 }

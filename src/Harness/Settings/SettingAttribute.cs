@@ -1,11 +1,13 @@
 namespace RnnMemory.Settings;
 
-/// <summary>Declares a setting: its help and the values it takes. The limits of a list hold for each of its elements.</summary>
-/// <param name="help">One line: what it is, its unit, the paper's reading where that is open.</param>
+/// <summary>
+/// Declares a setting: its description and the values that it accepts. The limits of a list apply to each of its elements.
+/// </summary>
+/// <param name="help">One line: what it is, its unit, and the chosen reading where the paper is ambiguous.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SettingAttribute(string help) : Attribute
 {
-    /// <summary>One line for people.</summary>
+    /// <summary>A one-line description.</summary>
     public string Help { get; } = help;
 
     /// <summary>The least number allowed.</summary>
@@ -20,13 +22,13 @@ public sealed class SettingAttribute(string help) : Attribute
     /// <summary>Numbers must be less than this.</summary>
     public double Below { get; set; } = double.PositiveInfinity;
 
-    /// <summary>What 0 stands for, where it is not meant as a number, e.g. "no clipping".</summary>
+    /// <summary>The meaning of 0 if it is not meant as a number, e.g. "no clipping".</summary>
     public string? Zero { get; set; }
 
-    /// <summary>Whether a list must have an entry.</summary>
+    /// <summary>Whether a list must have at least one entry.</summary>
     public bool NotEmpty { get; set; }
 
-    /// <summary>Whether a list must not have an entry twice.</summary>
+    /// <summary>Whether a list must not contain an entry twice.</summary>
     public bool Distinct { get; set; }
 
     /// <summary>An <see cref="IKnownNames"/> that can be constructed without parameters; null for any text.</summary>

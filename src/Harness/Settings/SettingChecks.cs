@@ -3,7 +3,7 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Settings;
 
-/// <summary>Checks one record of settings; every complaint names the setting, its value, the rule, and who gave the value.</summary>
+/// <summary>Checks one record of settings; every error names the setting, its value, the rule, and the source of the value.</summary>
 public sealed class SettingChecks
 {
     private readonly object section;
@@ -37,13 +37,13 @@ public sealed class SettingChecks
     /// <param name="property">Name of the property that the rule is about.</param>
     /// <param name="holds">Whether the rule holds.</param>
     /// <param name="rule">The rest of a sentence that begins with the setting, e.g. "must name a folder".</param>
-    /// <exception cref="UserError">It does not hold.</exception>
+    /// <exception cref="UserError">The rule does not hold.</exception>
     public void Require(string property, bool holds, string rule) => Require(Key(property), holds, rule);
 
-    /// <summary>What a setting means, read from its text.</summary>
-    /// <param name="property">Name of the property that is read.</param>
-    /// <param name="read">Reads it; its <see cref="UserError"/> says what is wrong.</param>
-    /// <exception cref="UserError">Also names the setting and its source.</exception>
+    /// <summary>Converts a setting's text to the value that it stands for.</summary>
+    /// <param name="property">Name of the property with the text.</param>
+    /// <param name="read">Converts the text; throws a <see cref="UserError"/> that says what is wrong.</param>
+    /// <exception cref="UserError">The text is wrong; the message also names the setting and its source.</exception>
     public T Read<T>(string property, Func<T> read)
     {
         try

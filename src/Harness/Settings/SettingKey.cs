@@ -5,7 +5,7 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Settings;
 
-/// <summary>One setting: its path and the values it takes.</summary>
+/// <summary>One setting: its path and the values that it accepts.</summary>
 internal sealed record SettingKey
 {
     /// <summary>Path in <see cref="HarnessSettings"/>, e.g. "Increment:Epochs".</summary>
@@ -14,22 +14,22 @@ internal sealed record SettingKey
     /// <summary>The property that has its value.</summary>
     public required PropertyInfo Property { get; init; }
 
-    /// <summary>Its key in that property, which then is a dictionary; null where the property is the setting.</summary>
+    /// <summary>Its key in that property if the property is a dictionary; null if the property itself is the setting.</summary>
     public string? Entry { get; init; }
 
     /// <summary>Type of the value, or of a list's elements.</summary>
     public required Type Type { get; init; }
 
-    /// <summary>Whether it takes a list.</summary>
+    /// <summary>Whether its value is a list.</summary>
     public bool IsList { get; init; }
 
     /// <summary>Whether it may be null.</summary>
     public bool IsNullable { get; init; }
 
-    /// <summary>One line for people.</summary>
+    /// <summary>A one-line description.</summary>
     public required string Help { get; init; }
 
-    /// <summary>The numbers it takes, or a list's elements.</summary>
+    /// <summary>The range of the number, or of a list's elements.</summary>
     public SettingRange Range { get; init; } = SettingRange.Everything;
 
     /// <inheritdoc cref="SettingAttribute.Zero"/>
@@ -41,13 +41,13 @@ internal sealed record SettingKey
     /// <inheritdoc cref="SettingAttribute.Distinct"/>
     public bool Distinct { get; init; }
 
-    /// <summary>The texts it takes; null for any.</summary>
+    /// <summary>The texts that it accepts; null for any.</summary>
     public IKnownNames? Known { get; init; }
 
     /// <summary>What a value must be, for messages.</summary>
     public string Expected => (IsList ? "a list of " : "") + ElementExpected;
 
-    /// <summary>What it takes, limits and names included, for lists of settings.</summary>
+    /// <summary>The values that it accepts, with limits and names, for lists of settings.</summary>
     public string Accepted
     {
         get
@@ -65,7 +65,7 @@ internal sealed record SettingKey
         }
     }
 
-    /// <summary>Whether it takes numbers without a fraction.</summary>
+    /// <summary>Whether it is a whole number.</summary>
     public bool IsWhole => Type == typeof(int) || Type == typeof(long);
 
     private string ElementExpected => Type switch
@@ -94,7 +94,7 @@ internal sealed record SettingKey
         return [.. elements.Select(value => Canonical(value) ?? throw Wrong($"'{value}'", source))];
     }
 
-    /// <summary>Its value in the record that has it: the elements of a list, else one; none for null.</summary>
+    /// <summary>Its value in a record: the elements of a list, otherwise one element; none for null.</summary>
     public IReadOnlyList<object> Values(object section)
     {
         object? value = Property.GetValue(section);
@@ -107,10 +107,12 @@ internal sealed record SettingKey
         };
     }
 
-    /// <summary>Its value as sources spell it.</summary>
+    /// <summary>Its value as written in sources.</summary>
     public string Text(object section) => Property.GetValue(section) is null ? "null" : string.Join(",", Values(section).Select(Spelled));
 
-    /// <summary>Gives the property of a record the value that <see cref="Canonical(IReadOnlyList{string}?, string)"/> spells.</summary>
+    /// <summary>
+    /// Sets the property of a record to a value in the form of <see cref="Canonical(IReadOnlyList{string}?, string)"/>.
+    /// </summary>
     public void Assign(object section, IReadOnlyList<string>? values)
     {
         if (!IsList || values is null)

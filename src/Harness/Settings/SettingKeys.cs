@@ -13,7 +13,7 @@ internal sealed class SettingKeys
     /// <param name="sections">The sections.</param>
     /// <param name="engines">Names of the engines that the program has.</param>
     /// <exception cref="InvalidOperationException">
-    /// A property is not declared, a key is declared twice, or hyperparameters have no property.
+    /// A property lacks its attribute, a key is declared twice, or hyperparameters have no property.
     /// </exception>
     public SettingKeys(IReadOnlyList<SettingsSection> sections, IReadOnlyCollection<string> engines)
     {
@@ -39,23 +39,23 @@ internal sealed class SettingKeys
         }
     }
 
-    /// <summary>The sections that were announced.</summary>
+    /// <summary>The declared sections.</summary>
     public IReadOnlyList<SettingsSection> Sections { get; }
 
-    /// <summary>The settings of no section.</summary>
+    /// <summary>The settings that belong to no section.</summary>
     public IReadOnlyList<SettingKey> General { get; }
 
-    /// <summary>Every setting in declared order; names are found without regard to case.</summary>
+    /// <summary>Every setting in declared order, by name; case does not matter.</summary>
     public IReadOnlyDictionary<string, SettingKey> All => byName;
 
     /// <summary>The settings of a section in declared order.</summary>
     public IEnumerable<SettingKey> Of(SettingsSection section) => bySection[section];
 
-    /// <summary>The property of a section's record that takes the hyperparameters; null if it has none.</summary>
+    /// <summary>The property of a section's record that holds the hyperparameters; null if there is none.</summary>
     public static PropertyInfo? DictionaryOf(Type section) => section.GetProperties().SingleOrDefault(IsDictionary);
 
-    /// <summary>The setting of that name; ':', '.' and '__' separate alike.</summary>
-    /// <exception cref="UserError">There is none.</exception>
+    /// <summary>The setting of that name; ':', '.' and '__' are equivalent separators.</summary>
+    /// <exception cref="UserError">There is no such setting.</exception>
     public SettingKey Find(string name, string source)
     {
         string path = name.Replace("__", ":", StringComparison.Ordinal).Replace('.', ':');
@@ -64,7 +64,7 @@ internal sealed class SettingKeys
             return key;
         }
 
-        // A key without its section is the likeliest slip, and far away in edits.
+        // A key without its section is the most likely mistake, but its edit distance is large.
         string[] near = [.. NearestNames.Of(path, byName.Keys).Union(byName.Keys.Where(known => Leaf(known) == Leaf(path)))];
         string hint = near.Length == 0
             ? $"Known: {string.Join(", ", byName.Keys)}"

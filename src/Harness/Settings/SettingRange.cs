@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RnnMemory.Settings;
 
-/// <summary>An interval of numbers; an end that is infinite is no limit.</summary>
+/// <summary>An interval of numbers; an infinite end means no limit.</summary>
 internal readonly record struct SettingRange(double Min, double Max, double Above, double Below)
 {
     /// <summary>Every number.</summary>

@@ -5,7 +5,7 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Settings;
 
-/// <summary>Reads a JSON settings file so that every complaint about it can name the line.</summary>
+/// <summary>Reads a JSON settings file, with line numbers for error messages.</summary>
 internal static class SettingsFile
 {
     private static readonly JsonReaderOptions Options =
@@ -13,8 +13,8 @@ internal static class SettingsFile
 
     /// <summary>The assignments in the file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="keys">The settings there are: they tell a list or a section from a value.</param>
-    /// <exception cref="UserError">The file cannot be read, is no JSON object, or gives a key twice.</exception>
+    /// <param name="keys">The known settings, which tell whether a name is a list, a section or a value.</param>
+    /// <exception cref="UserError">The file cannot be read, is not a JSON object, or contains a key twice.</exception>
     public static IEnumerable<SettingAssignment> Read(string path, SettingKeys keys)
     {
         byte[] content = Content(path);
@@ -24,7 +24,7 @@ internal static class SettingsFile
             new SettingAssignment(leaf.Path, leaf.Values, $"{path} line {LineOf(leaf.Path, lines)}"));
     }
 
-    // Only properties have lines of their own: what is inside an array is reported where the array starts.
+    // Only properties have line numbers of their own: errors inside an array are reported at the array's first line.
     private static int LineOf(string key, Dictionary<string, int> lines)
     {
         while (!lines.ContainsKey(key))
@@ -52,7 +52,7 @@ internal static class SettingsFile
         }
     }
 
-    // An array is one value: a list replaces a list, whatever their lengths.
+    // An array is one value: a list replaces a list as a whole, whatever their lengths.
     private static IEnumerable<(string Path, IReadOnlyList<string>? Values)> Leaves(IConfigurationSection section, SettingKeys keys)
     {
         IConfigurationSection[] children = [.. section.GetChildren()];
@@ -103,7 +103,7 @@ internal static class SettingsFile
                             throw new UserError($"{path} line 1: expected a JSON object of settings, {{ ... }}.");
                         }
 
-                        // Decoded only to find out whether it can be.
+                        // Decoded only to check that it is valid.
                         _ = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
                         break;
                 }
@@ -116,7 +116,7 @@ internal static class SettingsFile
         }
         catch (InvalidOperationException error)
         {
-            // The reader's complaint about half a surrogate pair, escaped.
+            // The reader's error for an escaped half of a surrogate pair.
             int line = 1 + content.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n');
             throw new UserError($"{path} line {line}: expected text, got half of an escaped character: {error.Message}", error);
         }

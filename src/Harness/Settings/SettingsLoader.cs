@@ -3,12 +3,12 @@ using RnnMemory.Basics;
 namespace RnnMemory.Settings;
 
 /// <summary>
-/// Resolves settings: paper.json, then the profile, the user's file, the environment, the command line. A later source
-/// replaces a value whole, lists too. What no setting takes is an error, wherever it comes from.
+/// Resolves settings: paper.json, then the profile, the user's file, the environment, the command line. A later source replaces a value
+/// as a whole, also a list. An unknown name or an invalid value is an error in every source.
 /// </summary>
 public static class SettingsLoader
 {
-    /// <summary>The profile of tests and of `run`.</summary>
+    /// <summary>The profile of tests and of the command `run`.</summary>
     public const string Quick = "quick";
 
     /// <summary>The paper's sizes.</summary>

@@ -4,7 +4,7 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Settings;
 
-/// <summary>What the sources read so far say together.</summary>
+/// <summary>The combined values of the sources read so far.</summary>
 internal sealed class SettingsResolution
 {
     private readonly SettingKeys keys;
@@ -22,7 +22,7 @@ internal sealed class SettingsResolution
         values = new(other.values);
     }
 
-    /// <summary>Adds a source, which wins over those before.</summary>
+    /// <summary>Adds a source, which overrides the earlier ones.</summary>
     /// <exception cref="UserError">A name is unknown or a value is not of the setting's type.</exception>
     public void Add(IEnumerable<SettingAssignment> assignments)
     {
@@ -33,7 +33,7 @@ internal sealed class SettingsResolution
         }
     }
 
-    /// <summary>The settings, not yet checked; what no source gives has its default.</summary>
+    /// <summary>The settings, not yet checked; a setting that no source gives has its default.</summary>
     public HarnessSettings Bind()
     {
         HarnessSettings general = new();
@@ -44,7 +44,7 @@ internal sealed class SettingsResolution
     /// <summary>Where a setting was given.</summary>
     public string Source(string name) => values.TryGetValue(keys.All[name], out var entry) ? entry.Source : "default";
 
-    /// <summary>What these sources say otherwise than those of a profile.</summary>
+    /// <summary>The settings whose values differ from those of a profile.</summary>
     public IEnumerable<SettingOverride> DifferencesFrom(SettingsResolution profile) =>
         from entry in values
         let value = Text(entry.Value.Values)

@@ -2,7 +2,7 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Settings;
 
-/// <summary>Where settings come from; what is named later here wins.</summary>
+/// <summary>The sources of settings; of the sources below, later ones override earlier ones.</summary>
 public sealed record SettingsSources
 {
     /// <summary>The folder with paper.json and quick.json.</summary>
@@ -17,16 +17,16 @@ public sealed record SettingsSources
     /// <summary>Environment variables.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>From the command line; of two for one setting the last wins.</summary>
+    /// <summary>Settings from the command line; the last one for a setting wins.</summary>
     public IReadOnlyList<SettingAssignment> Assignments { get; init; } = [];
 
-    /// <summary>Names of the engines that the program has.</summary>
+    /// <summary>Names of the program's engines.</summary>
     public required IReadOnlyCollection<string> Engines { get; init; }
 
-    /// <summary>The sections of the experiments that the program has.</summary>
+    /// <summary>The sections of the program's experiments.</summary>
     public required IReadOnlyList<SettingsSection> Sections { get; init; }
 
-    /// <summary>The repository's settings as the paper has them, whatever the environment says.</summary>
+    /// <summary>The repository's settings for the paper's sizes, without environment variables.</summary>
     /// <param name="engines">Names of the engines that the program has.</param>
     /// <param name="sections">The sections of the experiments that the program has.</param>
     /// <exception cref="UserError">The program does not run inside the repository.</exception>

@@ -46,7 +46,7 @@ public static class Philox4x32
     }
 
     /// <summary>
-    /// Consecutive blocks of counters (first, 0, counter2, counter3), (first + 1, 0, ...), ...: as many as one vector holds.
+    /// Consecutive blocks of counters (first, 0, counter2, counter3), (first + 1, 0, ...), ...: as many blocks as one vector holds.
     /// </summary>
     /// <param name="first">Lowest counter word of the first block.</param>
     /// <param name="counter2">Third counter word of all blocks.</param>

@@ -5,8 +5,8 @@ using System.Text;
 namespace RnnMemory.Streams;
 
 /// <summary>
-/// A named stream of random words: a word is a function of (seed, name, index, position) and of nothing else, so there is
-/// no state to save, and a new stream or a further draw leaves every other one as it was.
+/// A named stream of random words. A word is a function of (seed, name, index, position) alone, so there is no state to save, and a new
+/// stream or a further draw does not change any other.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -20,9 +20,14 @@ namespace RnnMemory.Streams;
 /// <item><term>shuffle/&lt;epoch&gt;</term><description>order of a fixed training set in an epoch; index 0</description></item>
 /// <item><term>increment/train/&lt;epoch&gt;</term><description>fresh increment samples; index = update · B + row</description></item>
 /// <item><term>increment/train/fixed</term><description>a fixed increment training set; index = sample</description></item>
-/// <item><term>increment/holdout/&lt;K&gt;x&lt;N&gt;</term><description>increment hold-out, seed 0 always; index = number</description></item>
+/// <item>
+/// <term>increment/holdout/&lt;K&gt;x&lt;N&gt;</term><description>increment hold-out, always seed 0; index = number</description>
+/// </item>
 /// <item><term>permutation/&lt;K&gt;x&lt;N&gt;</term><description>the complicated order of digits; index = attempt</description></item>
-/// <item><term>permutation/&lt;representation&gt;/&lt;rows&gt;x&lt;columns&gt;</term><description>orders of steps beyond the authors', seed 0 always; index = permutation</description></item>
+/// <item>
+/// <term>permutation/&lt;representation&gt;/&lt;rows&gt;x&lt;columns&gt;</term>
+/// <description>orders of steps beyond the authors', always seed 0; index = permutation</description>
+/// </item>
 /// <item><term>damage/&lt;level&gt;</term><description>which pixels of the test images are damaged</description></item>
 /// <item><term>audit/sample</term><description>which epochs an audit repeats, keyed by the audit's seed; index 0</description></item>
 /// </list>
@@ -54,7 +59,7 @@ public readonly struct RandomStream
         return order;
     }
 
-    /// <summary>The same as <see cref="Permutation"/> into an array that is there already.</summary>
+    /// <summary>Like <see cref="Permutation"/>, but writes into an existing array.</summary>
     public void FillPermutation(Span<int> order, ulong index = 0)
     {
         for (int i = 0; i < order.Length; i++)

@@ -13,7 +13,7 @@ public struct WordSequence
     private uint block;
     private int position, available;
 
-    // As many words ahead as one vector of blocks holds; how many are computed at a time does not show in the words.
+    // Words computed ahead, as many as one vector of blocks holds. The words do not depend on how many are computed at a time.
     private Ahead words;
 
     internal WordSequence(uint key0, uint key1, ulong index)
@@ -45,7 +45,9 @@ public struct WordSequence
         return ((upper << 26) | lower) * (1.0 / (1ul << 53));
     }
 
-    /// <summary>Uniform on 0..n-1 without bias, for n ≥ 1: Lemire's multiplication with rejection, mostly one word.</summary>
+    /// <summary>
+    /// Uniform on 0..n-1 without bias, for n ≥ 1: Lemire's multiplication with rejection, which usually takes one word.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int NextBelow(int n)
     {

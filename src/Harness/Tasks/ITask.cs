@@ -4,8 +4,8 @@ using RnnMemory.Models;
 namespace RnnMemory.Tasks;
 
 /// <summary>
-/// A stream of training minibatches and the evaluation that goes with it. A minibatch is a pure function of
-/// (seed, epoch, update), so a run resumes at any update without stored generator state.
+/// A stream of training minibatches and its evaluation: T time steps, I inputs of a step, K classes, B sequences in a minibatch. A
+/// minibatch is a pure function of (seed, epoch, update), so a run resumes at any update without stored generator state.
 /// </summary>
 public interface ITask
 {
@@ -15,7 +15,7 @@ public interface ITask
     /// <summary>I, the width of one step's input.</summary>
     int Inputs { get; }
 
-    /// <summary>K.</summary>
+    /// <summary>K, the number of classes.</summary>
     int Classes { get; }
 
     /// <summary>Which steps have targets.</summary>
@@ -28,12 +28,12 @@ public interface ITask
     int UpdatesPerEpoch(int batch);
 
     /// <summary>
-    /// Whether every epoch visits the same samples, each once: then a run whose every output is clipped over one epoch stays
-    /// as it is for ever.
+    /// Whether every epoch visits the same samples, each once. If it does and all outputs of one epoch are clipped, the parameters never
+    /// change again.
     /// </summary>
     bool VisitsSameSamples(int batch) => false;
 
-    /// <summary>The measure by whose largest value the best epoch is chosen; null where the last epoch counts.</summary>
+    /// <summary>The measure whose largest value determines the best epoch; null if the last epoch counts.</summary>
     string? SelectionMetric => null;
 
     /// <summary>Fills a full training minibatch. Epoch and update count from 0; update is within the epoch.</summary>

@@ -16,11 +16,11 @@ public sealed class ImageFeed
 
     /// <summary>A feed of these images.</summary>
     /// <param name="images">The images.</param>
-    /// <param name="map">How they are shown; made for their size.</param>
+    /// <param name="map">How they are shown; must be made for their size.</param>
     /// <param name="maximum">The pixel value that becomes 1.</param>
     public ImageFeed(ImageSet images, PixelMap map, int maximum)
     {
-        // Gather relies on it to go without bounds checks.
+        // Gather relies on this and does no bounds checks.
         ArgumentOutOfRangeException.ThrowIfNotEqual(map.Pixels.Length, images.Size);
         (this.images, this.map, this.maximum) = (images, map, maximum);
         for (int value = 0; value < inputs.Length; value++)
@@ -52,7 +52,9 @@ public sealed class ImageFeed
         batch.Rows = indices.Length;
     }
 
-    /// <summary>Fills the minibatch with up to B consecutive images, none from <paramref name="end"/> on.</summary>
+    /// <summary>
+    /// Fills the minibatch with up to B (its number of sequences) consecutive images that come before <paramref name="end"/>.
+    /// </summary>
     public void FillRange(int first, int end, Minibatch batch)
     {
         int rows = Math.Min(batch.Batch, end - first);

@@ -10,16 +10,17 @@ public static class ImagePermutation
 
     private const int AuthorsSide = 28;
 
-    // The order in which the authors' script draws, which decides who gets what.
+    // The order in which the authors' script draws; it determines which representation gets which permutation.
     private static readonly Representation[] DrawOrder =
         [Representation.OriginalPermuted, Representation.TransposedPermuted, Representation.FlattenedPermuted];
 
     private static readonly Lazy<int[][]> AuthorsOrders = new(DrawAuthors);
 
     /// <summary>
-    /// The order p of a permuted representation: step t shows step p[t] of its base. For 28 x 28 pixels, indices 0 to 2 are the
-    /// authors' own, from numpy's generator with seed 0. All others come from the stream
-    /// "permutation/&lt;representation&gt;/&lt;rows&gt;x&lt;columns&gt;" of seed 0 at that index: like the authors' they are the same for all seeds of a run.
+    /// The order p of a permuted representation: step t shows step p[t] of its base. For 28 x 28 pixels, indices 0 to 2 are the authors'
+    /// own, from numpy's generator with seed 0. All other permutations come from the stream
+    /// "permutation/&lt;representation&gt;/&lt;rows&gt;x&lt;columns&gt;" of seed 0 at that index; like the authors', they are the same
+    /// for all seeds of a run.
     /// </summary>
     /// <param name="representation">A permuted representation.</param>
     /// <param name="index">Counts from 0.</param>

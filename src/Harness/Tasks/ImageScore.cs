@@ -2,13 +2,13 @@ using RnnMemory.Engines;
 
 namespace RnnMemory.Tasks;
 
-/// <summary>How a model does on a set of images.</summary>
-/// <param name="Correct">Images whose class it names.</param>
+/// <summary>A model's score on a set of images.</summary>
+/// <param name="Correct">Number of images classified correctly.</param>
 /// <param name="Count">Images in all.</param>
 /// <param name="LossSum">Cross entropies, added in the order of the images in binary64.</param>
 public readonly record struct ImageScore(int Correct, int Count, double LossSum)
 {
-    /// <summary>Share of images whose class it names.</summary>
+    /// <summary>Share of images classified correctly.</summary>
     public double Accuracy => (double)Correct / Count;
 
     /// <summary>Mean cross entropy.</summary>
@@ -18,8 +18,8 @@ public readonly record struct ImageScore(int Correct, int Count, double LossSum)
     /// <param name="engine">Holds the model.</param>
     /// <param name="feed">The images.</param>
     /// <param name="count">How many of them.</param>
-    /// <param name="batch">Is overwritten.</param>
-    /// <param name="cancellation">Is looked at between minibatches.</param>
+    /// <param name="batch">A minibatch to work with; its content is overwritten.</param>
+    /// <param name="cancellation">Checked between minibatches.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static ImageScore Measure(IEngine engine, ImageFeed feed, int count, Minibatch batch, CancellationToken cancellation = default)
     {

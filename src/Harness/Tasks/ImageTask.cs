@@ -6,11 +6,11 @@ using RnnMemory.Streams;
 namespace RnnMemory.Tasks;
 
 /// <summary>
-/// Reads images as sequences and names their class at the last step. Every epoch visits the training images in a new uniform
-/// order from the stream "shuffle/&lt;epoch&gt;"; what is left over after the last full minibatch of an epoch waits for another
-/// epoch (nothing is, at MNIST's 60,000 / 16).
+/// Images are read as sequences and classified at the last step. Every epoch visits the training images in a new uniform order from the
+/// stream "shuffle/&lt;epoch&gt;"; images left over after the last full minibatch of an epoch are not used in it (with MNIST's 60,000 /
+/// 16 none are).
 /// </summary>
-/// <remarks>Used by one thread at a time: it keeps the order of the epoch at hand. The images are shared by all runs.</remarks>
+/// <remarks>To be used by one thread at a time, since it keeps the current epoch's order. The images are shared by all runs.</remarks>
 public sealed class ImageTask : ITask
 {
     private readonly ImageFeed train;
@@ -47,7 +47,9 @@ public sealed class ImageTask : ITask
     /// <inheritdoc/>
     public string DataHash { get; }
 
-    /// <summary>All training images in this task's representation; <see cref="ImageTaskSpec.TrainingSubset"/> leaves none out here.</summary>
+    /// <summary>
+    /// All training images in this task's representation; <see cref="ImageTaskSpec.TrainingSubset"/> has no effect here.
+    /// </summary>
     public ImageFeed Train => train;
 
     /// <summary>The test images in this task's representation, for the measures of finished models.</summary>

@@ -19,13 +19,17 @@ public sealed record ImageTaskSpec : TaskSpec
     /// <summary>Which of the fixed permutations a permuted representation uses; 0 to 2 are the authors' on 28 x 28 pixels.</summary>
     public int Permutation { get; init; }
 
-    /// <summary>Train on the first so many images; 0 for all.</summary>
+    /// <summary>Number of images to train on, the first ones; 0 for all.</summary>
     public int TrainingSubset { get; init; }
 
-    /// <summary>The first so many training images measure the true training accuracy at the end of an epoch (assumption C9).</summary>
+    /// <summary>
+    /// Number of training images, the first ones, that measure the true training accuracy at the end of an epoch (assumption C9).
+    /// </summary>
     public int AccuracySubset { get; init; } = 10_000;
 
-    /// <summary>The set's hash where it is fixed: "mnist", "digits", and a set of files whose SHA-256 are all given.</summary>
+    /// <summary>
+    /// The set's hash if it is known beforehand: for "mnist", "digits", and a set of files whose SHA-256 are all given.
+    /// </summary>
     [JsonIgnore]
     public override string? DataHash => ImageSets.KnownHash(DataSet, Files);
 
@@ -57,7 +61,7 @@ public sealed record ImageTaskSpec : TaskSpec
     {
         (int rows, int columns, _) = ImageSets.Shape(DataSet, Files);
 
-        // Of other sets in MNIST's form little is known before they are read; most are as large as MNIST.
+        // The size of other sets in MNIST's form is unknown before they are read; most are as large as MNIST.
         int whole = ImageSets.KnownTrainCount(DataSet, Files) ?? Mnist.TrainCount;
         int images = TrainingSubset > 0 ? TrainingSubset : whole;
 
@@ -66,7 +70,7 @@ public sealed record ImageTaskSpec : TaskSpec
         return ((images / batch) + (AnsweredCost * answered / batch)) * Representation.Shape(rows, columns).Steps;
     }
 
-    /// <summary>How many images of a set with so many are trained on.</summary>
+    /// <summary>The number of images to train on, of a set of <paramref name="whole"/> images.</summary>
     /// <exception cref="UserError">The set is too small.</exception>
     internal int TrainingImages(int whole) =>
         TrainingSubset == 0 ? whole
@@ -74,8 +78,8 @@ public sealed record ImageTaskSpec : TaskSpec
         : throw new UserError(
             $"{nameof(TrainingSubset)} must be at most the {whole} training images of '{DataSet}', not {TrainingSubset}.");
 
-    /// <summary>Minibatches of B of so many training images.</summary>
-    /// <exception cref="UserError">The images do not fill one.</exception>
+    /// <summary>The number of minibatches of B sequences that the training images give.</summary>
+    /// <exception cref="UserError">The images do not fill one minibatch.</exception>
     internal static int Updates(int batch, int images) => batch <= images
         ? images / batch
         : throw new UserError($"A minibatch of {batch} sequences needs as many training images, got {images}.");

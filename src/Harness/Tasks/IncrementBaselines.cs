@@ -1,8 +1,8 @@
 namespace RnnMemory.Tasks;
 
 /// <summary>
-/// What two ways of answering without carrying score on the hold-out, exactly (assumption A19). The order of the digits
-/// makes no difference to them.
+/// The exact scores on the hold-out of two ways of answering without carrying (assumption A19). They do not depend on the order of the
+/// digits. K is the base of the numeral system, N the number of digits.
 /// </summary>
 public static class IncrementBaselines
 {
@@ -15,10 +15,10 @@ public static class IncrementBaselines
         Of(spec, wrongDigits: ChangedDigits(spec) - 1, rightNumbers: spec.Digits == 1 ? 1 : 1 - CarriesAtLeast(spec, 1));
 
     /// <summary>
-    /// The probability that a number of the hold-out has at least that many K − 1 at its lower end, so that the increment
-    /// carries at least so often (claim INC-6).
+    /// The probability that at least <paramref name="carries"/> of a hold-out number's lowest digits are all K − 1, so that the increment
+    /// carries at least that often (claim INC-6).
     /// </summary>
-    /// <param name="spec">Its mixture counts, unless the hold-out is every number once.</param>
+    /// <param name="spec">The task; its mixture matters unless the hold-out is every number once.</param>
     /// <param name="carries">0 to N.</param>
     public static double CarriesAtLeast(IncrementTaskSpec spec, int carries)
     {
@@ -33,7 +33,7 @@ public static class IncrementBaselines
         return ((1 - share) * Uniform(spec.Base, carries)) + (share * interesting / lengths);
     }
 
-    // K^-count: the probability that so many uniform digits are all K − 1.
+    // K^-count: the probability that <c>count</c> uniform digits are all K − 1.
     private static double Uniform(int radix, int count)
     {
         double probability = 1;

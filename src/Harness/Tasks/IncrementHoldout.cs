@@ -3,9 +3,9 @@ using RnnMemory.Streams;
 namespace RnnMemory.Tasks;
 
 /// <summary>
-/// The hold-out of section 3.1: every number once where there are few enough, else draws of the training distribution.
-/// It depends on K, N, the mixture and the hold-out's size only, not on the run's seed: all cells, orders and seeds face
-/// the same numbers (assumption A18).
+/// The hold-out of section 3.1: every number once if there are few enough, otherwise draws from the training distribution. It depends
+/// only on the base K, the number of digits N, the mixture and the hold-out's size, not on the run's seed: all cells, orders and seeds
+/// are tested on the same numbers (assumption A18).
 /// </summary>
 internal static class IncrementHoldout
 {
@@ -15,8 +15,8 @@ internal static class IncrementHoldout
     public static bool IsEveryNumber(IncrementTaskSpec spec) => CountOfAll(spec) <= spec.Holdout;
 
     /// <summary>
-    /// The numbers' digits, [count, N], lowest first. Every number once stands in one fixed random order, so that the first
-    /// ones, which the curve uses, are a fair sample.
+    /// The numbers' digits, [count, N], lowest first. If every number occurs once, the order is random but fixed, so that the first ones,
+    /// which the curve uses, are a fair sample.
     /// </summary>
     public static byte[] Digits(IncrementTaskSpec spec)
     {

@@ -3,8 +3,8 @@ using RnnMemory.Engines;
 namespace RnnMemory.Tasks;
 
 /// <summary>
-/// Writes numbers into minibatches: the digits in the task's order, twice (T = 2N steps; targets: the digits, then those of
-/// x + 1, where K^N − 1 gives 0), or once (T = N; targets: those of x + 1). Figs. 3 and 4.
+/// Writes numbers x of N digits in base K into minibatches: the digits in the task's order, either twice (T = 2N steps; the targets are
+/// the digits, then those of x + 1, where K^N − 1 gives 0), or once (T = N; the targets are those of x + 1). Figs. 3 and 4.
 /// </summary>
 internal sealed class IncrementLayout
 {
@@ -14,7 +14,7 @@ internal sealed class IncrementLayout
     private readonly bool marked;
     private readonly int firstScored;
 
-    // Where a digit leaves its mark among a step's inputs, and which.
+    // The input that a digit sets, and the value that it gets.
     private readonly int[] place;
     private readonly float[] level;
 
@@ -33,7 +33,7 @@ internal sealed class IncrementLayout
         Alphabet = new Alphabet(Inputs, [.. Symbols()]);
     }
 
-    /// <summary>T.</summary>
+    /// <summary>T, the number of time steps.</summary>
     public int Steps { get; }
 
     /// <summary>I: K or 1 for the digit, then 1 for the phase marker if there is one.</summary>
@@ -45,20 +45,20 @@ internal sealed class IncrementLayout
     /// <summary>new[j] = old[Order[j]].</summary>
     public ReadOnlySpan<int> Order => order;
 
-    /// <summary>The digits as symbols; where there is a phase marker, then the digits with it.</summary>
+    /// <summary>The digits as symbols; with a phase marker, followed by the marked digits.</summary>
     public Alphabet Alphabet { get; }
 
     /// <summary>The symbol of digit 0 in the second half.</summary>
     public int SecondHalfSymbols => marked ? radix : 0;
 
-    /// <summary>Empties a minibatch for that many sequences.</summary>
+    /// <summary>Prepares a minibatch for that many sequences, all inputs zero.</summary>
     public void Begin(Minibatch batch, int rows)
     {
         Prepare(batch, rows);
         batch.Inputs.Clear();
     }
 
-    /// <summary>Prepares a minibatch for that many sequences, whatever their inputs.</summary>
+    /// <summary>Prepares a minibatch for that many sequences; the inputs are left as they are.</summary>
     public void Prepare(Minibatch batch, int rows)
     {
         if (batch.Steps != Steps || batch.Width != Inputs)
@@ -79,7 +79,7 @@ internal sealed class IncrementLayout
         Span<float> inputs = batch.Inputs;
         Span<int> targets = batch.Targets;
 
-        // Locals, since after each store the compiler would read the fields again.
+        // Copied to locals, since the compiler would read the fields again after each store.
         (byte[] answers, int[] places, float[] levels) = (next, place, level);
         (int stride, int width) = (batch.Batch, Inputs);
         int later = SecondHalf * stride;
@@ -91,7 +91,7 @@ internal sealed class IncrementLayout
             inputs[input] = levels[digit];
             inputs[input + (later * width)] = levels[digit];
 
-            // Presented once, both halves are the same steps: the answer stays.
+            // If the number is presented once, both halves are the same steps, and the answer must overwrite the digit.
             targets[output] = digit;
             targets[output + later] = answers[old];
             output += stride;

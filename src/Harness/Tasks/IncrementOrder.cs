@@ -6,8 +6,8 @@ namespace RnnMemory.Tasks;
 /// <summary>The order in which digits are presented: a permutation p with new[j] = old[p[j]], old lowest digit first.</summary>
 internal static class IncrementOrder
 {
-    /// <summary>p of that task and seed, N values.</summary>
-    /// <exception cref="UserError">An explicit permutation is none, or there is no order but the simple one.</exception>
+    /// <summary>The permutation p of that task and seed, N values, one per digit.</summary>
+    /// <exception cref="UserError">The explicit permutation is invalid, or there is no other order than the simple one.</exception>
     public static int[] Of(IncrementTaskSpec spec, long seed) => spec.Order switch
     {
         DigitOrder.Simple => [.. Enumerable.Range(0, spec.Digits)],

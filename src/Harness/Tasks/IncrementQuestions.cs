@@ -4,14 +4,14 @@ using RnnMemory.Engines;
 namespace RnnMemory.Tasks;
 
 /// <summary>
-/// The hold-out as it is asked, laid out once for all evaluations of a run. Numbers that begin alike stand together, so that an engine can
-/// share what it computes for them; counts of right answers do not depend on the numbers' order.
+/// The hold-out as it is presented, laid out once for all evaluations of a run. Numbers with the same beginning are adjacent, so that an
+/// engine can share computations between them; counts of right answers do not depend on the numbers' order.
 /// </summary>
-/// <remarks>Immutable: cells, and seeds with the same order, share it.</remarks>
+/// <remarks>Immutable, and shared by cells and by seeds with the same order.</remarks>
 internal sealed class IncrementQuestions
 {
-    // Both orders of one size, whose cells are trained one after another: 38 MB for 32 digits. Laying them out takes longer than a plain
-    // network takes to answer them.
+    // Room for both orders of one size, whose cells are trained one after another: 38 MB for 32 digits. Laying out the numbers takes
+    // longer than a plain network's answers to them.
     private static readonly RecentValues<string, IncrementQuestions> Recent = new(capacity: 2);
 
     private readonly int digits;
@@ -43,7 +43,7 @@ internal sealed class IncrementQuestions
     /// <summary>Numbers in all.</summary>
     public int Count { get; }
 
-    /// <summary>How many of them, the first ones, a point of the curve asks.</summary>
+    /// <summary>The number of hold-out numbers, the first ones, that a point of the curve uses.</summary>
     public int OnCurve { get; }
 
     /// <summary>The hold-out of that spec, laid out for minibatches of B sequences.</summary>
@@ -62,9 +62,9 @@ internal sealed class IncrementQuestions
     /// <summary>Whether they are laid out for minibatches of that many sequences.</summary>
     public bool Fit(int batch) => batch == batchSize;
 
-    /// <summary>Fills a minibatch with up to B consecutive numbers, none from <paramref name="end"/> on.</summary>
+    /// <summary>Fills a minibatch with up to B consecutive numbers that come before <paramref name="end"/>.</summary>
     /// <param name="first">The first number, a multiple of B.</param>
-    /// <param name="end">One past the last number that may be asked.</param>
+    /// <param name="end">One past the last number that may be used.</param>
     /// <param name="batch">The minibatch.</param>
     /// <param name="layout">How its task presents digits.</param>
     public void Fill(int first, int end, Minibatch batch, IncrementLayout layout)
@@ -98,7 +98,7 @@ internal sealed class IncrementQuestions
         }
     }
 
-    // Curve numbers stay the first ones. As many leading digits as fit a key decide; sequences seldom share more.
+    // The curve's numbers stay in front. The sort key holds as many leading digits as fit; sequences seldom share more.
     private int[] Sorted(byte[] holdout, int radix, ReadOnlySpan<int> presented)
     {
         ulong[] keys = new ulong[Count];

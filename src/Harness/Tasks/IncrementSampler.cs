@@ -6,7 +6,7 @@ namespace RnnMemory.Tasks;
 /// Draws numbers of N digits in base K from the mixture of section 3.1: uniform, or with a small probability "interesting",
 /// (K^T − 1) + R · K^T with T uniform on 0..N (or 0..N-1) and R a uniform number of N − T digits.
 /// </summary>
-/// <remarks>Digit by digit: no number is ever formed as an integer, so K^N may be of any size (assumption A17).</remarks>
+/// <remarks>Works digit by digit and never forms a number as an integer, so K^N may be of any size (assumption A17).</remarks>
 internal sealed class IncrementSampler(IncrementTaskSpec spec)
 {
     private readonly int radix = spec.Base;
@@ -14,7 +14,8 @@ internal sealed class IncrementSampler(IncrementTaskSpec spec)
     private readonly int lengths = spec.Digits + (spec.InterestingIncludesAll ? 1 : 0);
 
     /// <summary>
-    /// The number of one index: two words decide whether it is interesting, then one draw for T if so, then one per free digit.
+    /// Draws the sample of one index: two words decide whether it is interesting; if it is, one draw gives T; then comes one draw per
+    /// free digit.
     /// </summary>
     /// <param name="stream">The stream to draw from.</param>
     /// <param name="index">Which of its samples.</param>

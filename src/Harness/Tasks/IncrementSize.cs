@@ -3,7 +3,7 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Tasks;
 
-/// <summary>A size of the increment task as it stands in settings and run ids: "KxN", e.g. "2x32".</summary>
+/// <summary>A size of the increment task as written in settings and run ids: "KxN", e.g. "2x32".</summary>
 /// <param name="Base">K, the base of the numeral system, 2 to 256.</param>
 /// <param name="Digits">N, the number of digits, 1 to 10000.</param>
 public readonly record struct IncrementSize(int Base, int Digits)

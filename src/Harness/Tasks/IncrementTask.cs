@@ -18,16 +18,16 @@ public sealed class IncrementTask : ITask
     private readonly HashSet<long> curveAlsoAt;
     private readonly byte[] digits;
 
-    // The hold-out, made when it is first asked.
+    // The hold-out, made when first needed.
     private IncrementQuestions? questions;
 
-    // What belongs to the epoch under way, made when its first minibatch is asked for.
+    // Data of the current epoch, made when its first minibatch is requested.
     private int epochAtHand = -1;
     private RandomStream samples;
     private int[] trainingOrder = [];
 
     /// <summary>The task of that spec, whose sizes have been checked, under the run's seed.</summary>
-    /// <exception cref="UserError">The permutation is none, or there is none to draw.</exception>
+    /// <exception cref="UserError">The explicit permutation is invalid, or there is no other order than the simple one.</exception>
     internal IncrementTask(IncrementTaskSpec spec, long seed)
     {
         (this.spec, this.seed) = (spec, seed);

@@ -57,7 +57,7 @@ public sealed record IncrementTaskSpec : TaskSpec
     /// <summary>Whether the number is presented twice (assumption A2). Once: N steps, target x + 1.</summary>
     public bool Doubled { get; init; } = true;
 
-    /// <summary>One more input that is 1 in the second half (assumption A3).</summary>
+    /// <summary>Whether the network gets one more input, which is 1 in the second half (assumption A3).</summary>
     public bool PhaseMarker { get; init; }
 
     /// <summary>How digits are encoded (assumption A4).</summary>
@@ -67,18 +67,20 @@ public sealed record IncrementTaskSpec : TaskSpec
     public bool LossOnSecondHalf { get; init; }
 
     /// <summary>
-    /// 0: fresh samples in every minibatch; else a fixed training set of that many sequences, reshuffled each epoch
-    /// (assumption A14). An epoch keeps its number of updates: it goes round a smaller set again, and leaves out a part of a larger one.
+    /// 0: fresh samples in every minibatch. Otherwise the size of a fixed training set, reshuffled each epoch (assumption A14). An epoch
+    /// keeps its number of updates: it repeats a smaller set and leaves out a part of a larger one.
     /// </summary>
     public int FixedTrainingSet { get; init; }
 
     /// <summary>Hold-out size, and the largest K^N for which the hold-out is every number once.</summary>
     public int Holdout { get; init; } = 300_000;
 
-    /// <summary>How many hold-out numbers, the first ones, a point of the curve uses (assumption A20).</summary>
+    /// <summary>Number of hold-out numbers, the first ones, that a point of the curve uses (assumption A20).</summary>
     public int CurveHoldout { get; init; } = 10_000;
 
-    /// <summary>A curve point every so many updates, besides <see cref="CurveAlsoAt"/>. 1 is the paper's literal "each minibatch".</summary>
+    /// <summary>
+    /// Number of updates between curve points, besides <see cref="CurveAlsoAt"/>. 1 is the paper's literal "each minibatch".
+    /// </summary>
     public int CurveEvery { get; init; } = 512;
 
     /// <summary>Further curve points.</summary>

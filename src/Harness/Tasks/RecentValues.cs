@@ -1,14 +1,14 @@
 namespace RnnMemory.Tasks;
 
-/// <summary>Keeps the values made last, for all threads. What no longer fits lives on only where it is in use.</summary>
-/// <param name="capacity">How many are kept.</param>
+/// <summary>Caches the most recently made values, for all threads. Values that no longer fit are dropped from the cache.</summary>
+/// <param name="capacity">The number of values kept.</param>
 internal sealed class RecentValues<TKey, TValue>(int capacity)
     where TKey : IEquatable<TKey>
 {
     // Oldest first.
     private readonly List<(TKey Key, TValue Value)> kept = [];
 
-    /// <summary>The value of a key, made unless it is kept. Another thread that asks meanwhile waits.</summary>
+    /// <summary>The value of a key, made if it is not in the cache. Other threads that ask meanwhile wait.</summary>
     public TValue Get(TKey key, Func<TValue> make)
     {
         lock (kept)

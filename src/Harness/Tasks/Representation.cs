@@ -41,11 +41,11 @@ public static class Representations
         ["flattened-permuted"] = Representation.FlattenedPermuted,
     };
 
-    /// <summary>Every name that <see cref="Parse"/> takes.</summary>
+    /// <summary>Every name that <see cref="Parse"/> accepts.</summary>
     public static IReadOnlyCollection<string> Names => ByName.Keys;
 
     /// <summary>The representation of that name.</summary>
-    /// <exception cref="UserError">None has that name.</exception>
+    /// <exception cref="UserError">No representation has that name.</exception>
     public static Representation Parse(string name) =>
         ByName.TryGetValue(name, out Representation representation) ? representation : throw UserError.Unknown("representation", name, Names);
 
@@ -56,7 +56,7 @@ public static class Representations
     public static bool IsPermuted(this Representation representation) =>
         representation is Representation.OriginalPermuted or Representation.TransposedPermuted or Representation.FlattenedPermuted;
 
-    /// <summary>The representation whose steps it permutes; itself when it permutes none.</summary>
+    /// <summary>The representation whose steps this one permutes; the same representation if it is not permuted.</summary>
     public static Representation Base(this Representation representation) => representation switch
     {
         Representation.OriginalPermuted => Representation.Original,
@@ -65,7 +65,7 @@ public static class Representations
         _ => representation,
     };
 
-    /// <summary>T and I for images of rows x columns pixels.</summary>
+    /// <summary>T, the time steps, and I, the inputs of a step, for images of rows x columns pixels.</summary>
     public static (int Steps, int Width) Shape(this Representation representation, int rows, int columns) => representation.Base() switch
     {
         Representation.Original => (rows, columns),

@@ -3,13 +3,13 @@ using System.Globalization;
 namespace RnnMemory.Training;
 
 /// <summary>
-/// Where a run met a NaN or an infinity and was stopped. The run counts as finished: it is kept and reported, never
-/// dropped and never trained again (assumption C5).
+/// Where a NaN or an infinity stopped a run. The run counts as finished: it is kept and reported, never dropped and never trained again
+/// (assumption C5).
 /// </summary>
 /// <param name="Epoch">The epoch under way, from 0; the epochs before it have records.</param>
 /// <param name="Update">The minibatch within the epoch, from 0.</param>
 /// <param name="Reason">What was not finite.</param>
-/// <param name="Curve">Points of the learning curve that the broken epoch had reached.</param>
+/// <param name="Curve">Points of the learning curve within the unfinished epoch.</param>
 public sealed record Divergence(int Epoch, int Update, string Reason, IReadOnlyList<CurvePoint> Curve)
 {
     /// <summary>Where and why, in words, e.g. "original@16@128@3e-05 diverged in epoch 2, minibatch 17: the loss is not finite".</summary>
@@ -17,10 +17,10 @@ public sealed record Divergence(int Epoch, int Update, string Reason, IReadOnlyL
     public string Of(string who) => string.Create(CultureInfo.InvariantCulture, $"{who} diverged in epoch {Epoch}, minibatch {Update}: {Reason}");
 }
 
-/// <summary>Thrown by <see cref="Trainer"/> when training met a NaN or an infinity.</summary>
+/// <summary>Thrown by <see cref="Trainer"/> when training meets a NaN or an infinity.</summary>
 public sealed class DivergedException : Exception
 {
-    /// <summary>A run that diverged there.</summary>
+    /// <summary>The exception for a run that diverged there.</summary>
     public DivergedException(string run, Divergence divergence)
         : base($"{divergence.Of($"Run '{run}'")}.") =>
         Divergence = divergence;

@@ -5,7 +5,7 @@ namespace RnnMemory.Training;
 /// <summary>One line of a run's epochs.jsonl.</summary>
 public sealed record EpochRecord
 {
-    /// <summary>Counts from 0.</summary>
+    /// <summary>The epoch, counted from 0.</summary>
     public required int Epoch { get; init; }
 
     /// <summary>Updates made since the start of the run.</summary>
@@ -30,8 +30,8 @@ public sealed record EpochRecord
     public required string StateHash { get; init; }
 
     /// <summary>
-    /// Whether the parameters were known never to move again, so that the epoch was filled in by forward passes alone: the
-    /// same losses, answers and hashes as training would have given.
+    /// Whether the parameters were known never to move again, so that the epoch was computed by forward passes alone, with the same
+    /// losses, answers and hashes as training would have given.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Frozen { get; init; }

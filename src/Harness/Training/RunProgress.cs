@@ -15,16 +15,16 @@ public enum RunStage
     /// <summary>It was found finished in the run store.</summary>
     Stored,
 
-    /// <summary>It is finished, and what is asked of it is being computed.</summary>
+    /// <summary>It is finished, and its measures are being computed.</summary>
     Measuring,
 
-    /// <summary>What was asked of it has just been computed; where it was stored already, neither of the two is reported.</summary>
+    /// <summary>Its measures have just been computed. If they were stored already, neither Measuring nor Measured is reported.</summary>
     Measured,
 }
 
-/// <summary>How far a run is. Reported from the worker's thread, a few times a second at most.</summary>
+/// <summary>The progress of a run. Reported from the worker's thread, a few times a second at most.</summary>
 /// <param name="RunId">The run.</param>
-/// <param name="Stage">Training, how it ended, or what comes after.</param>
+/// <param name="Stage">Whether the run is being trained, how it ended, or whether it is being measured.</param>
 /// <param name="Epoch">Epochs finished.</param>
 /// <param name="Epochs">Epochs in all.</param>
 /// <param name="Update">Updates made within the epoch under way; while a run is measured, values computed.</param>

@@ -4,7 +4,7 @@ using RnnMemory.Tasks;
 
 namespace RnnMemory.Training;
 
-/// <summary>One model to train: everything its bits depend on, and the id it is stored under.</summary>
+/// <summary>One model to train: every setting that its bits depend on, and the id under which it is stored.</summary>
 public sealed record RunSpec
 {
     /// <summary>Readable and unique, in the paper's style, e.g. "increment/2x32/gru/simple@16@16@0.0003/seed-0". Also its folder.</summary>
@@ -16,7 +16,7 @@ public sealed record RunSpec
     /// <summary>How it is trained.</summary>
     public required OptimizerSpec Optimizer { get; init; }
 
-    /// <summary>What it is asked.</summary>
+    /// <summary>The task it is trained on.</summary>
     public required TaskSpec Task { get; init; }
 
     /// <summary>B, sequences per minibatch.</summary>

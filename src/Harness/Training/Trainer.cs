@@ -7,8 +7,8 @@ using RnnMemory.Tasks;
 namespace RnnMemory.Training;
 
 /// <summary>
-/// The one training loop, for every task and engine. It knows nothing of files: it starts from a state, trains epoch by epoch,
-/// and hands its state out when asked or when a save is due. The bits depend on nothing but the spec and the state.
+/// The only training loop, for every task and engine. It does not touch files: it starts from a state, trains epoch by epoch, and passes
+/// its state on when asked or when a save is due. The bits depend only on the spec and the state.
 /// </summary>
 public sealed class Trainer : IDisposable
 {
@@ -28,7 +28,7 @@ public sealed class Trainer : IDisposable
     private long nextReport;
     private long nextSave;
 
-    /// <summary>Ready to continue from <paramref name="state"/>, which the trainer keeps and moves on.</summary>
+    /// <summary>A trainer that continues from <paramref name="state"/>, which it keeps and updates.</summary>
     /// <exception cref="UserError">The spec is impossible, or the model does not fit its task.</exception>
     public Trainer(RunSpec spec, ITask task, EngineEntry engine, TrainingState state)
     {
@@ -44,19 +44,21 @@ public sealed class Trainer : IDisposable
         this.engine.Load(state.Parameters, state.Slots, Updates);
     }
 
-    /// <summary>Counters and sums as of now; parameters and slots as of the last save or epoch's end.</summary>
+    /// <summary>Counters and sums are current; parameters and slots are those of the last save or the last epoch's end.</summary>
     public TrainingState State { get; }
 
-    /// <summary>Called with the whole state, current to the minibatch, every <see cref="SaveEvery"/> and on cancellation.</summary>
+    /// <summary>
+    /// Called with the complete state, up to date with the last minibatch, every <see cref="SaveEvery"/> and on cancellation.
+    /// </summary>
     public Action<TrainingState>? Save { get; init; }
 
     /// <summary>Wall time between two saves within an epoch.</summary>
     public TimeSpan SaveEvery { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Told a few times a second how training goes, on the calling thread.</summary>
+    /// <summary>Gets a few progress reports a second, on the calling thread.</summary>
     public IProgress<RunProgress>? Progress { get; init; }
 
-    /// <summary>Trains to the end of the epoch under way, measures, and moves the state on to the next epoch.</summary>
+    /// <summary>Trains to the end of the current epoch, measures, and advances the state to the next epoch.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; the state was saved first.</exception>
     /// <exception cref="DivergedException">A loss, or a parameter at the epoch's end, is NaN or infinite.</exception>
     public EpochRecord FinishEpoch(CancellationToken cancellation = default)
@@ -94,7 +96,7 @@ public sealed class Trainer : IDisposable
         return record;
     }
 
-    /// <summary>Reports at once, whatever the time of the last report.</summary>
+    /// <summary>Reports immediately, however recent the last report was.</summary>
     public void Report(RunStage stage)
     {
         if (Progress is null)
@@ -143,7 +145,7 @@ public sealed class Trainer : IDisposable
 
     private void MeasureStart()
     {
-        // The point before the first update belongs to epoch 0. A state saved after it was measured already has it.
+        // The point before the first update belongs to epoch 0. A state saved after measuring it already contains it.
         if (Updates == 0 && State.Curve.Count == 0 && task.HasCurvePoint(0))
         {
             AddCurvePoint();
@@ -176,7 +178,8 @@ public sealed class Trainer : IDisposable
         State.Curve.Add(new CurvePoint(Updates, latestMetrics));
     }
 
-    // What training would give once nothing moves any more: a forward pass. The slots, which only decay then, follow in Capture.
+    // Once the parameters no longer move, a forward pass gives the same results as training. The slots, which only decay then, are
+    // updated in Capture.
     private StepResult Pass()
     {
         engine.Predict(training, classes, losses);
@@ -237,7 +240,7 @@ public sealed class Trainer : IDisposable
         Seconds = seconds,
     };
 
-    // A fixed order of the names, so that a record's bytes do not depend on the kind of dictionary a task returns.
+    // Names in a fixed order, so that a record's bytes do not depend on the kind of dictionary that a task returns.
     private static Dictionary<string, double> Sorted(IReadOnlyDictionary<string, double> metrics) =>
         new(metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal));
 }

@@ -3,12 +3,12 @@ using RnnMemory.Models;
 namespace RnnMemory.Training;
 
 /// <summary>
-/// Everything that training continues from, at any minibatch: parameters, the optimiser's slots, counters, and what the epoch
-/// under way has summed up so far.
+/// Everything needed to continue training at any minibatch: parameters, the optimiser's slots, counters, and the current epoch's sums so
+/// far.
 /// </summary>
 public sealed class TrainingState
 {
-    /// <summary>The state before the first update: slots zero.</summary>
+    /// <summary>The state before the first update: all slots are zero.</summary>
     /// <param name="parameters">All tensors in declared order; kept, not copied.</param>
     /// <param name="optimizer">Says how many slots there are.</param>
     public TrainingState(float[] parameters, Optimizer optimizer)
@@ -43,13 +43,13 @@ public sealed class TrainingState
     /// <summary>Sum of the losses of the epoch's scored outputs.</summary>
     public double LossSum { get; set; }
 
-    /// <summary>Correct ones among the epoch's scored outputs.</summary>
+    /// <summary>The number of correct answers among the epoch's scored outputs.</summary>
     public long Correct { get; set; }
 
-    /// <summary>The epoch's scored outputs.</summary>
+    /// <summary>The number of the epoch's scored outputs.</summary>
     public long Outputs { get; set; }
 
-    /// <summary>The epoch's scored outputs that were clipped and passed back no gradient.</summary>
+    /// <summary>The number of the epoch's scored outputs that were clipped and passed back no gradient.</summary>
     public long Clipped { get; set; }
 
     /// <summary>Whether an earlier epoch showed that the parameters will never move again.</summary>
@@ -61,7 +61,7 @@ public sealed class TrainingState
     /// <summary>The epoch's points of the learning curve so far.</summary>
     public List<CurvePoint> Curve { get; init; } = [];
 
-    /// <summary>The same state in arrays of its own.</summary>
+    /// <summary>A deep copy of the state.</summary>
     public TrainingState Copy() => new([.. Parameters], [.. Slots.Select(slot => (float[])[.. slot])])
     {
         Epoch = Epoch,
@@ -75,7 +75,7 @@ public sealed class TrainingState
         Curve = [.. Curve],
     };
 
-    /// <summary>Moves on to the next epoch, with empty sums.</summary>
+    /// <summary>Advances to the next epoch, with empty sums.</summary>
     public void NextEpoch()
     {
         Epoch++;

@@ -2,7 +2,7 @@ using RnnMemory.Reports.Snapshots;
 
 namespace RnnMemory.Tests.Reports.Snapshots;
 
-/// <summary>A folder of snapshots that is thrown away, on a machine that is no build server.</summary>
+/// <summary>A temporary folder of snapshots, on a machine that is not a build server.</summary>
 public abstract class SnapshotFixture : IDisposable
 {
     internal static readonly SnapshotName Table = SnapshotName.Of("Increment", "Table", "txt");

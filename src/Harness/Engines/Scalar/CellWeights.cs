@@ -2,7 +2,10 @@ using RnnMemory.Models;
 
 namespace RnnMemory.Engines.Scalar;
 
-/// <summary>The three tensors of a cell: Kernel [I, G·H], Recurrent [H, G·H], Bias [G·H].</summary>
+/// <summary>
+/// The three tensors of a cell with I inputs of a step, H hidden units and G gate blocks: Kernel [I, G·H], Recurrent [H, G·H], Bias
+/// [G·H].
+/// </summary>
 internal readonly ref struct CellWeights(ModelSpec model, ReadOnlySpan<float> parameters)
 {
     public ReadOnlySpan<float> Kernel { get; } = model.Tensor(TensorNames.CellKernel).In(parameters);

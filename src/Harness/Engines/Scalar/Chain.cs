@@ -2,7 +2,7 @@ using RnnMemory.Numerics;
 
 namespace RnnMemory.Engines.Scalar;
 
-/// <summary>The one shape of a sum of products in the numeric contract: acc ← fma(a[k], b[k], acc), k ascending.</summary>
+/// <summary>The only form that a sum of products has in the numeric contract: acc ← fma(a[k], b[k], acc), k ascending.</summary>
 internal static class Chain
 {
     /// <summary>Continues the chain <paramref name="acc"/> over <paramref name="count"/> products of two strided vectors.</summary>

@@ -5,7 +5,7 @@ using RnnMemory.Numerics;
 namespace RnnMemory.Engines.Scalar;
 
 /// <summary>
-/// A recurrent cell over T steps of B sequences. H hidden units, I inputs, G gate blocks; unit (g, u) of the
+/// A recurrent cell over T time steps of B sequences. H hidden units, I inputs of a step, G gate blocks; unit (g, u) of the
 /// pre-activations is column g·H + u of the kernels.
 /// </summary>
 internal abstract class ScalarCell(ModelSpec model, int steps, int batch)
@@ -31,7 +31,7 @@ internal abstract class ScalarCell(ModelSpec model, int steps, int batch)
     /// <summary>h after each step, [T, B, H].</summary>
     public float[] Hidden { get; } = new float[steps * batch * model.Hidden];
 
-    /// <summary>Gradient of the loss by the pre-activations, [T, B, G·H].</summary>
+    /// <summary>Gradient of the loss with respect to the pre-activations, [T, B, G·H].</summary>
     protected float[] PreGradient { get; } = new float[steps * batch * model.Cell.Gates.Count * model.Hidden];
 
     private readonly bool hardGates = model.GateActivation == GateActivation.HardSigmoid;
@@ -40,31 +40,34 @@ internal abstract class ScalarCell(ModelSpec model, int steps, int batch)
     public abstract void Forward(CellWeights weights, ReadOnlySpan<float> inputs);
 
     /// <summary>
-    /// Back-propagates <paramref name="hiddenGradient"/> [T, B, H], the loss's gradient by each h through the readout alone,
+    /// Back-propagates <paramref name="hiddenGradient"/> [T, B, H], the loss's gradient with respect to each h through the readout alone,
     /// and writes the gradients of the three tensors.
     /// </summary>
-    public abstract void Backward(CellWeights weights, ReadOnlySpan<float> inputs, ReadOnlySpan<float> hiddenGradient, CellGradients gradients);
+    public abstract void Backward(
+        CellWeights weights, ReadOnlySpan<float> inputs, ReadOnlySpan<float> hiddenGradient, CellGradients gradients);
 
     /// <summary>Row (t, b) of a [T, B, width] array.</summary>
     protected int Row(int t, int b, int width) => ((t * B) + b) * width;
 
-    /// <summary>bias, then the input products, then (from the second step on) the products of <paramref name="state"/> [H].</summary>
+    /// <summary>
+    /// Adds up the bias, then the input products, then (from the second step on) the products of <paramref name="state"/> [H].
+    /// </summary>
     protected float PreActivation(CellWeights weights, ReadOnlySpan<float> input, ReadOnlySpan<float> state, int column)
     {
         float z = Chain.Continue(weights.Bias[column], input, 1, weights.Kernel[column..], Width, I);
         return state.IsEmpty ? z : Chain.Continue(z, state, 1, weights.Recurrent[column..], Width, H);
     }
 
-    /// <summary>h of the previous step, or nothing at the first.</summary>
+    /// <summary>h of the previous step; empty at the first step.</summary>
     protected ReadOnlySpan<float> Previous(float[] perStep, int t, int b) =>
         t == 0 ? [] : perStep.AsSpan(Row(t - 1, b, H), H);
 
     protected float Gate(float z) => hardGates ? Elementary.HardSigmoid(z) : Elementary.Sigmoid(z);
 
-    /// <summary>The gate's derivative, from its value.</summary>
+    /// <summary>The gate's derivative, computed from the gate's value.</summary>
     protected float GateSlope(float y) => hardGates ? (y > 0f && 1f > y ? 0.2f : 0f) : y * (1f - y);
 
-    /// <summary>The derivative of tanh, from its value.</summary>
+    /// <summary>The derivative of tanh, computed from its value.</summary>
     protected static float TanhSlope(float y) => FloatFma.Compute(-y, y, 1f);
 
     /// <summary>
@@ -72,7 +75,7 @@ internal abstract class ScalarCell(ModelSpec model, int steps, int batch)
     /// order. The first step has no recurrent term, since no state came before it.
     /// </summary>
     /// <param name="inputs">[T, B, I].</param>
-    /// <param name="stateOf">What multiplied the recurrent kernel at step t of sequence b to give that column.</param>
+    /// <param name="stateOf">The state by which the recurrent kernel was multiplied at step t of sequence b to give that column.</param>
     /// <param name="gradients">Where the three gradients go.</param>
     protected void WeightGradients(ReadOnlySpan<float> inputs, Func<int, int, int, ReadOnlyMemory<float>> stateOf, CellGradients gradients)
     {

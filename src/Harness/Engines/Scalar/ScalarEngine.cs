@@ -3,8 +3,8 @@ using RnnMemory.Models;
 namespace RnnMemory.Engines.Scalar;
 
 /// <summary>
-/// The numeric contract in plain loops: what every bit of a run should be, written to be read. The fast kernels are
-/// tested against it for equality; it is some hundred times slower.
+/// The numeric contract in plain loops: the readable specification of every bit of a run. The fast kernels are tested against it for
+/// equality; it is about a hundred times slower.
 /// </summary>
 public sealed class ScalarEngine : IEngine
 {

@@ -4,8 +4,8 @@ using RnnMemory.Numerics;
 namespace RnnMemory.Engines.Scalar;
 
 /// <summary>
-/// Keras 2.1.4's GRU, gate blocks z, r, h, the reset gate acting before the recurrent product:
-/// g = tanh(x W_h + b_h + (r∘h) U_h), h' = z h + (1 − z) g.
+/// Keras 2.1.4's GRU with gate blocks z, r, h; the reset gate acts before the recurrent product: g = tanh(x W_h + b_h + (r∘h) U_h), h' =
+/// z h + (1 − z) g.
 /// </summary>
 [Implements("gru")]
 internal sealed class ScalarGru(ModelSpec model, int steps, int batch) : ScalarCell(model, steps, batch)
@@ -44,9 +44,10 @@ internal sealed class ScalarGru(ModelSpec model, int steps, int batch) : ScalarC
         }
     }
 
-    public override void Backward(CellWeights weights, ReadOnlySpan<float> inputs, ReadOnlySpan<float> hiddenGradient, CellGradients gradients)
+    public override void Backward(
+        CellWeights weights, ReadOnlySpan<float> inputs, ReadOnlySpan<float> hiddenGradient, CellGradients gradients)
     {
-        // Gradient by h of the step at hand, and by r∘h, [H] each.
+        // Gradients with respect to the current step's h and r∘h, [H] each.
         var dh = new float[B * H];
         var dReset = new float[H];
         hiddenGradient.Slice(Row(T - 1, 0, H), B * H).CopyTo(dh);
@@ -72,7 +73,7 @@ internal sealed class ScalarGru(ModelSpec model, int steps, int batch) : ScalarC
 
                 for (int u = 0; t > 0 && u < H; u++)
                 {
-                    // The direct paths first, then the chain over z's and r's pre-activations.
+                    // The direct paths come first, then the chain over the pre-activations of z and r.
                     float previous = hiddenGradient[Row(t - 1, b, H) + u];
                     previous = FloatFma.Compute(dh[(b * H) + u], gates[GateAt(t, b, 0, u)], previous);
                     previous = FloatFma.Compute(dReset[u], gates[GateAt(t, b, 1, u)], previous);

@@ -41,9 +41,10 @@ internal sealed class ScalarLstm(ModelSpec model, int steps, int batch) : Scalar
         }
     }
 
-    public override void Backward(CellWeights weights, ReadOnlySpan<float> inputs, ReadOnlySpan<float> hiddenGradient, CellGradients gradients)
+    public override void Backward(
+        CellWeights weights, ReadOnlySpan<float> inputs, ReadOnlySpan<float> hiddenGradient, CellGradients gradients)
     {
-        // Gradient by c that comes from the next step, [B, H].
+        // Gradient with respect to c from the next step, [B, H].
         var carryGradient = new float[B * H];
         for (int t = T - 1; t >= 0; t--)
         {

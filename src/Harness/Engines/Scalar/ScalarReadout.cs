@@ -3,7 +3,7 @@ using RnnMemory.Numerics;
 
 namespace RnnMemory.Engines.Scalar;
 
-/// <summary>The dense softmax readout of one hidden state: kernel [H, K], bias [K].</summary>
+/// <summary>The dense softmax readout of one hidden state, with H hidden units and K classes: kernel [H, K], bias [K].</summary>
 internal sealed class ScalarReadout(ModelSpec model)
 {
     private readonly int hiddenUnits = model.Hidden;
@@ -49,7 +49,7 @@ internal sealed class ScalarReadout(ModelSpec model)
     public bool IsClipped(int target) => LossClip.Low > probabilities[target] || probabilities[target] > LossClip.High;
 
     /// <summary>
-    /// Adds this output to the gradients of kernel and bias and writes the gradient by the hidden state [H].
+    /// Adds this output to the gradients of kernel and bias and writes the gradient with respect to the hidden state [H].
     /// </summary>
     /// <param name="target">The target class.</param>
     /// <param name="scale">1 over the number of scored outputs.</param>

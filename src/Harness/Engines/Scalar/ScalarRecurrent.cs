@@ -21,7 +21,8 @@ internal abstract class ScalarRecurrent(ModelSpec model, int steps, int batch) :
         }
     }
 
-    public override void Backward(CellWeights weights, ReadOnlySpan<float> inputs, ReadOnlySpan<float> hiddenGradient, CellGradients gradients)
+    public override void Backward(
+        CellWeights weights, ReadOnlySpan<float> inputs, ReadOnlySpan<float> hiddenGradient, CellGradients gradients)
     {
         for (int t = T - 1; t >= 0; t--)
         {
@@ -46,7 +47,7 @@ internal abstract class ScalarRecurrent(ModelSpec model, int steps, int batch) :
     /// <summary>f(z).</summary>
     protected abstract float Activate(float z);
 
-    /// <summary>The gradient by z, from that by h = f(z).</summary>
+    /// <summary>The gradient with respect to z, computed from that with respect to h = f(z).</summary>
     protected abstract float ThroughActivation(float gradient, float h);
 }
 

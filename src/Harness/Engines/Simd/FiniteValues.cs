@@ -2,15 +2,18 @@ using RnnMemory.Numerics;
 
 namespace RnnMemory.Engines.Simd;
 
-/// <summary>Where all factors are finite, products with zeros can be left out; 0·∞ is NaN.</summary>
+/// <summary>
+/// Tests whether values are finite. If all factors are finite, products with zeros can be left out; otherwise they cannot, since 0·∞ is
+/// NaN.
+/// </summary>
 internal static unsafe class FiniteValues<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
 {
-    /// <summary>Whether all values, whole vectors of them, are finite.</summary>
+    /// <summary>Whether all values are finite; <paramref name="count"/> is a multiple of the vector's length.</summary>
     public static bool All(float* values, int count)
     {
-        // 0·x is NaN where x is not finite. Four sums, since one would wait for itself.
+        // 0·x is NaN where x is not finite. Four independent sums; a single one would stall on its own latency.
         TVector zero = TLanes.Broadcast(0f);
         TVector s0 = zero;
         TVector s1 = zero;

@@ -4,8 +4,8 @@ using RnnMemory.Numerics;
 namespace RnnMemory.Engines.Simd;
 
 /// <summary>
-/// The squashing of gates as a type, so that the cells' loops are compiled for one of them: a choice inside the loop leaves
-/// code for the other in it, and the JIT then keeps half of the loop's vectors in memory.
+/// The activation of gates as a type, so that the cells' loops are compiled separately for each. With a branch inside the loop, code for
+/// both activations stays in it, and the JIT then keeps half of the loop's vectors in memory.
 /// </summary>
 internal interface IGate
 {
@@ -14,7 +14,7 @@ internal interface IGate
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged;
 
-    /// <summary>Its derivative, from its value.</summary>
+    /// <summary>The gate's derivative, computed from the gate's value.</summary>
     static abstract TVector Slope<TLanes, TVector>(TVector y)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged;

@@ -3,18 +3,18 @@ using RnnMemory.Numerics;
 namespace RnnMemory.Engines.Simd;
 
 /// <summary>
-/// The inputs of a minibatch, rows (t, b), with a column of ones beside them, which makes the bias gradient one more row of
-/// the input kernel's gradient. Where most inputs are zero, as in images, it lists those that are not: a term 0·w changes
-/// no sum of finite terms, but for the sign of a zero.
+/// The inputs of a minibatch, rows (t, b), with a column of ones beside them, which makes the bias gradient one more row of the input
+/// kernel's gradient. Where most inputs are zero, as in images, it lists the nonzero ones: a term 0·w does not change a sum of finite
+/// terms, except for the sign of a zero. T time steps, B sequences in a minibatch, I inputs of a step.
 /// </summary>
 internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
 {
-    /// <summary>Narrower rows are multiplied before their zeros are found.</summary>
+    /// <summary>Below this width, looking for zeros costs more than it saves.</summary>
     private const int WidthWorthLooking = 16;
 
-    /// <summary>A listed term costs about twice as much as one among all.</summary>
+    /// <summary>A term from a list costs about twice as much as a term of a full row.</summary>
     private const int ShareWorthLeavingOut = 2;
 
     private readonly Shape s;
@@ -22,7 +22,7 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
     private readonly AlignedBuffer<float> values;
     private readonly AlignedBuffer<float> withinRow;
 
-    // Of each row the columns that are not zero.
+    // The nonzero columns of each row.
     private readonly AlignedBuffer<int> rowTerms;
     private readonly AlignedBuffer<int> rowLengths;
 
@@ -41,25 +41,25 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
         withinRow.Span[..(rest == 0 ? shape.Lanes : rest)].Fill(1f);
     }
 
-    /// <summary>From one row to the next.</summary>
+    /// <summary>Distance between rows.</summary>
     public int Stride { get; }
 
-    /// <summary>Whether the lists are made and short enough to be of use.</summary>
+    /// <summary>Whether the lists have been made and are short enough to save time.</summary>
     public bool MostlyZero { get; private set; }
 
-    /// <summary>From one row's <see cref="RowTerms"/> to the next's.</summary>
+    /// <summary>Distance between the <see cref="RowTerms"/> of two rows.</summary>
     public int TermsRow { get; }
 
     /// <summary>A row's inputs.</summary>
     public float* Row(int row) => values.Pointer + ((nint)row * Stride);
 
-    /// <summary>The columns of a row's inputs that are not zero, ascending.</summary>
+    /// <summary>The columns of a row's nonzero inputs, ascending.</summary>
     public int* RowTerms(int row) => rowTerms.Pointer + ((nint)row * TermsRow);
 
-    /// <summary>How many they are.</summary>
+    /// <summary>The number of a row's nonzero inputs.</summary>
     public int* RowLengths(int row) => rowLengths.Pointer + row;
 
-    /// <summary>Takes over the inputs [T, B, I].</summary>
+    /// <summary>Copies the inputs [T, B, I].</summary>
     public void Copy(ReadOnlySpan<float> source)
     {
         fixed (float* from = source)
@@ -70,7 +70,7 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
                 return;
             }
 
-            // A row's last vector reads on into the next row, which the last rows do not have.
+            // A row's last vector reads beyond the row's end, so the last rows need separate treatment.
             int read = Shape.Pad(s.I, s.Lanes);
             float* to = values.Pointer;
             int* lists = rowTerms.Pointer;
@@ -109,7 +109,7 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
         }
     }
 
-    // Returns how many are not zero.
+    // Returns the number of nonzero inputs.
     private int CopyAndList(float* from, float* to, int* terms)
     {
         int length = 0;

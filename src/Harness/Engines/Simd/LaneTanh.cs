@@ -10,7 +10,7 @@ internal static unsafe class LaneTanh<TLanes, TVector>
     /// <summary>Replaces each of <paramref name="size"/> values, an even number of vectors, by its tanh.</summary>
     public static void Run(float* values, int size)
     {
-        // Two at a time share the loads of the polynomial's constants.
+        // Two vectors at a time share the loads of the polynomial's constants.
         for (float* end = values + size; values < end; values += 2 * TLanes.Count)
         {
             TVector a = VectorElementary<TLanes, TVector>.Tanh(TLanes.Load(values));

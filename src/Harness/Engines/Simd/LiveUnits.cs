@@ -3,8 +3,8 @@ using RnnMemory.Numerics;
 namespace RnnMemory.Engines.Simd;
 
 /// <summary>
-/// The units of a ReLU network that were not zero somewhere in a minibatch. The others' gradients are zero at every step,
-/// so the backward pass can work on a smaller network of the live units alone, in their order.
+/// The live units of a ReLU network: those that were nonzero somewhere in a minibatch. The gradients of all other units are zero at every
+/// step, so the backward pass can work on a smaller network of the live units alone, in their order.
 /// </summary>
 internal sealed unsafe class LiveUnits<TLanes, TVector> : IDisposable
     where TLanes : struct, ILanes<TVector>
@@ -12,7 +12,7 @@ internal sealed unsafe class LiveUnits<TLanes, TVector> : IDisposable
 {
     private readonly Shape s;
 
-    // Not zero where a unit was not zero; 0·h, NaN where a state was not finite.
+    // seen: nonzero for a unit that was nonzero. notFinite: 0·h, which is NaN where a state was not finite.
     private readonly AlignedBuffer<float> seen;
     private readonly AlignedBuffer<float> notFinite;
     private readonly AlignedBuffer<int> units;
@@ -31,14 +31,16 @@ internal sealed unsafe class LiveUnits<TLanes, TVector> : IDisposable
     /// <summary>Whether every state was finite.</summary>
     public bool Finite => TLanes.ListNonZero(TLanes.Load(notFinite.Pointer), 0, units.Pointer) == 0;
 
-    /// <summary>Forgets; before a minibatch's first step.</summary>
+    /// <summary>Clears the record of live units; to be called before a minibatch's first step.</summary>
     public void Clear()
     {
         seen.Span.Clear();
         notFinite.Span.Clear();
     }
 
-    /// <summary>Applies ReLU to rows of pre-activations, notes who lives, and lists the units not zero in any of the rows.</summary>
+    /// <summary>
+    /// Applies ReLU to rows of pre-activations, records the live units, and lists the units that are nonzero in any of the rows.
+    /// </summary>
     /// <param name="z">The first row; becomes the hidden states.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="list">Room for the padded units and a vector.</param>
@@ -80,7 +82,9 @@ internal sealed unsafe class LiveUnits<TLanes, TVector> : IDisposable
         }
     }
 
-    /// <summary>Moves the live units' values of each row to its front, in place. What then lies behind them is in no sum.</summary>
+    /// <summary>
+    /// Moves the live units' values of each row to the row's front, in place. The values behind them are not part of any sum.
+    /// </summary>
     public void Compress(float* values, int rows, nint stride)
     {
         int to = 0;
@@ -92,7 +96,7 @@ internal sealed unsafe class LiveUnits<TLanes, TVector> : IDisposable
         }
     }
 
-    /// <summary>The recurrent kernel between live units, rows as far apart as in the whole kernel.</summary>
+    /// <summary>Copies the recurrent kernel's entries between live units; rows keep the whole kernel's distance.</summary>
     public void Select(float* kernel, float* target)
     {
         for (int row = 0; row < Count; row++)
@@ -104,10 +108,10 @@ internal sealed unsafe class LiveUnits<TLanes, TVector> : IDisposable
         Compress(target, Count, s.Width);
     }
 
-    /// <summary>Writes rows over the live units to the places of the whole network.</summary>
+    /// <summary>Writes rows of the live units' values to their places in the whole network.</summary>
     /// <param name="source">Rows <see cref="Shape.Width"/> apart.</param>
     /// <param name="rows">Number of rows.</param>
-    /// <param name="liveRows">Whether the rows, too, are live units; else they are all rows.</param>
+    /// <param name="liveRows">Whether the rows stand for the live units too; otherwise all rows are present.</param>
     /// <param name="target">Row 0 of the whole network.</param>
     public void Expand(float* source, int rows, bool liveRows, float* target)
     {

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace RnnMemory.Engines.Simd;
 
 /// <content>
-/// The tiles of the rows that fill no tall one: one or two rows by as many vectors as make eight chains, since fewer would wait
-/// for themselves. Those of single rows go over all of them, each with terms of its own.
+/// Tiles for leftover rows: one or two rows, wide enough for eight independent FMA chains; fewer would stall. The single-row tiles also
+/// serve rows that each have their own list of terms.
 /// </content>
 internal static unsafe partial class MatrixProduct<TLanes, TVector>
 {

@@ -3,10 +3,10 @@ using RnnMemory.Numerics;
 namespace RnnMemory.Engines.Simd;
 
 /// <summary>
-/// C[m, n] = start[m, n] + Σ over k, ascending, of A[m, k] · B[k, n], one fused multiply-add chain per output as the numeric
-/// contract demands. Lanes run over n, rows over m; A's strides are free, so that the same kernel serves the forward pass
-/// (A = hidden states), the backward pass (A = gradients, B transposed) and the weight gradient (A = hidden states read
-/// down a column, both operands walked backwards in time).
+/// C[m, n] = start[m, n] + Σ over k, ascending, of A[m, k] · B[k, n], with one fused multiply-add chain per output as the numeric
+/// contract requires. Lanes run over n, rows over m; A's strides are free, so that the same kernel serves the forward pass (A = hidden
+/// states), the backward pass (A = gradients, B transposed) and the weight gradient (A = hidden states read down a column, both operands
+/// walked backwards in time).
 /// </summary>
 internal static unsafe partial class MatrixProduct<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
@@ -14,8 +14,8 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
 {
     /// <summary>Computes C for all rows and vectors of n.</summary>
     /// <remarks>
-    /// Column panels are the outer loop: a panel of B (two vectors wide, 16 KB at 128 rows) stays in the first-level cache
-    /// while all rows pass over it. The one to three rows that fill no tall tile come last and take wide ones.
+    /// Column panels are the outer loop: a panel of B (two vectors wide, 16 KB at 128 rows) stays in the first-level cache while all rows
+    /// pass over it. The one to three rows that do not fill a tall tile come last and use wide tiles.
     /// </remarks>
     public static void Run(in Operands x)
     {
@@ -111,7 +111,7 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
         }
     }
 
-    // From that row on, each by itself.
+    // Processes the rows from that one on, one at a time.
     private static void RunSingleRows<TTerms>(in Operands x, int row)
         where TTerms : struct, ITerms
     {

@@ -24,7 +24,7 @@ internal unsafe ref struct Operands
     /// <summary>What the chains of row 0 start from; may be C itself.</summary>
     public float* Start;
 
-    /// <summary>From one row's start to the next; 0 when all rows start from the same (a bias, or zeros).</summary>
+    /// <summary>Distance between the starts of two rows; 0 when all rows start from the same values (a bias, or zeros).</summary>
     public nint StartRow;
 
     /// <summary>C[0, 0..].</summary>
@@ -45,9 +45,9 @@ internal unsafe ref struct Operands
     /// <summary>The k of each term, ascending; null when they are 0..Length-1.</summary>
     public int* Terms;
 
-    /// <summary>Where each row has terms of its own: from one row's to the next.</summary>
+    /// <summary>If each row has its own terms: distance between the terms of two rows.</summary>
     public nint TermsRow;
 
-    /// <summary>Where each row has terms of its own: how many; else null.</summary>
+    /// <summary>If each row has its own terms: their number for each row; otherwise null.</summary>
     public int* Lengths;
 }

@@ -13,7 +13,7 @@ internal static unsafe class Packing<TLanes, TVector>
     /// <summary>From one row of a panel to the next.</summary>
     public static int PanelRow => 2 * TLanes.Count;
 
-    /// <summary>Room for a packed matrix of that many rows and vectors.</summary>
+    /// <summary>A buffer for a packed matrix of that many rows and vectors.</summary>
     public static AlignedBuffer<float> Buffer(int rows, int vectors) => new((vectors + 1) / 2 * rows * PanelRow);
 
     /// <summary>Packs <paramref name="rows"/> rows of <paramref name="vectors"/> vectors.</summary>

@@ -2,7 +2,7 @@ using RnnMemory.Models;
 
 namespace RnnMemory.Engines.Simd;
 
-/// <summary>Where each value of the declared order lies in the engine's padded layout.</summary>
+/// <summary>Maps the declared order of values to the engine's padded layout.</summary>
 internal sealed class ParameterLayout
 {
     private readonly int[] places;

@@ -3,8 +3,9 @@ using RnnMemory.Models;
 namespace RnnMemory.Engines.Simd;
 
 /// <summary>
-/// The sizes of one engine and where its tensors lie. Widths are padded to whole vectors; the padding holds zeros, gets
-/// zero gradients and is never read by a sum, so it does not touch a bit of the real values.
+/// The sizes of one engine and the places of its tensors: T time steps, B sequences in a minibatch, I inputs of a step, H hidden units, K
+/// classes, G gate blocks; Hp and Kp are H and K padded to whole vectors. The padding holds zeros, gets zero gradients and is never read
+/// by a sum, so it does not change a bit of the real values.
 /// </summary>
 /// <remarks>
 /// Parameters, gradients and slots share one layout: kernel [I, N] with the bias as row I, recurrent [Hp, N],
@@ -14,10 +15,12 @@ internal sealed class Shape
 {
     private const int LineFloats = 16;
 
-    /// <summary>Transpositions take so many columns at a time.</summary>
+    /// <summary>Number of columns that a transposition handles at a time.</summary>
     public const int TransposedColumns = 4;
 
-    /// <summary>About how many rows (t, b) are worked on at a time: two panels of 64 KB at 128 units stay in the second-level cache.</summary>
+    /// <summary>
+    /// Approximate number of rows (t, b) processed at a time: two panels of 64 KB at 128 units stay in the second-level cache.
+    /// </summary>
     private const int ChunkRows = 128;
 
     public Shape(ModelSpec model, int steps, int batch, int lanes)
@@ -64,7 +67,7 @@ internal sealed class Shape
     /// <summary>From one row (t, b) of pre-activations to the next.</summary>
     public int GateStride { get; }
 
-    /// <summary>Steps whose inputs are projected, and whose weight gradients are added, in one go.</summary>
+    /// <summary>Number of steps whose inputs are projected, and whose weight gradients are added, together.</summary>
     public int ChunkSteps { get; }
 
     /// <summary>Offset of the input kernel.</summary>
@@ -88,7 +91,7 @@ internal sealed class Shape
     /// <summary>The next multiple of <paramref name="lanes"/>.</summary>
     public static int Pad(int value, int lanes) => (value + lanes - 1) / lanes * lanes;
 
-    // Rows an even number of cache lines apart would crowd into a few sets of the cache; an odd number spreads them.
+    // Rows an even number of cache lines apart would compete for a few sets of the cache; an odd number spreads them.
     private static int Stride(int width)
     {
         int padded = Pad(width, LineFloats);

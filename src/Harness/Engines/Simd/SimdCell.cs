@@ -5,8 +5,8 @@ using RnnMemory.Numerics;
 namespace RnnMemory.Engines.Simd;
 
 /// <summary>
-/// A recurrent cell over T steps of B sequences. Rows (t, b) lie one after another; a row of hidden states h(t) is at
-/// (t + 1)·B + b, since the first B rows are the zero state before the first step.
+/// A recurrent cell over T time steps of B sequences, with H hidden units (Hp with padding) and G gate blocks. Rows (t, b) are stored one
+/// after another; a row of hidden states h(t) is at (t + 1)·B + b, since the first B rows are the zero state before the first step.
 /// </summary>
 internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     where TLanes : struct, ILanes<TVector>
@@ -38,7 +38,7 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
 
     protected bool HardGates { get; }
 
-    /// <summary>Units the backward pass works on: all, unless the cell leaves some out.</summary>
+    /// <summary>Number of units that the backward pass works on: all, unless the cell leaves some out.</summary>
     protected int Units { get; set; }
 
     /// <summary><see cref="Units"/> padded to whole vectors.</summary>
@@ -55,10 +55,14 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     /// <summary>A zero row of hidden width.</summary>
     public float* Zeros => zeros.Pointer;
 
-    /// <summary>The state before step t; the state after it is <c>StateBefore(t + 1)</c>. Rows are <see cref="Shape.HiddenStride"/> apart.</summary>
+    /// <summary>
+    /// The state before step t; the state after it is <c>StateBefore(t + 1)</c>. Rows are <see cref="Shape.HiddenStride"/> apart.
+    /// </summary>
     public float* StateBefore(int t) => hidden.Pointer + ((nint)t * S.B * S.HiddenStride);
 
-    /// <summary>Copies the weights into the orders in which the two passes walk them; after every change of the parameters.</summary>
+    /// <summary>
+    /// Copies the weights into the orders in which the two passes read them; to be called after every change of the parameters.
+    /// </summary>
     public abstract void Pack();
 
     /// <summary>Runs all steps over the inputs [T, B, I].</summary>
@@ -78,15 +82,15 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     }
 
     /// <summary>
-    /// Back-propagates steps t1-1 down to t0 and adds to the weight gradients. <paramref name="hiddenGradient"/> holds the
-    /// gradients by h through the readout for the rows of steps t0..t1-1; steps before <paramref name="firstScored"/> have none.
-    /// Called for all chunks in descending order.
+    /// Back-propagates steps t1-1 down to t0 and adds to the weight gradients. <paramref name="hiddenGradient"/> holds the gradients with
+    /// respect to h through the readout for the rows of steps t0..t1-1; steps before <paramref name="firstScored"/> have none. Called for
+    /// all chunks in descending order.
     /// </summary>
     public virtual void Backward(int t0, int t1, float* hiddenGradient, int firstScored, float* gradients)
     {
         if (t1 < S.T)
         {
-            // What the chunk above computed last is what this one needs first.
+            // The last step computed for the later chunk is the first that this chunk needs.
             Buffer.MemoryCopy(PreGradient(0), PreGradient(t1 - t0), StepBytes, StepBytes);
         }
 
@@ -116,18 +120,18 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     protected abstract void Step(int t);
 
     /// <summary>
-    /// The gradient by step t's pre-activations, into <c>PreGradient(slot)</c>; that of step t + 1 is in the slot above.
+    /// Writes the gradient with respect to step t's pre-activations to <c>PreGradient(slot)</c>; that of step t + 1 is in the next slot.
     /// </summary>
     /// <param name="t">The step.</param>
     /// <param name="slot">Its place in the chunk.</param>
-    /// <param name="hiddenGradient">Gradient by h(t) through the readout, row 0.</param>
+    /// <param name="hiddenGradient">Gradient with respect to h(t) through the readout, row 0.</param>
     /// <param name="hiddenGradientRow">Distance of its rows; 0 when all are the same zeros.</param>
     protected abstract void StepBack(int t, int slot, float* hiddenGradient, int hiddenGradientRow);
 
     /// <summary>Adds the recurrent kernel's gradient of steps t0..t1-1.</summary>
     protected abstract void RecurrentGradient(int t0, int t1, float* gradients);
 
-    /// <summary>Gradients by the pre-activations of the step in that slot of the chunk, [B, G·Hp].</summary>
+    /// <summary>Gradients with respect to the pre-activations of the step in that slot of the chunk, [B, G·Hp].</summary>
     protected float* PreGradient(int slot) => preGradient.Pointer + ((nint)slot * S.B * S.GateStride);
 
     /// <summary>
@@ -176,7 +180,7 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     protected void AddRecurrent(float* state, float* packed, int vectors, float* c, int row) =>
         AddRecurrent(state, S.B, null, S.H, packed, vectors, c, row);
 
-    /// <summary>The same for some rows, with the listed units or, where the list is null, all.</summary>
+    /// <summary>The same for some of the rows, with the listed units only; a null list stands for all units.</summary>
     protected void AddRecurrent(float* state, int rows, int* terms, int length, float* packed, int vectors, float* c, int row) =>
         MatrixProduct<TLanes, TVector>.Run(new Operands
         {
@@ -208,7 +212,7 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     /// <param name="row">Distance of its rows.</param>
     protected void BackThroughRecurrent(float* preGradient, float* packed, int gates, float* start, int startRow, float* c, int row)
     {
-        // Without padding between the gate blocks their chains are one.
+        // Without padding between the gate blocks, their chains form a single chain.
         int blocks = Units == PaddedUnits ? 1 : gates;
         int length = Units == PaddedUnits ? gates * Units : Units;
         for (int block = 0; block < blocks; block++)
@@ -235,8 +239,8 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     private long StepBytes => (long)S.B * S.GateStride * sizeof(float);
 
     /// <summary>
-    /// What bias and inputs give to the pre-activations of steps t0..t1-1; where <paramref name="leavesOut"/>, inputs that are
-    /// zero are left out.
+    /// Computes the contribution of bias and inputs to the pre-activations of steps t0..t1-1; if <paramref name="leavesOut"/>, zero
+    /// inputs are left out.
     /// </summary>
     protected void ProjectInputs(int t0, int t1, bool leavesOut)
     {
@@ -296,7 +300,7 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
         bias.Rows = 1;
         MatrixProduct<TLanes, TVector>.Run(in bias);
 
-        // The bias gradient is the sum of all that the inputs are multiplied with: where it is finite, so are they.
+        // The bias gradient is the sum of all factors of the inputs: if the sum is finite, so are the factors.
         if (FiniteValues<TLanes, TVector>.All(bias.C, x.Vectors * TLanes.Count))
         {
             SparseKernelGradient<TLanes, TVector>.Add(inputs, t0 * S.B, last, preGradient, S.GateStride, gradients, S.Width, x.Vectors);

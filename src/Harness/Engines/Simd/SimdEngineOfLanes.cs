@@ -16,7 +16,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
     private readonly AlignedBuffer<float>[] slots;
     private readonly AlignedBuffer<float> gradients;
 
-    // Gradients by the hidden states of a chunk through the readout, [chunk, B, Hp].
+    // Gradients with respect to the hidden states of a chunk through the readout, [chunk, B, Hp].
     private readonly AlignedBuffer<float> hiddenGradient;
     private readonly SimdCell<TLanes, TVector> cell;
     private readonly SimdReadout<TLanes, TVector> readout;
@@ -25,7 +25,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
     private readonly int readRows;
     private long updates;
 
-    // The norm of the gradients is a sum in the declared order.
+    // The norm of the gradients is summed in the declared order.
     private readonly float[] declared;
 
     public SimdEngine(ModelSpec model, OptimizerSpec optimizer, int steps, int batch)
@@ -98,7 +98,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
 
     public void Trace(Minibatch batch, Span<int> classes)
     {
-        // With fewer sequences than lanes, most lanes would work for nothing.
+        // With sequences for less than a quarter of the lanes, most lanes would do useless work.
         if (symbolTrace is not null && batch.Alphabet is not null && 4 * shape.B >= TLanes.Count)
         {
             symbolTrace.Run(batch, classes);
@@ -107,7 +107,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
 
         cell.Forward(batch.Inputs);
 
-        // The readout's buffers hold as many rows as the model reads: all of them, or those of one step.
+        // The readout's buffers hold as many rows as the model reads: those of all steps, or of one step.
         for (int row = 0; row < Rows; row += readRows)
         {
             readout.Answer(State(row), readRows);
@@ -140,7 +140,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
         int firstStep = firstScored / shape.B;
         for (int t1 = shape.T; t1 > 0;)
         {
-            // Chunks start at multiples of their length, so that the last in time is the short one.
+            // Chunks start at multiples of their length, so that the last one in time is the shorter one.
             int t0 = (t1 - 1) / shape.ChunkSteps * shape.ChunkSteps;
             int from = Math.Max(t0, firstStep);
             if (from < t1)

@@ -19,7 +19,7 @@ internal sealed unsafe class SimdGru<TLanes, TVector> : SimdCell<TLanes, TVector
     private readonly AlignedBuffer<float> gates;
     private readonly AlignedBuffer<float> reset;
 
-    // Gradients by h and by r∘h, [B, Hp].
+    // Gradients with respect to h and r∘h, [B, Hp].
     private readonly AlignedBuffer<float> hiddenGradient;
     private readonly AlignedBuffer<float> resetGradient;
 
@@ -109,7 +109,7 @@ internal sealed unsafe class SimdGru<TLanes, TVector> : SimdCell<TLanes, TVector
         }
         else
         {
-            // The direct paths of step t + 1, then the chain over its z and r.
+            // First the direct paths of step t + 1, then the chain over its z and r.
             AddDirectPaths(PreActivation(t + 1, out _), hiddenGradient, hiddenGradientRow, dh, resetGradient.Pointer, S);
             BackThroughRecurrent(PreGradient(slot + 1), backwardGates.Pointer, 2, dh, S.PaddedHidden, dh, S.PaddedHidden);
         }

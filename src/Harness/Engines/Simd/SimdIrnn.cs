@@ -4,9 +4,9 @@ using RnnMemory.Numerics;
 namespace RnnMemory.Engines.Simd;
 
 /// <summary>
-/// The plain network with ReLU, leaving out products with the zeros that ReLU makes. A term
-/// 0·w changes no sum: fma(0, w, c) = c for finite w, but for the sign of a c that is itself zero, and the sign of a zero
-/// reaches neither a state nor a parameter. Where something is not finite, nothing is left out, so that 0·∞ is seen.
+/// The plain network with ReLU, without the products with the zeros that ReLU makes. A term 0·w changes no sum: fma(0, w, c) = c for
+/// finite w, except for the sign of a c that is itself zero, and the sign of a zero reaches neither a state nor a parameter. If any value
+/// is not finite, no product is left out, so that 0·∞ gives NaN.
 /// </summary>
 [Implements("vanilla")]
 internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdRecurrent<TLanes, TVector>
@@ -16,7 +16,7 @@ internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdRecurrent<TLanes, T
     /// <summary>Rows that share a list of terms: those of the largest tile.</summary>
     private const int GroupRows = 8;
 
-    /// <summary>Smaller networks are done before the zeros are found.</summary>
+    /// <summary>Below this size, looking for zeros costs more than it saves.</summary>
     private const int UnitsWorthLooking = 32;
 
     private readonly AlignedBuffer<float> liveKernel;

@@ -17,7 +17,7 @@ internal sealed unsafe class SimdLstm<TLanes, TVector> : SimdCell<TLanes, TVecto
     private readonly AlignedBuffer<float> carry;
     private readonly AlignedBuffer<float> squashed;
 
-    // Gradients by h, and by c from the step above, [B, Hp].
+    // Gradients with respect to h, and to c from the next step, [B, Hp].
     private readonly AlignedBuffer<float> hiddenGradient;
     private readonly AlignedBuffer<float> carryGradient;
 
@@ -111,7 +111,8 @@ internal sealed unsafe class SimdLstm<TLanes, TVector> : SimdCell<TLanes, TVecto
     protected override void RecurrentGradient(int t0, int t1, float* gradients) =>
         AddRecurrentGradient(t0, t1, StateBefore(0), 0, S.Width / TLanes.Count, gradients);
 
-    // Three loops over the rows: both tanh of a unit in one are a chain too long for the processor to look beyond.
+    // Three loops over the rows: with both tanh of a unit in one loop, the dependency chain is too long for out-of-order execution to
+    // overlap units.
     private static void Activate<TGate>(float* z, float* before, float* after, float* squashed, float* h, Shape s)
         where TGate : struct, IGate
     {

@@ -10,7 +10,7 @@ internal abstract unsafe class SimdOptimizer<TLanes, TVector>(UpdateRule rule)
 {
     private delegate SimdOptimizer<TLanes, TVector> Factory(UpdateRule rule);
 
-    /// <summary>The kernel of the optimiser, or, where it has none, its rule for one parameter in a loop.</summary>
+    /// <summary>The optimiser's kernel or, if it has none, its rule for one parameter in a loop.</summary>
     public static SimdOptimizer<TLanes, TVector> Of(OptimizerSpec spec)
     {
         UpdateRule rule = spec.Optimizer.Rule(spec);
@@ -20,14 +20,16 @@ internal abstract unsafe class SimdOptimizer<TLanes, TVector>(UpdateRule rule)
             : new OneByOne(rule);
     }
 
-    /// <summary>One update of all parameters. All arrays have <paramref name="count"/> values, whole vectors of them.</summary>
+    /// <summary>
+    /// One update of all parameters. All arrays have <paramref name="count"/> values, a multiple of the vector's length.
+    /// </summary>
     public void Update(long updates, float clip, float* gradients, AlignedBuffer<float>[] slots, float* parameters, int count)
     {
         rule.Begin(updates);
         Apply(clip, gradients, slots, parameters, count);
     }
 
-    /// <summary>Gradients times <paramref name="clip"/>, then the rule.</summary>
+    /// <summary>Multiplies the gradients by <paramref name="clip"/>, then applies the rule.</summary>
     protected abstract void Apply(float clip, float* gradients, AlignedBuffer<float>[] slots, float* parameters, int count);
 
     private sealed class OneByOne(UpdateRule rule) : SimdOptimizer<TLanes, TVector>(rule)

@@ -2,7 +2,9 @@ using RnnMemory.Numerics;
 
 namespace RnnMemory.Engines.Simd;
 
-/// <summary><see cref="Scalar.ScalarReadout"/> for many rows: lanes run over rows where they are squashed, over classes and units in the products.</summary>
+/// <summary>
+/// <see cref="Scalar.ScalarReadout"/> for many rows: lanes run over rows in the softmax, over classes and units in the products.
+/// </summary>
 internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
@@ -11,7 +13,7 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
     private readonly float* parameters;
     private readonly AlignedBuffer<float> forward;
 
-    // Logits, then the loss's gradients by them, [rows, Kp]; a vector's rows of them transposed, [Kp, lanes].
+    // Logits, later the loss's gradients with respect to them, [rows, Kp]; and one vector of rows transposed, [Kp, lanes].
     private readonly AlignedBuffer<float> logits;
     private readonly AlignedBuffer<float> block;
     private readonly AlignedBuffer<float> targets;
@@ -22,7 +24,7 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
 
     /// <param name="shape">The sizes.</param>
     /// <param name="parameters">The parameters, in the shape's layout.</param>
-    /// <param name="rows">The most rows at a time.</param>
+    /// <param name="rows">The largest number of rows at a time.</param>
     public SimdReadout(Shape shape, float* parameters, int rows)
     {
         s = shape;
@@ -48,13 +50,13 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
     /// <summary>1 for each row of the last call whose target's probability is outside the clip, else 0.</summary>
     public ReadOnlySpan<float> Clipped => clipped.Span;
 
-    /// <summary>Copies the weights into the order of the forward pass; after every change of the parameters.</summary>
+    /// <summary>Copies the weights into the order of the forward pass; to be called after every change of the parameters.</summary>
     public void Pack() =>
         Packing<TLanes, TVector>.PackTransposed(
             parameters + s.Readout, s.PaddedHidden, s.PaddedHidden, s.PaddedClasses / s.Lanes, forward.Pointer);
 
     /// <summary>
-    /// Losses and answers of rows of hidden states, and in place of the logits the loss's gradients by them, for
+    /// Computes losses and answers of rows of hidden states, and replaces the logits by the loss's gradients with respect to them, for
     /// <see cref="Backward"/>.
     /// </summary>
     /// <param name="hidden">First row.</param>
@@ -81,7 +83,7 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
         }
     }
 
-    /// <summary>Answers alone, of rows of hidden states.</summary>
+    /// <summary>Computes only the answers of rows of hidden states.</summary>
     public void Answer(float* hidden, int rows)
     {
         Logits(hidden, rows);
@@ -130,7 +132,7 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
         });
     }
 
-    /// <summary>The gradient by the hidden states of rows firstRow.. of the last <see cref="Forward"/>.</summary>
+    /// <summary>The gradient with respect to the hidden states of the rows from firstRow on in the last <see cref="Forward"/>.</summary>
     public void Backward(int firstRow, int rows, float* hiddenGradient) =>
         MatrixProduct<TLanes, TVector>.Run(new Operands
         {
@@ -189,7 +191,7 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
         }
     }
 
-    // Stores the classes and returns the logits they win with.
+    // Stores the winning classes and returns their logits.
     private static TVector ArgMax(float* block, int classes, float* answers)
     {
         TVector best = TLanes.Load(block);

@@ -3,7 +3,7 @@ using RnnMemory.Numerics;
 
 namespace RnnMemory.Engines.Simd;
 
-/// <summary><see cref="Scalar.ScalarRecurrent"/> in vectors. Pre-activations are computed where the hidden states then stay.</summary>
+/// <summary><see cref="Scalar.ScalarRecurrent"/> in vectors. Pre-activations are computed in place of the hidden states.</summary>
 internal abstract unsafe class SimdRecurrent<TLanes, TVector> : SimdCell<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
@@ -36,7 +36,9 @@ internal abstract unsafe class SimdRecurrent<TLanes, TVector> : SimdCell<TLanes,
     protected void PackForward() =>
         Packing<TLanes, TVector>.Pack(P + S.Recurrent, S.Width, S.H, Vectors, forward.Pointer);
 
-    /// <summary>Packs a recurrent kernel, rows <see cref="Shape.Width"/> apart, between the units that the backward pass works on.</summary>
+    /// <summary>
+    /// Packs the part of a recurrent kernel, rows <see cref="Shape.Width"/> apart, that connects the units of the backward pass.
+    /// </summary>
     protected void PackBackward(float* kernel) =>
         Packing<TLanes, TVector>.PackTransposed(kernel, S.Width, PaddedUnits, PaddedUnits / TLanes.Count, backward.Pointer);
 

@@ -3,7 +3,7 @@ using RnnMemory.Numerics;
 
 namespace RnnMemory.Engines.Simd;
 
-/// <summary>Derivatives of activations from their values.</summary>
+/// <summary>Derivatives of activations, computed from the activations' values.</summary>
 internal static class Slopes<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged

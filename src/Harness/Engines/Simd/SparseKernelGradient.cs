@@ -15,10 +15,10 @@ internal static unsafe class SparseKernelGradient<TLanes, TVector>
     /// <param name="inputs">The inputs and their lists.</param>
     /// <param name="first">Row (t, b) to end with.</param>
     /// <param name="last">Row (t, b) to begin with.</param>
-    /// <param name="preGradient">Gradients by the pre-activations of the last row.</param>
-    /// <param name="stride">From one row of them to the next.</param>
+    /// <param name="preGradient">Gradients with respect to the pre-activations of the last row.</param>
+    /// <param name="stride">Distance between rows of those gradients.</param>
     /// <param name="gradients">The kernel's gradient, row 0.</param>
-    /// <param name="width">From one row of it to the next.</param>
+    /// <param name="width">Distance between rows of the kernel's gradient.</param>
     /// <param name="vectors">Vectors of each row.</param>
     public static void Add(
         InputRows<TLanes, TVector> inputs, int first, int last, float* preGradient, int stride, float* gradients, int width, int vectors)
@@ -36,7 +36,8 @@ internal static unsafe class SparseKernelGradient<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddEight(InputRows<TLanes, TVector> inputs, int first, int last, float* dz, nint stride, float* gradients, nint width)
+    private static void AddEight(
+        InputRows<TLanes, TVector> inputs, int first, int last, float* dz, nint stride, float* gradients, nint width)
     {
         (nint xStride, nint termsRow) = (inputs.Stride, inputs.TermsRow);
         float* x = inputs.Row(last);

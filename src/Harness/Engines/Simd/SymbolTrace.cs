@@ -4,20 +4,20 @@ using RnnMemory.Numerics;
 namespace RnnMemory.Engines.Simd;
 
 /// <summary>
-/// Answers after every step for minibatches of symbols, and nothing else: lanes run over sequences, nothing is kept for a
-/// backward pass, a step's inputs are looked up by its symbol, and sequences that begin like those before them share their states.
+/// Computes the answers after every step for minibatches of symbols. Lanes run over sequences, nothing is kept for a backward pass, a
+/// step's inputs are looked up by its symbol, and sequences with the same beginning as their predecessors reuse the states.
 /// </summary>
 /// <remarks>
-/// Values of a step lie as [units, lanes] for as many sequences as there are lanes. At 16 units and 16 lanes a step of a sequence takes
-/// 0.47 (vanilla), 0.75 (LSTM) and 0.72 (GRU) times as long as in the pass that training needs.
+/// The values of a step are stored as [units, lanes], for as many sequences as there are lanes. At 16 units and 16 lanes a step of a
+/// sequence takes 0.47 (vanilla), 0.75 (LSTM) and 0.72 (GRU) times as long as in the forward pass of training.
 /// </remarks>
 internal abstract unsafe class SymbolTrace<TLanes, TVector> : IDisposable
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
 {
     /// <summary>
-    /// States are kept after so many steps: most sorted numbers share fewer digits with the sixteen before them, and 32 states of 16 units
-    /// fit the second-level cache.
+    /// Number of steps whose states are kept: most sorted numbers share fewer digits with the sixteen before them, and 32 states of 16
+    /// units fit into the second-level cache.
     /// </summary>
     private const int MostKept = 32;
 
@@ -27,7 +27,7 @@ internal abstract unsafe class SymbolTrace<TLanes, TVector> : IDisposable
     private readonly AlignedBuffer<float> logits;
     private readonly LaneProduct<TLanes, TVector> readout;
 
-    // Of the sequences at hand, [T, lanes].
+    // Symbols of the current sequences, [T, lanes].
     private readonly AlignedBuffer<int> symbols;
     private readonly AlignedBuffer<int> answers;
 
@@ -64,13 +64,13 @@ internal abstract unsafe class SymbolTrace<TLanes, TVector> : IDisposable
     /// <summary>Values of one vector for each padded unit.</summary>
     protected int StateSize => S.PaddedHidden * TLanes.Count;
 
-    /// <summary>The one for the model's cell; null if the cell has none, and every step is then traced as in training.</summary>
+    /// <summary>The implementation for the model's cell; null if there is none: every step is then computed as in training.</summary>
     public static SymbolTrace<TLanes, TVector>? Find(ModelSpec model, Shape shape, float* parameters) =>
         Implementations.Find<Factory>(typeof(SymbolTrace<,>), model.Cell.Name, typeof(TLanes), typeof(TVector)) is { } create
             ? create(model, shape, parameters)
             : null;
 
-    /// <summary>Forgets what was made of the parameters; after every change of them.</summary>
+    /// <summary>Discards everything derived from the parameters; to be called after every change of the parameters.</summary>
     public void Forget() => alphabet = null;
 
     /// <summary>Arg max of the readout after every step, [T, B], of a minibatch's symbols.</summary>
@@ -109,13 +109,13 @@ internal abstract unsafe class SymbolTrace<TLanes, TVector> : IDisposable
     /// <summary>Copies the cell's weights into the order of <see cref="Step"/>.</summary>
     protected abstract void Pack();
 
-    /// <summary>From the pre-activations without recurrent terms, [N, lanes], to the hidden state after step t.</summary>
+    /// <summary>Computes the hidden state after step t from the pre-activations without recurrent terms, [N, lanes].</summary>
     protected abstract void Step(int t, float* z, float* before, float* after);
 
-    /// <summary>Room for all states that are kept; zero, as the one before the first step stays.</summary>
+    /// <summary>A buffer for all kept states, zeroed; the state before the first step stays zero.</summary>
     protected AlignedBuffer<float> StateBuffer() => new((kept + 3) * StateSize);
 
-    /// <summary>A kept state by the step it comes before; two places take turns for those after the kept ones.</summary>
+    /// <summary>The kept state before step t; two places alternate for later states, which are not kept.</summary>
     protected float* State(AlignedBuffer<float> all, int t) => all.Pointer + ((t <= kept ? t : kept + 1 + (t & 1)) * (nint)StateSize);
 
     private void Prepare(Alphabet wanted)
@@ -135,14 +135,14 @@ internal abstract unsafe class SymbolTrace<TLanes, TVector> : IDisposable
             tableVectors = vectors;
         }
 
-        // Lanes without a sequence have a symbol too, of this alphabet.
+        // Lanes without a sequence need a valid symbol of this alphabet too.
         symbols.Span.Clear();
         FillTable(wanted);
         alphabet = wanted;
         knowsSequences = false;
     }
 
-    // The chains of a step's inputs, whose terms start from the bias, are the same wherever the symbol stands.
+    // The chains over a step's inputs, which start from the bias, depend on the symbol alone and not on its position.
     private void FillTable(Alphabet wanted)
     {
         int stride = tableVectors * TLanes.Count;
@@ -162,7 +162,7 @@ internal abstract unsafe class SymbolTrace<TLanes, TVector> : IDisposable
         }
     }
 
-    // Returns the first step that must be computed: before it, all these sequences are like the ones before them.
+    // Returns the first step to compute: up to there, all these sequences equal the previous ones.
     private int TakeSymbols(ReadOnlySpan<int> source, int rows)
     {
         int first = 0;
@@ -198,7 +198,7 @@ internal abstract unsafe class SymbolTrace<TLanes, TVector> : IDisposable
         }
     }
 
-    // Classes are kept as the bits of integers.
+    // Classes are stored as the bits of integers.
     private void Answer(float* hidden, float* answer)
     {
         float* logit = logits.Pointer;

@@ -60,7 +60,7 @@ internal sealed unsafe class SymbolTraceOfTanh<TLanes, TVector>(ModelSpec model,
         new SymbolTraceOfTanh<TLanes, TVector>(model, shape, parameters);
 }
 
-/// <summary>The squashing of a plain network's state as a type, for the reason of <see cref="IGate"/>.</summary>
+/// <summary>The activation of a plain network's state as a type, for the same reason as <see cref="IGate"/>.</summary>
 internal interface ISquash
 {
     /// <summary>The state.</summary>
@@ -69,7 +69,7 @@ internal interface ISquash
         where TVector : unmanaged;
 }
 
-/// <summary>max(z, 0), NaN where z is.</summary>
+/// <summary>max(z, 0); NaN where z is NaN.</summary>
 internal struct Rectifier : ISquash
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

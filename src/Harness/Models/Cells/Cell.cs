@@ -3,10 +3,12 @@ using System.Text.Json.Serialization;
 namespace RnnMemory.Models;
 
 /// <summary>
-/// The description of a recurrent cell: all that is said of it outside the engines' arithmetic. The known cells, and the one
-/// list of them, are in <see cref="Cells"/>; each engine finds its own implementation by <see cref="Name"/>.
+/// The description of a recurrent cell: everything about it except the engines' arithmetic. <see cref="Cells"/> lists the known cells;
+/// each engine finds its own implementation by <see cref="Name"/>.
 /// </summary>
-/// <remarks>G, the number of H-wide blocks in a cell's kernels, is the number of its <see cref="Gates"/>.</remarks>
+/// <remarks>
+/// With H hidden units, a cell's kernels consist of G blocks of H columns each; G is the number of its <see cref="Gates"/>.
+/// </remarks>
 [JsonConverter(typeof(CellJson))]
 public sealed partial class Cell
 {
@@ -22,13 +24,15 @@ public sealed partial class Cell
     /// <summary>The blocks of the kernels' columns from left to right, under Keras's names, e.g. i, f, c, o.</summary>
     public required IReadOnlyList<string> Gates { get; init; }
 
-    /// <summary>The same blocks in the order in which PyTorch has them.</summary>
+    /// <summary>The same blocks in PyTorch's order.</summary>
     public required IReadOnlyList<string> PyTorchGates { get; init; }
 
     /// <summary>First values of <see cref="TensorNames.CellKernel"/>.</summary>
     public required Initialiser Kernel { get; init; }
 
-    /// <summary>First values of <see cref="TensorNames.CellRecurrent"/>; assumption A10 may ask for orthogonal blocks gate by gate.</summary>
+    /// <summary>
+    /// First values of <see cref="TensorNames.CellRecurrent"/>; assumption A10 may ask for orthogonal blocks gate by gate.
+    /// </summary>
     public required Initialiser Recurrent { get; init; }
 
     /// <summary>First values of <see cref="TensorNames.CellBias"/>.</summary>

@@ -2,7 +2,7 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Models;
 
-/// <summary>The known cells. A new one is described here and implemented once in each engine.</summary>
+/// <summary>The known cells. A new cell is described here and implemented once in each engine.</summary>
 public sealed partial class Cell
 {
     /// <summary>
@@ -57,13 +57,13 @@ public sealed partial class Cell
     };
 }
 
-/// <summary>The one list of cells.</summary>
+/// <summary>The list of cells.</summary>
 public static class Cells
 {
     /// <summary>Every cell.</summary>
     public static IReadOnlyList<Cell> All { get; } = [Cell.Vanilla, Cell.Tanh, Cell.Lstm, Cell.Gru];
 
-    /// <summary>Every name that <see cref="Parse"/> takes.</summary>
+    /// <summary>Every name that <see cref="Parse"/> accepts.</summary>
     public static IReadOnlyCollection<string> Names { get; } = [.. All.Select(cell => cell.Name)];
 
     /// <summary>The cell of that name.</summary>

@@ -4,8 +4,8 @@ namespace RnnMemory.Models;
 internal static class GradientClip
 {
     /// <summary>
-    /// What gradients are multiplied by so that their global norm does not pass the limit; 1 without a limit or below it.
-    /// The squares are added in declared order in binary64.
+    /// The factor that keeps the gradients' global norm within the limit; 1 if there is no limit or the norm is below it. The squares are
+    /// added in declared order in binary64.
     /// </summary>
     public static float Factor(double clipNorm, ReadOnlySpan<float> gradients)
     {

@@ -4,15 +4,15 @@ namespace RnnMemory.Models;
 
 /// <summary>One setting of an optimiser.</summary>
 /// <param name="Name">The name in settings, e.g. "Rho"; stored specs have it in camel case.</param>
-/// <param name="Default">Its value unless given.</param>
+/// <param name="Default">Its default value.</param>
 /// <param name="Range">Which values are allowed.</param>
-/// <param name="Help">What it is, in one line.</param>
+/// <param name="Help">A one-line description.</param>
 public sealed record Hyperparameter(string Name, double Default, Interval Range, string Help);
 
-/// <summary>A range of numbers. NaN is in none.</summary>
+/// <summary>A range of numbers. No range contains NaN.</summary>
 /// <param name="From">Its lower end.</param>
 /// <param name="Inclusive">Whether the lower end itself is allowed.</param>
-/// <param name="Below">Its upper end, which is not allowed itself.</param>
+/// <param name="Below">Its upper end, which is not itself allowed.</param>
 public sealed record Interval(double From, bool Inclusive, double Below)
 {
     /// <summary>From 0 to below 1.</summary>

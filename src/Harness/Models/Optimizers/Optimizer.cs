@@ -1,12 +1,12 @@
 namespace RnnMemory.Models;
 
 /// <summary>
-/// The description of an optimiser: its names, its slots, its hyperparameters and its arithmetic. <see cref="Optimizers"/> finds
-/// every class like this one; the fast engine and the reference find theirs by <see cref="Name"/>.
+/// The description of an optimiser: its names, its slots, its hyperparameters and its arithmetic. <see cref="Optimizers"/> finds every
+/// subclass; the fast engine and the reference find their implementations by <see cref="Name"/>.
 /// </summary>
 public abstract class Optimizer
 {
-    /// <summary>Changes the slots, each in declared order, as so many updates with zero gradients would.</summary>
+    /// <summary>Changes the slots, each in declared order, as that many updates with zero gradients would.</summary>
     public delegate void SlotDecay(IReadOnlyList<float[]> slots, int updates);
 
     /// <summary>The name in settings and stored specs, e.g. "adam".</summary>
@@ -16,7 +16,7 @@ public abstract class Optimizer
     public abstract string Label { get; }
 
     /// <summary>
-    /// What is kept of each parameter from update to update, by name: arrays of as many values as there are parameters, zero before
+    /// The names of the slots, which hold the optimiser's memory between updates: arrays with one value for each parameter, zero before
     /// the first update. States, checkpoints and hashes have them in this order, after the parameters.
     /// </summary>
     public abstract IReadOnlyList<string> Slots { get; }
@@ -28,8 +28,9 @@ public abstract class Optimizer
     public abstract UpdateRule Rule(OptimizerSpec spec);
 
     /// <summary>
-    /// What updates with zero gradients do to the slots where they leave every parameter as it is: a run whose outputs are all
-    /// clipped then never moves again, and its epochs are filled in by forward passes. Null where parameters move even so.
+    /// The effect of updates with zero gradients on the slots, if such updates leave every parameter unchanged. Then the parameters of a
+    /// run whose outputs are all clipped never change again, and its epochs are computed by forward passes. Null if parameters move even
+    /// with zero gradients.
     /// </summary>
     public abstract SlotDecay? Rest(OptimizerSpec spec);
 }

@@ -4,25 +4,27 @@ using RnnMemory.Basics;
 namespace RnnMemory.Models;
 
 /// <summary>
-/// An optimiser with its settings. Hyperparameters are given by name and take the optimiser's default otherwise:
-/// <c>new OptimizerSpec { LearningRate = 3e-5, [RmsProp.Rho] = 0.99 }</c>.
+/// An optimiser with its settings. Hyperparameters are given by name; the others have the optimiser's defaults: <c>new OptimizerSpec {
+/// LearningRate = 3e-5, [RmsProp.Rho] = 0.99 }</c>.
 /// </summary>
 [JsonConverter(typeof(OptimizerSpecJson))]
 public sealed record OptimizerSpec
 {
-    // Filled by object initialisers only, before anybody else sees the record.
+    // Filled only by object initialisers, before the record is shared.
     private readonly Dictionary<string, double> given = new(StringComparer.Ordinal);
 
-    /// <summary>The optimiser; RMSprop unless given, as in the paper.</summary>
+    /// <summary>The optimiser; RMSprop by default, as in the paper.</summary>
     public Optimizer Optimizer { get; init; } = Optimizers.Default;
 
-    /// <summary>lr.</summary>
+    /// <summary>lr, the learning rate.</summary>
     public required double LearningRate { get; init; }
 
     /// <summary>Gradients are scaled down to this global norm; 0 switches clipping off, as in the paper (assumption C4).</summary>
     public double ClipNorm { get; init; }
 
-    /// <summary>Every hyperparameter of the optimiser by name, given or by default; those that are set here count as given.</summary>
+    /// <summary>
+    /// Every hyperparameter of the optimiser by name, given or default; values set through this property count as given.
+    /// </summary>
     public IReadOnlyDictionary<string, double> Hyperparameters
     {
         get => Optimizer.Hyperparameters.ToDictionary(known => known.Name, known => this[known.Name], StringComparer.Ordinal);
@@ -39,8 +41,8 @@ public sealed record OptimizerSpec
         init => given[name] = value;
     }
 
-    /// <summary>Throws unless every hyperparameter that is given is one of the optimiser's and all are within their ranges.</summary>
-    /// <exception cref="UserError">One is not.</exception>
+    /// <summary>Throws unless every given hyperparameter belongs to the optimiser and all are within their ranges.</summary>
+    /// <exception cref="UserError">A hyperparameter is unknown or out of range.</exception>
     public void Validate()
     {
         if (given.Keys.FirstOrDefault(name => Optimizer.Hyperparameters.All(known => known.Name != name)) is { } unknown)
@@ -58,7 +60,7 @@ public sealed record OptimizerSpec
         }
     }
 
-    /// <summary>Whether the other has the same optimiser with the same settings, given or by default.</summary>
+    /// <summary>Whether the other spec has the same optimiser with the same settings, given or default.</summary>
     public bool Equals(OptimizerSpec? other) =>
         other is not null && Optimizer == other.Optimizer && LearningRate.Equals(other.LearningRate) && ClipNorm.Equals(other.ClipNorm)
         && Optimizer.Hyperparameters.All(known => this[known.Name].Equals(other[known.Name]));

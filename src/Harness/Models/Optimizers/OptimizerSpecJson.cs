@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace RnnMemory.Models;
 
 /// <summary>
-/// An optimiser in stored specs: kind, learning rate, hyperparameters in the description's order, limit of the norm. The default
-/// optimiser has no kind, as when there was no other: identities of recorded runs hash this JSON.
+/// An optimiser in stored specs: kind, learning rate, hyperparameters in the description's order, limit of the norm. For the default
+/// optimiser the kind is omitted, as in versions that had no other: identities of recorded runs hash this JSON.
 /// </summary>
 internal sealed class OptimizerSpecJson : JsonConverter<OptimizerSpec>
 {

@@ -3,7 +3,9 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Models;
 
-/// <summary>The known optimisers: every subclass of <see cref="Optimizer"/> in this assembly, by its static property Instance.</summary>
+/// <summary>
+/// The known optimisers: every subclass of <see cref="Optimizer"/> in this assembly, found by its static property Instance.
+/// </summary>
 public static class Optimizers
 {
     /// <summary>The optimiser of the paper, which stored specs do not name.</summary>
@@ -19,7 +21,7 @@ public static class Optimizers
            select optimizer,
     ];
 
-    /// <summary>Every name that <see cref="Parse"/> takes.</summary>
+    /// <summary>Every name that <see cref="Parse"/> accepts.</summary>
     public static IReadOnlyCollection<string> Names { get; } = [.. All.Select(optimizer => optimizer.Name)];
 
     /// <summary>The optimiser of that name.</summary>

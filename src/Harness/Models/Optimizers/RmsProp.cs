@@ -39,13 +39,13 @@ public sealed class RmsProp : Optimizer
     /// <inheritdoc/>
     public override UpdateRule Rule(OptimizerSpec spec) => new RmsPropRule(spec);
 
-    /// <summary>Parameters rest and a ← ρ a, rounded each time.</summary>
+    /// <summary>Parameters stay unchanged and a ← ρ a, rounded each time.</summary>
     public override SlotDecay? Rest(OptimizerSpec spec) => (slots, updates) =>
     {
         float rho = (float)spec[Rho];
         foreach (ref float a in slots[0].AsSpan())
         {
-            // Below the smallest subnormal's neighbourhood the product rounds to itself; nothing changes from there on.
+            // Close to the smallest subnormal the product rounds to a itself, so nothing changes from there on.
             for (int update = 0; update < updates && rho * a != a; update++)
             {
                 a *= rho;
@@ -55,8 +55,8 @@ public sealed class RmsProp : Optimizer
 }
 
 /// <summary>
-/// One parameter's update: a ← fma(ρ, a, (1 − ρ)(g g)); w ← w − lr g / (√a + ε), 1 − ρ being the difference in binary32, as in
-/// Keras, where ρ is a variable.
+/// One parameter's update: a ← fma(ρ, a, (1 − ρ)(g g)); w ← w − lr g / (√a + ε). 1 − ρ is computed in binary32, as in Keras, where ρ is a
+/// variable.
 /// </summary>
 internal sealed class RmsPropRule(OptimizerSpec spec) : UpdateRule
 {

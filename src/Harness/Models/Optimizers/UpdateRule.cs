@@ -13,11 +13,11 @@ public abstract class UpdateRule
     }
 
     /// <summary>
-    /// Updates one parameter. Engines pad their arrays with zeros, so zeros everywhere must give zeros.
+    /// Updates one parameter. Engines pad their arrays with zeros, so if all arguments are zero, the results must be zero.
     /// </summary>
     /// <param name="parameter">Its value.</param>
     /// <param name="gradient">Its gradient, after clipping.</param>
-    /// <param name="slots">Its value of each slot, replaced.</param>
+    /// <param name="slots">Its value in each slot; replaced by the new values.</param>
     /// <returns>The parameter's new value.</returns>
     public abstract float Step(float parameter, float gradient, Span<float> slots);
 }

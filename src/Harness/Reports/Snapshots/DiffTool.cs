@@ -3,7 +3,7 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Reports.Snapshots;
 
-/// <summary>Shows a mismatch in the developer's own diff tool, where there is a developer to look at it.</summary>
+/// <summary>Shows a mismatch in the developer's diff tool, if the process runs on a developer's machine.</summary>
 internal static class DiffTool
 {
     /// <summary>Opens the tool and returns at once; does nothing on build servers, without a screen, or when switched off.</summary>
@@ -17,7 +17,7 @@ internal static class DiffTool
             }
             catch (Exception e)
             {
-                // A broken tool must not take the place of the mismatch that the test is about to report.
+                // A broken tool must not hide the mismatch that the test is about to report.
                 Console.Error.WriteLine($"No diff tool: {e.Message}");
             }
         }

@@ -1,9 +1,9 @@
 namespace RnnMemory.Reports.Snapshots;
 
-/// <summary>Finds where two texts part, for messages.</summary>
+/// <summary>Finds the first difference of two texts, for messages.</summary>
 internal static class FirstDifference
 {
-    // Longer lines, as in drawings, are cut to the neighbourhood of the difference.
+    // Longer lines, as in drawings, are cut to the part around the difference.
     private const int Shown = 100;
     private const int Before = 40;
 

@@ -5,13 +5,16 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Reports.Snapshots;
 
-/// <summary>A run's record as small text for comparison: everything but the wall time, long parts as hashes.</summary>
+/// <summary>A run's record as a short text for comparison: everything except the wall time, with long parts as hashes.</summary>
 public static class RunRecord
 {
-    // As many as are shown of any run; of a longer one the first epochs, ever fewer of the others, and the last.
+    // The number of epochs shown in full. Of a longer run, the first epochs are shown, then ever fewer of the others, and the last.
     private const int ShownEpochs = 8;
 
-    /// <summary>A line per epoch with its measures and hashes, and the learning curve as one hash. Of many epochs only some have a line; all are in a hash.</summary>
+    /// <summary>
+    /// One line per epoch with its measures and hashes, and the learning curve as one hash. Of many epochs only some have a line, but one
+    /// hash covers all of them.
+    /// </summary>
     public static string Of(FinishedRun run)
     {
         IReadOnlyList<EpochRecord> epochs = run.Epochs;

@@ -3,31 +3,36 @@ using RnnMemory.Runs;
 
 namespace RnnMemory.Reports.Snapshots;
 
-/// <summary>The only way to add runs of full size to expected/runs. Like <see cref="SnapshotAcceptance"/> it wants a reason and writes CHANGES.md.</summary>
+/// <summary>
+/// The only way to add full-size runs to expected/runs. Like <see cref="SnapshotAcceptance"/>, it requires a reason and writes
+/// CHANGES.md.
+/// </summary>
 /// <param name="folder">Usually expected/.</param>
-/// <param name="variables">The process's environment; a build server records nothing.</param>
-/// <param name="commit">The commit under work.</param>
-/// <param name="time">For the record.</param>
+/// <param name="variables">The process's environment variables; on a build server nothing is recorded.</param>
+/// <param name="commit">The current commit.</param>
+/// <param name="time">The current time, for CHANGES.md.</param>
 public sealed class RunRecording(string folder, IReadOnlyDictionary<string, string> variables, string commit, TimeProvider time)
 {
     private readonly RecordedRuns recorded = new(Path.Combine(folder, "runs"));
 
-    /// <summary>Copies finished runs; those that are recorded already with the same last state are left as they are.</summary>
-    /// <param name="reason">One line: why they are right.</param>
+    /// <summary>Copies finished runs; runs that are already recorded with the same last state are left as they are.</summary>
+    /// <param name="reason">One line that says why they are right.</param>
     /// <param name="runs">Finished runs, checked.</param>
-    /// <param name="origin">What trained them.</param>
-    /// <param name="forceEnvironment">Replace a recorded run although its arithmetic was another.</param>
+    /// <param name="origin">The environment that trained them.</param>
+    /// <param name="forceEnvironment">Whether to replace a recorded run even if its arithmetic was different.</param>
     /// <returns>What changed.</returns>
     /// <exception cref="UserError">
-    /// On a build server, without a reason, when a folder cannot be written, or when another numerics version or engine made a run that
-    /// would be replaced; nothing has been changed then.
+    /// This is a build server, the reason is missing, a folder cannot be written, or another numerics version or engine made a run that
+    /// would be replaced. Nothing has been changed then.
     /// </exception>
-    public IReadOnlyList<RecordedChange> Record(string reason, IReadOnlyList<FinishedRun> runs, SnapshotOrigin origin, bool forceEnvironment = false)
+    public IReadOnlyList<RecordedChange> Record(
+        string reason, IReadOnlyList<FinishedRun> runs, SnapshotOrigin origin, bool forceEnvironment = false)
     {
         SnapshotAcceptance.RequireReason("Recording runs", reason, variables);
         SnapshotChanges log = new(folder);
         (FinishedRun Run, string? Before, string After)[] changed =
-            [.. runs.Select(run => (run, recorded.FinalStateHash(run.Spec.Id), run.Epochs.Count == 0 ? "" : run.Last.StateHash)).Where(run => run.Item2 != run.Item3)];
+            [.. runs.Select(run => (run, recorded.FinalStateHash(run.Spec.Id), run.Epochs.Count == 0 ? "" : run.Last.StateHash))
+                .Where(run => run.Item2 != run.Item3)];
         if (!forceEnvironment)
         {
             IReadOnlyDictionary<string, (string Hash, SnapshotOrigin? Origin)> last = log.Last();
@@ -39,7 +44,8 @@ public sealed class RunRecording(string folder, IReadOnlyDictionary<string, stri
         }
 
         RecordedChange[] changes =
-            [.. changed.Select(run => new RecordedChange(run.Run.Spec.Id, SnapshotChanges.HashOfRun(run.Before), SnapshotChanges.HashOfRun(run.After)))];
+            [.. changed.Select(run =>
+                new RecordedChange(run.Run.Spec.Id, SnapshotChanges.HashOfRun(run.Before), SnapshotChanges.HashOfRun(run.After)))];
         foreach ((FinishedRun run, _, _) in changed)
         {
             recorded.Add(run);

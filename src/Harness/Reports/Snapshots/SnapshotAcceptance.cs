@@ -4,28 +4,28 @@ using RnnMemory.Files;
 namespace RnnMemory.Reports.Snapshots;
 
 /// <summary>
-/// The only way to change what the experiments are compared with. It wants a reason, and records it with the old and new hashes,
-/// the commit and what made the content in CHANGES.md.
+/// The only way to change the snapshots that experiments are compared with. It requires a reason, and records it in CHANGES.md with the
+/// old and new hashes, the commit and the environment that made the content.
 /// </summary>
 /// <param name="folder">Usually expected/.</param>
-/// <param name="variables">The process's environment; a build server accepts nothing.</param>
-/// <param name="commit">The commit under work.</param>
-/// <param name="time">For the record.</param>
+/// <param name="variables">The process's environment variables; on a build server nothing is accepted.</param>
+/// <param name="commit">The current commit.</param>
+/// <param name="time">The current time, for CHANGES.md.</param>
 public sealed class SnapshotAcceptance(string folder, IReadOnlyDictionary<string, string> variables, string commit, TimeProvider time)
 {
     private readonly SnapshotChanges changes = new(folder);
 
-    /// <summary>The command that a reader of a mismatch can paste.</summary>
+    /// <summary>The command that accepts a snapshot, for a mismatch's message.</summary>
     internal static string Command(string name) => $"dotnet run --project src/Cli -- accept --reason \"why it changed\" {name}";
 
-    /// <summary>Makes what was received the accepted content.</summary>
-    /// <param name="reason">One line: why the change is right.</param>
-    /// <param name="names">Stems or file names; none for all that was received.</param>
-    /// <param name="forceEnvironment">Accept although the arithmetic is not that of the last acceptance.</param>
+    /// <summary>Makes the received content the accepted one.</summary>
+    /// <param name="reason">One line that says why the change is right.</param>
+    /// <param name="names">Stems or file names; an empty list accepts everything received.</param>
+    /// <param name="forceEnvironment">Whether to accept even if the arithmetic is not that of the last acceptance.</param>
     /// <returns>What changed.</returns>
     /// <exception cref="UserError">
-    /// On a build server, without a reason, for an unknown name, when there is nothing to accept, or when another numerics version or
-    /// engine made the content; nothing has been changed then.
+    /// This is a build server, the reason is missing, a name is unknown, there is nothing to accept, or another numerics version or
+    /// engine made the content. Nothing has been changed then.
     /// </exception>
     public IReadOnlyList<SnapshotChange> Accept(string reason, IReadOnlyList<string> names, bool forceEnvironment)
     {
@@ -49,7 +49,7 @@ public sealed class SnapshotAcceptance(string folder, IReadOnlyDictionary<string
         return accepted;
     }
 
-    /// <summary>What holds for everything that changes expected/.</summary>
+    /// <summary>The conditions for every change of expected/.</summary>
     internal static void RequireReason(string act, string reason, IReadOnlyDictionary<string, string> variables)
     {
         if (variables.IsSet("CI"))
@@ -63,7 +63,7 @@ public sealed class SnapshotAcceptance(string folder, IReadOnlyDictionary<string
         }
     }
 
-    /// <summary>Refuses to replace what another arithmetic made.</summary>
+    /// <summary>Refuses to replace content made by another arithmetic.</summary>
     internal static void RequireArithmetic(string name, string was, SnapshotOrigin? before, string @is, SnapshotOrigin origin)
     {
         if (before is null || !before.HasArithmeticOf(origin))
@@ -96,7 +96,7 @@ public sealed class SnapshotAcceptance(string folder, IReadOnlyDictionary<string
     private static bool IsNamed(SnapshotName known, string name) =>
         name == known.Stem || IsPathTo(known.ReceivedFile, name) || IsPathTo(known.VerifiedFile, name);
 
-    // A path as the shell completes it from wherever the user stands, or from the folder of snapshots.
+    // A path as the shell completes it in the user's current folder, or a path relative to the folder of snapshots.
     private static bool IsPathTo(string file, string path) => $"/{path.Replace('\\', '/')}".EndsWith($"/{file}", StringComparison.Ordinal);
 
     private SnapshotOrigin CommonOrigin(IReadOnlyList<SnapshotName> chosen)

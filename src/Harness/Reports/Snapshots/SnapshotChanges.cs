@@ -3,7 +3,7 @@ using RnnMemory.Files;
 
 namespace RnnMemory.Reports.Snapshots;
 
-/// <summary>The file CHANGES.md beside the snapshots: who may wonder why a number changed finds the reason there.</summary>
+/// <summary>The file CHANGES.md beside the snapshots, which says why each number changed.</summary>
 internal sealed class SnapshotChanges(string folder)
 {
     public const string FileName = "CHANGES.md";
@@ -29,7 +29,7 @@ internal sealed class SnapshotChanges(string folder)
     public static string Hash(string? content) =>
         content is null ? None : Sha256Text.Of(TextFile.ToLf(content))[..ShownDigits];
 
-    /// <summary>The hash that stands for a run: the start of its last state's.</summary>
+    /// <summary>The hash that stands for a run: the beginning of its last state's hash.</summary>
     public static string HashOfRun(string? finalState) =>
         finalState is null ? None : finalState.Length == 0 ? "no epoch" : finalState[..ShownDigits];
 
@@ -43,7 +43,8 @@ internal sealed class SnapshotChanges(string folder)
         Append(time, reason, commit, origin, "run", changes.Select(change => (NameOfRun(change.Run), change.Old, change.New)));
 
     private void Append(
-        DateTimeOffset time, string reason, string commit, SnapshotOrigin origin, string kind, IEnumerable<(string Name, string Old, string New)> changes)
+        DateTimeOffset time, string reason, string commit, SnapshotOrigin origin, string kind,
+        IEnumerable<(string Name, string Old, string New)> changes)
     {
         var text = new StringBuilder(File.Exists(PathOfFile) ? TextFile.ToLf(File.ReadAllText(PathOfFile)) : Preamble);
         text.Append($"\n## {time.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {reason}\n\n");
@@ -56,7 +57,10 @@ internal sealed class SnapshotChanges(string folder)
         TextFile.Write(PathOfFile, text.ToString());
     }
 
-    /// <summary>Of the last acceptance of each snapshot, by file name, and of each run, by "runs/" and its id: the hash and what made it.</summary>
+    /// <summary>
+    /// The last acceptance of each snapshot (the key is its file name) and of each run (the key is "runs/" and its id): the hash and the
+    /// environment that made the content.
+    /// </summary>
     public IReadOnlyDictionary<string, (string Hash, SnapshotOrigin? Origin)> Last()
     {
         var last = new Dictionary<string, (string, SnapshotOrigin?)>(StringComparer.Ordinal);
@@ -67,7 +71,8 @@ internal sealed class SnapshotChanges(string folder)
             {
                 origin = SnapshotOrigin.Parse(line[EnvironmentLabel.Length..]);
             }
-            else if (line.Split('|', StringSplitOptions.TrimEntries) is ["", var file, _, var hash, ""] && (file.Contains(".verified.", StringComparison.Ordinal) || file.StartsWith(RunPrefix, StringComparison.Ordinal)))
+            else if (line.Split('|', StringSplitOptions.TrimEntries) is ["", var file, _, var hash, ""]
+                && (file.Contains(".verified.", StringComparison.Ordinal) || file.StartsWith(RunPrefix, StringComparison.Ordinal)))
             {
                 last[file] = (hash, origin);
             }
@@ -84,7 +89,7 @@ internal sealed class SnapshotChanges(string folder)
 public sealed record RecordedChange(string Run, string Old, string New);
 
 /// <summary>One accepted snapshot.</summary>
-/// <param name="Name">Which.</param>
+/// <param name="Name">The snapshot.</param>
 /// <param name="Old">The hash before, or "none".</param>
 /// <param name="New">The hash after.</param>
 public sealed record SnapshotChange(SnapshotName Name, string Old, string New);

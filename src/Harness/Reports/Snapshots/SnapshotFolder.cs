@@ -3,15 +3,15 @@ using RnnMemory.Files;
 namespace RnnMemory.Reports.Snapshots;
 
 /// <summary>
-/// The accepted outputs of the experiments, compared exactly. A comparison never changes what was accepted: it leaves what it got
-/// beside it and fails; <see cref="SnapshotAcceptance"/> is the only way in.
+/// The accepted outputs of the experiments, compared exactly. A comparison never changes an accepted file: if the content differs, it
+/// writes the received content beside it and fails. Only <see cref="SnapshotAcceptance"/> changes accepted files.
 /// </summary>
 /// <param name="folder">Usually expected/.</param>
-/// <param name="origin">What makes the contents that are compared.</param>
+/// <param name="origin">The environment that makes the compared contents.</param>
 public sealed class SnapshotFolder(string folder, SnapshotOrigin origin)
 {
-    /// <summary>Passes when <paramref name="content"/> is what was accepted, line ends aside.</summary>
-    /// <exception cref="SnapshotMismatch">It differs, or nothing has been accepted under that name.</exception>
+    /// <summary>Passes if <paramref name="content"/> equals the accepted content, apart from line ends.</summary>
+    /// <exception cref="SnapshotMismatch">The content differs, or nothing has been accepted under that name.</exception>
     public void Verify(SnapshotName name, string content)
     {
         string received = Path.Combine(folder, name.ReceivedFile);
@@ -38,7 +38,7 @@ public sealed class SnapshotFolder(string folder, SnapshotOrigin origin)
             $"Snapshot {name.VerifiedFile} {trouble}\nReceived: {received}\nIf this is right: {SnapshotAcceptance.Command(name.Stem)}");
     }
 
-    /// <summary>Accepted files that no experiment produces any more.</summary>
+    /// <summary>The accepted files that no experiment produces any more.</summary>
     /// <param name="folder">Usually expected/.</param>
     /// <param name="produced">The name of every snapshot that some experiment compares.</param>
     public static IReadOnlyList<SnapshotName> Orphans(string folder, IEnumerable<SnapshotName> produced) =>

@@ -1,4 +1,4 @@
 namespace RnnMemory.Reports.Snapshots;
 
-/// <summary>What was computed is not what was accepted. The message shows where, and how to accept the change.</summary>
+/// <summary>A computed result differs from the accepted snapshot. The message shows where, and how to accept the change.</summary>
 public sealed class SnapshotMismatch(string message) : Exception(message);

@@ -4,14 +4,14 @@ using RnnMemory.Files;
 
 namespace RnnMemory.Reports.Snapshots;
 
-/// <summary>What made the content of a snapshot.</summary>
+/// <summary>The environment that made the content of a snapshot.</summary>
 /// <param name="Numerics">Version of the arithmetic, as engines state it.</param>
 /// <param name="Engine">Name of the engine.</param>
 /// <param name="Runtime">E.g. ".NET 10.0.1".</param>
 /// <param name="Platform">E.g. "Linux X64".</param>
 public sealed record SnapshotOrigin(string Numerics, string Engine, string Runtime, string Platform)
 {
-    /// <summary>This process with that engine.</summary>
+    /// <summary>The environment of this process with that engine.</summary>
     public static SnapshotOrigin Of(string numerics, string engine) =>
         new(numerics, engine, RuntimeInformation.FrameworkDescription, $"{SystemName()} {RuntimeInformation.ProcessArchitecture}");
 
@@ -21,7 +21,7 @@ public sealed record SnapshotOrigin(string Numerics, string Engine, string Runti
     /// <inheritdoc/>
     public override string ToString() => $"numerics {Numerics}; engine {Engine}; {Runtime}; {Platform}";
 
-    /// <summary>Reads what <see cref="ToString"/> gave; null when it is something else.</summary>
+    /// <summary>Parses the output of <see cref="ToString"/>; null if the text is something else.</summary>
     internal static SnapshotOrigin? Parse(string text) =>
         text.Split("; ") is [var numerics, var engine, var runtime, var platform]
         && numerics.StartsWith("numerics ", StringComparison.Ordinal) && engine.StartsWith("engine ", StringComparison.Ordinal)
@@ -30,7 +30,7 @@ public sealed record SnapshotOrigin(string Numerics, string Engine, string Runti
 
     internal void Write(string path) => TextFile.Write(path, JsonSerializer.Serialize(this) + "\n");
 
-    /// <summary>Null when there is none that can be read.</summary>
+    /// <summary>Reads the file; null if it is missing or unreadable.</summary>
     internal static SnapshotOrigin? Read(string path)
     {
         try

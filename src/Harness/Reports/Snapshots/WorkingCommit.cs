@@ -3,10 +3,10 @@ using System.Diagnostics;
 
 namespace RnnMemory.Reports.Snapshots;
 
-/// <summary>The commit that the working tree stands on, for the record of acceptances.</summary>
+/// <summary>The commit that the working tree is based on, for the record of acceptances.</summary>
 public static class WorkingCommit
 {
-    /// <summary>The commit's hash, marked when files outside expected/ differ from it; "unknown" without git.</summary>
+    /// <summary>The commit's hash, with a mark if files outside expected/ differ from it; "unknown" without git.</summary>
     /// <param name="root">The repository's root.</param>
     public static string Of(string root)
     {
