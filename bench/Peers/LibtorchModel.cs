@@ -1,3 +1,4 @@
+using RnnMemory.Basics;
 using RnnMemory.Bench.Cases;
 using RnnMemory.Bench.Measuring;
 using RnnMemory.Engines;
@@ -17,6 +18,14 @@ internal sealed class LibtorchModel : IDisposable
     /// <summary>The name in tables.</summary>
     public const string Name = "TorchSharp";
 
+    private static readonly Dictionary<Cell, Func<ModelSpec, Recurrent>> Modules = new()
+    {
+        [Cell.Vanilla] = model => Plain(model, nn.NonLinearities.ReLU),
+        [Cell.Tanh] = model => Plain(model, nn.NonLinearities.Tanh),
+        [Cell.Lstm] = Lstm,
+        [Cell.Gru] = Gru,
+    };
+
     private readonly DisposeScope scope = NewDisposeScope();
     private readonly ScalarType type;
     private readonly nn.Module recurrent;
@@ -28,14 +37,20 @@ internal sealed class LibtorchModel : IDisposable
     private readonly Tensor[] inputs;
     private readonly Tensor[] targets;
 
+    /// <summary>Names of the cells that libtorch has a module for: only these can be timed beside it.</summary>
+    public static IReadOnlyList<string> Cells { get; } = [.. Modules.Keys.Select(cell => cell.Name)];
+
     /// <summary>Modules with random parameters, the same for each precision.</summary>
+    /// <exception cref="UserError">libtorch has no module for the cell.</exception>
     public LibtorchModel(BenchCase problem, ScalarType type = ScalarType.Float32)
     {
         this.type = type;
         torch.manual_seed(0);
         ModelSpec model = problem.Model;
         classes = model.Classes;
-        (recurrent, hidden) = Recurrent(model);
+        (recurrent, hidden) = Modules.TryGetValue(model.Cell, out Func<ModelSpec, Recurrent>? make)
+            ? make(model)
+            : throw new UserError($"libtorch has no module for the cell '{model.Cell.Name}', only for {string.Join(", ", Cells)}.");
         readout = nn.Linear(model.Hidden, model.Classes);
         recurrent.to(type);
         readout.to(type);
@@ -117,25 +132,24 @@ internal sealed class LibtorchModel : IDisposable
 
     private static Tensor Targets(Minibatch m) => torch.tensor(m.Targets.ToArray()).to(ScalarType.Int64);
 
-    private static (nn.Module Module, Func<Tensor, Tensor> Hidden) Recurrent(ModelSpec model)
+    private static Recurrent Lstm(ModelSpec model)
     {
-        if (model.Cell == Cell.Lstm)
-        {
-            LSTM lstm = nn.LSTM(model.Inputs, model.Hidden);
-            return (lstm, x => lstm.call(x).Item1);
-        }
-
-        if (model.Cell == Cell.Gru)
-        {
-            GRU gru = nn.GRU(model.Inputs, model.Hidden);
-            return (gru, x => gru.call(x).Item1);
-        }
-
-        nn.NonLinearities activation =
-            model.Cell == Cell.Vanilla ? nn.NonLinearities.ReLU
-            : model.Cell == Cell.Tanh ? nn.NonLinearities.Tanh
-            : throw new ArgumentOutOfRangeException(nameof(model), model.Cell, "libtorch has no such cell.");
-        RNN rnn = nn.RNN(model.Inputs, model.Hidden, nonLinearity: activation);
-        return (rnn, x => rnn.call(x).Item1);
+        LSTM lstm = nn.LSTM(model.Inputs, model.Hidden);
+        return new Recurrent(lstm, x => lstm.call(x).Item1);
     }
+
+    private static Recurrent Gru(ModelSpec model)
+    {
+        GRU gru = nn.GRU(model.Inputs, model.Hidden);
+        return new Recurrent(gru, x => gru.call(x).Item1);
+    }
+
+    private static Recurrent Plain(ModelSpec model, nn.NonLinearities activation)
+    {
+        RNN rnn = nn.RNN(model.Inputs, model.Hidden, nonLinearity: activation);
+        return new Recurrent(rnn, x => rnn.call(x).Item1);
+    }
+
+    /// <summary>A module, and from [T, B, I] to its hidden states.</summary>
+    private sealed record Recurrent(nn.Module Module, Func<Tensor, Tensor> Hidden);
 }

@@ -22,7 +22,7 @@ internal static class ScalingSection
 
     public static Report Run(Action<string> progress)
     {
-        (string, IReadOnlyList<SweepPoint>)[] hidden = [.. Each(Cell.Vanilla, Cell.Tanh, Cell.Lstm, Cell.Gru)
+        (string, IReadOnlyList<SweepPoint>)[] hidden = [.. Each([.. Cells.All])
             .Select(cell => (cell.Name, Sweep.Run(HiddenSizes, (size, steps) => SizedCase.Of(cell, size, steps ?? 28, 16, 28))))];
         (string, IReadOnlyList<SweepPoint>)[] batch = [.. Each(Cell.Vanilla, Cell.Lstm)
             .Select(cell => ($"{cell.Name} 128", Sweep.Run(Batches, (size, steps) => SizedCase.Of(cell, 128, steps ?? 28, size, 28))))];

@@ -37,9 +37,8 @@ internal static class FuzzTargets
             new("completion marker", [finished["done.json"]], (input, folder) => Completion.Read(Written(input, folder)) is not null),
             new("stored settings", [finished["spec.json"]], ReadSpec),
             .. finished.Select(file => Store(finished, file.Key)),
-            new("npz", [Exported(".npz")], (input, folder) => ReadModel(input, folder, ".npz")),
+            .. ExportFormat.All.Select(Exported),
             new("npy in npz", Arrays(), (input, folder) => ReadModel(Zipped(input), folder, ".npz")),
-            new("safetensors", [Exported(".safetensors")], (input, folder) => ReadModel(input, folder, ".safetensors")),
         ];
     }
 
@@ -160,9 +159,11 @@ internal static class FuzzTargets
     private static IReadOnlyList<NamedTensor> Tensors() =>
         PyTorchLayout.FromParameters(SmallRun.Spec.Model, Initialisation.Parameters(SmallRun.Spec.Model, SmallRun.Spec.Seed));
 
-    private static byte[] Exported(string ending) => ending == ".npz"
-        ? NpzFile.Encode(Tensors())
-        : SafetensorsFile.Encode(Tensors(), new Dictionary<string, string> { ["run"] = SmallRun.Spec.Id });
+    private static FuzzTarget Exported(ExportFormat format)
+    {
+        byte[] valid = format.Write(Tensors(), new Dictionary<string, string> { ["run"] = SmallRun.Spec.Id });
+        return new FuzzTarget(format.Ending.TrimStart('.'), [valid], (input, folder) => ReadModel(input, folder, format.Ending));
+    }
 
     private static byte[][] Arrays() => [.. Tensors().Select(NpyArray.Encode)];
 

@@ -11,7 +11,7 @@ public sealed record ImageSettings : ICheckedSettings
     /// <summary>Declares a section of such settings to the loader.</summary>
     public static SettingsSection Section(string name) => new(name, typeof(ImageSettings), KnownOptimizers.Hyperparameters);
 
-    [Setting("Data set: mnist, digits, or a name of one's own for the set in Files.")]
+    [Setting("Data set: one that is built in, e.g. mnist or digits, or a name of one's own for the set in Files.")]
     public string DataSet { get; init; } = "";
 
     [Setting("IDX files of 28 x 28 images in ten classes: training images, labels, test images, labels; null: a built-in set.")]

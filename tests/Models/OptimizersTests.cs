@@ -12,7 +12,9 @@ public sealed class OptimizersTests
     [Fact]
     public void Registry_finds_every_optimiser_the_papers_first()
     {
-        Assert.Equal(["rmsprop", "adam"], Optimizers.Names);
+        Assert.Equal("rmsprop", Optimizers.Names.First());
+        Assert.Equal(Optimizers.Names.Skip(1).Order(StringComparer.Ordinal), Optimizers.Names.Skip(1));
+        Assert.Contains("adam", Optimizers.Names);
         Assert.All(Optimizers.All, optimizer => Assert.Same(optimizer, Optimizers.Parse(optimizer.Name)));
         Assert.Contains("Did you mean 'adam'?", Assert.Throws<UserError>(() => Optimizers.Parse("adm")).Message);
     }
@@ -42,7 +44,7 @@ public sealed class OptimizersTests
 
     [Fact]
     public void Any_setting_survives_its_json() => Gen
-        .Select(Gen.OneOfConst([.. Optimizers.All]), Gen.Double[1e-9, 1], Gen.Double[0, 0.999].Array[3], Gen.Double[0, 5])
+        .Select(Gen.OneOfConst([.. Optimizers.All]), Gen.Double[1e-9, 1], Gen.Double[0, 0.999].Array[Optimizers.All.Max(optimizer => optimizer.Hyperparameters.Count)], Gen.Double[0, 5])
         .Sample((optimizer, rate, values, clipNorm) =>
         {
             OptimizerSpec spec = new()
@@ -63,7 +65,7 @@ public sealed class OptimizersTests
     [Theory]
     [InlineData("""{"rho":0.9}""")]
     [InlineData("""{"learningRate":0.5,"beta1":0.9}""")]
-    [InlineData("""{"learningRate":0.5,"kind":"sgd"}""")]
+    [InlineData("""{"learningRate":0.5,"kind":"adm"}""")]
     [InlineData("""{"learningRate":"fast"}""")]
     [InlineData("""{"learningRate":0.5,"rho":null}""")]
     [InlineData("[0.5]")]

@@ -19,10 +19,11 @@ internal static class ExportCommand
     public static Command Create()
     {
         Argument<string> run = new("run") { Description = "The run's id, e.g. mnist/transposed@16@128@3e-05/seed-0; `rnn-memory status` shows them." };
-        Option<string> to = new("--to") { Description = $"The file to write; ends in {string.Join(" or ", ModelExport.Endings)}.", HelpName = "file", Required = true };
+        string endings = string.Join(" or ", ModelExport.Endings);
+        Option<string> to = new("--to") { Description = $"The file to write; ends in {endings}.", HelpName = "file", Required = true };
         Option<string> epoch = new("--epoch") { Description = "last, or best by test accuracy.", HelpName = "last|best", DefaultValueFactory = _ => Last };
         Option<string?> artifacts = new("--artifacts") { Description = "Folder that the run was written to.", HelpName = "folder" };
-        Command command = new("export", "Write a finished run's parameters under PyTorch's names and shapes, as .npz or .safetensors (docs/export.md).")
+        Command command = new("export", $"Write a finished run's parameters under PyTorch's names and shapes, as {endings} (docs/export.md).")
         {
             run, to, epoch, artifacts,
         };

@@ -6,59 +6,62 @@ namespace RnnMemory.Data;
 /// <summary>The data sets of this process: each is read and verified once, then shared by all runs. Safe for use by many threads.</summary>
 public static class ImageSets
 {
+    // The one list of sets that are built in.
+    private static readonly BuiltInSet[] BuiltIn =
+    [
+        new(Mnist.Name, Mnist.Spec.Rows, Mnist.Spec.Columns, Mnist.Spec.Classes, Mnist.TrainCount, Mnist.Spec.Hash, OpenMnist)
+        {
+            Files = Mnist.Spec,
+        },
+        new(Digits.Name, Digits.Side, Digits.Side, Digits.Classes, Digits.TrainCount, Digits.Hash, _ => new Loaded(Digits.Read(), "")),
+    ];
+
     private static readonly ConcurrentDictionary<(string Name, ImageSetSpec? Spec), Lazy<Loaded>> Cache = new();
 
     /// <summary>The data set of that name.</summary>
-    /// <param name="name">"mnist", "digits", or any name for a set in IDX form.</param>
-    /// <param name="spec">The files of a set in IDX form; null for "mnist" and "digits".</param>
+    /// <param name="name">The name of a set that is built in, or any name for a set in IDX form.</param>
+    /// <param name="spec">The files of a set in IDX form; null for one that is built in.</param>
     /// <exception cref="UserError">The name or the files are not as expected, or are missing and cannot be downloaded.</exception>
     public static ImageDataSet Load(string name, ImageSetSpec? spec = null) =>
         TryLoad(name, spec, out string reason) ?? throw new UserError(reason);
 
     /// <summary>Size of the images and number of classes of a set, without reading it.</summary>
-    /// <param name="name">"mnist", "digits", or any name for a set in IDX form.</param>
-    /// <param name="spec">The files of a set in IDX form; null for "mnist" and "digits".</param>
+    /// <param name="name">The name of a set that is built in, or any name for a set in IDX form.</param>
+    /// <param name="spec">The files of a set in IDX form; null for one that is built in.</param>
     /// <exception cref="UserError">The name is unknown.</exception>
-    public static (int Rows, int Columns, int Classes) Shape(string name, ImageSetSpec? spec = null) => (name, spec) switch
+    public static (int Rows, int Columns, int Classes) Shape(string name, ImageSetSpec? spec = null)
     {
-        (Digits.Name, null) => (Digits.Side, Digits.Side, Digits.Classes),
-        (Mnist.Name, null) => (Mnist.Spec.Rows, Mnist.Spec.Columns, Mnist.Spec.Classes),
-        (_, not null) => (spec.Rows, spec.Columns, spec.Classes),
-        _ => throw Unknown(name),
-    };
+        if (spec is not null)
+        {
+            return (spec.Rows, spec.Columns, spec.Classes);
+        }
+
+        BuiltInSet set = Find(name) ?? throw Unknown(name);
+        return (set.Rows, set.Columns, set.Classes);
+    }
 
     /// <summary>The set's <see cref="ImageDataSet.Hash"/> if it is known without reading the set; otherwise null.</summary>
-    /// <param name="name">"mnist", "digits", or any name for a set in IDX form.</param>
-    /// <param name="spec">The files of a set in IDX form; null for "mnist" and "digits".</param>
-    public static string? KnownHash(string name, ImageSetSpec? spec = null) => (name, spec) switch
-    {
-        (Digits.Name, null) => Digits.Hash,
-        (Mnist.Name, null) => Mnist.Spec.Hash,
-        _ => spec?.Hash,
-    };
+    /// <param name="name">The name of a set that is built in, or any name for a set in IDX form.</param>
+    /// <param name="spec">The files of a set in IDX form; null for one that is built in.</param>
+    public static string? KnownHash(string name, ImageSetSpec? spec = null) => spec is null ? Find(name)?.Hash : spec.Hash;
 
     /// <summary>Number of training images if it is known without reading the set; otherwise null.</summary>
-    /// <param name="name">"mnist", "digits", or any name for a set in IDX form.</param>
-    /// <param name="spec">The files of a set in IDX form; null for "mnist" and "digits".</param>
-    public static int? KnownTrainCount(string name, ImageSetSpec? spec = null) => (name, spec) switch
-    {
-        (Digits.Name, null) => Digits.TrainCount,
-        (Mnist.Name, null) => Mnist.TrainCount,
-        _ => null,
-    };
+    /// <param name="name">The name of a set that is built in, or any name for a set in IDX form.</param>
+    /// <param name="spec">The files of a set in IDX form; null for one that is built in.</param>
+    public static int? KnownTrainCount(string name, ImageSetSpec? spec = null) => spec is null ? Find(name)?.TrainCount : null;
 
     /// <summary>Whether the files of a set are on this machine; looks for them without reading or downloading any.</summary>
-    /// <param name="name">"mnist", "digits", or any name for a set in IDX form.</param>
-    /// <param name="spec">The files of a set in IDX form; null for "mnist" and "digits".</param>
+    /// <param name="name">The name of a set that is built in, or any name for a set in IDX form.</param>
+    /// <param name="spec">The files of a set in IDX form; null for one that is built in.</param>
     public static bool IsAtHand(string name, ImageSetSpec? spec = null)
     {
-        ImageSetSpec? files = name == Mnist.Name ? Mnist.Spec : spec;
+        ImageSetSpec? files = Find(name)?.Files ?? spec;
         return files is null || new IdxImageSet(name, files, DataFolders.Default()).Locate().All(file => file.Path is not null);
     }
 
     /// <summary>The data set of that name; null if its files are missing and cannot be downloaded.</summary>
-    /// <param name="name">"mnist", "digits", or any name for a set in IDX form.</param>
-    /// <param name="spec">The files of a set in IDX form; null for "mnist" and "digits".</param>
+    /// <param name="name">The name of a set that is built in, or any name for a set in IDX form.</param>
+    /// <param name="spec">The files of a set in IDX form; null for one that is built in.</param>
     /// <param name="reason">Why the files are missing and how to get them; empty on success.</param>
     /// <exception cref="UserError">The name is unknown, or a file is damaged.</exception>
     public static ImageDataSet? TryLoad(string name, ImageSetSpec? spec, out string reason)
@@ -83,25 +86,32 @@ public static class ImageSets
     {
         if (spec is not null)
         {
-            return name is Mnist.Name or Digits.Name
+            return Find(name) is not null
                 ? throw new UserError($"Image set '{name}' is built in and takes no files of its own. Choose another name.")
                 : new Loaded(new IdxImageSet(name, spec, folders).Read(), "");
         }
 
-        switch (name)
-        {
-            case Digits.Name:
-                return new Loaded(Digits.Read(), "");
-            case Mnist.Name:
-                string? missing = Task.Run(() => new MnistDownload(folders).Fetch(repair: false)).GetAwaiter().GetResult();
-                return missing is null ? new Loaded(Mnist.In(folders).Read(), "") : new Loaded(null, missing);
-            default:
-                throw Unknown(name);
-        }
+        return (Find(name) ?? throw Unknown(name)).Open(folders);
     }
 
-    private static UserError Unknown(string name) => UserError.Unknown("image set", name, [Mnist.Name, Digits.Name]);
+    private static Loaded OpenMnist(DataFolders folders)
+    {
+        string? missing = Task.Run(() => new MnistDownload(folders).Fetch(repair: false)).GetAwaiter().GetResult();
+        return missing is null ? new Loaded(Mnist.In(folders).Read(), "") : new Loaded(null, missing);
+    }
+
+    private static BuiltInSet? Find(string name) => Array.Find(BuiltIn, set => set.Name == name);
+
+    private static UserError Unknown(string name) => UserError.Unknown("image set", name, BuiltIn.Select(set => set.Name));
 
     /// <summary>A data set, or why it is missing.</summary>
     internal sealed record Loaded(ImageDataSet? Set, string Reason);
+
+    // What is known of a set without reading it, and what reads it.
+    private sealed record BuiltInSet(
+        string Name, int Rows, int Columns, int Classes, int TrainCount, string? Hash, Func<DataFolders, Loaded> Open)
+    {
+        // The files to look for; null where the set is part of the library.
+        public ImageSetSpec? Files { get; init; }
+    }
 }

@@ -62,7 +62,8 @@ public static class Representations
         Representation.OriginalPermuted => Representation.Original,
         Representation.TransposedPermuted => Representation.Transposed,
         Representation.FlattenedPermuted => Representation.Flattened,
-        _ => representation,
+        Representation.Original or Representation.Transposed or Representation.Flattened or Representation.TransposedFlattened => representation,
+        _ => throw Unknown(representation),
     };
 
     /// <summary>T, the time steps, and I, the inputs of a step, for images of rows x columns pixels.</summary>
@@ -70,6 +71,10 @@ public static class Representations
     {
         Representation.Original => (rows, columns),
         Representation.Transposed => (columns, rows),
-        _ => (rows * columns, 1),
+        Representation.Flattened or Representation.TransposedFlattened => (rows * columns, 1),
+        _ => throw Unknown(representation),
     };
+
+    private static ArgumentOutOfRangeException Unknown(Representation representation) =>
+        new(nameof(representation), representation, "There is no such representation.");
 }
