@@ -27,7 +27,8 @@ internal static class BenchCommand
     {
         Option<string[]> sections = List("--section", $"What to measure: {string.Join(", ", Benchmarks.Sections)}.", Benchmarks.Sections);
         Option<string[]> sizes = List("--size", "Sizes: KxN of the increment task, 28x28 and 784x1 of images.", Benchmarks.Sizes);
-        Option<string[]> cells = List("--cell", $"Cells of the increment task: {string.Join(", ", LibtorchModel.Cells)}.", LibtorchModel.Cells);
+        string cellNames = string.Join(", ", LibtorchModel.Cells);
+        Option<string[]> cells = List("--cell", $"Cells of the increment task: {cellNames}.", LibtorchModel.Cells);
         Option<int> repeats = new("--repeats") { Description = "Measurements of each, in turn; at least 1.", DefaultValueFactory = _ => 15 };
         Option<bool> guard = new("--guard")
         {

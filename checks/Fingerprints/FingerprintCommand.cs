@@ -13,7 +13,11 @@ internal static class FingerprintCommand
     {
         IEnumerable<string> sameBits =
             EngineCatalog.Known.Entries.Where(entry => entry.Numerics == EngineCatalog.Numerics).Select(entry => entry.Name);
-        Option<string> engine = new("--engine") { Description = $"Who trains: {string.Join(" or ", sameBits)}.", DefaultValueFactory = _ => "simd" };
+        Option<string> engine = new("--engine")
+        {
+            Description = $"Who trains: {string.Join(" or ", sameBits)}.",
+            DefaultValueFactory = _ => "simd",
+        };
         Option<int> workers = new("--workers") { Description = "Runs trained side by side.", DefaultValueFactory = _ => 1 };
         Option<bool> check = new("--check") { Description = "Compare with the hashes committed under expected/." };
         Command command = new("fingerprint", "Print the hardware this process sees and hashes that must be the same on any.") { engine, workers, check };

@@ -42,9 +42,11 @@ public sealed class OptimizersTests
         Assert.Equal(spec, JsonSerializer.Deserialize<OptimizerSpec>(json, RunJson.Line));
     }
 
+    private static readonly int MostHyperparameters = Optimizers.All.Max(optimizer => optimizer.Hyperparameters.Count);
+
     [Fact]
     public void Any_setting_survives_its_json() => Gen
-        .Select(Gen.OneOfConst([.. Optimizers.All]), Gen.Double[1e-9, 1], Gen.Double[0, 0.999].Array[Optimizers.All.Max(optimizer => optimizer.Hyperparameters.Count)], Gen.Double[0, 5])
+        .Select(Gen.OneOfConst([.. Optimizers.All]), Gen.Double[1e-9, 1], Gen.Double[0, 0.999].Array[MostHyperparameters], Gen.Double[0, 5])
         .Sample((optimizer, rate, values, clipNorm) =>
         {
             OptimizerSpec spec = new()

@@ -62,7 +62,8 @@ public static class Representations
         Representation.OriginalPermuted => Representation.Original,
         Representation.TransposedPermuted => Representation.Transposed,
         Representation.FlattenedPermuted => Representation.Flattened,
-        Representation.Original or Representation.Transposed or Representation.Flattened or Representation.TransposedFlattened => representation,
+        Representation.Original or Representation.Transposed => representation,
+        Representation.Flattened or Representation.TransposedFlattened => representation,
         _ => throw Unknown(representation),
     };
 
