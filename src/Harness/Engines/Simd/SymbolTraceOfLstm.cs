@@ -48,8 +48,7 @@ internal sealed unsafe class SymbolTraceOfLstm<TLanes, TVector> : SymbolTrace<TL
         }
     }
 
-    // Gates i, f, g, o, as in SimdLstm. Three loops, since both tanh of a unit in one are a chain too long for the processor to
-    // look beyond.
+    // Gates i, f, g, o, as in SimdLstm. Three loops: both tanh of a unit in one are a chain too long for the processor to look beyond.
     private static void Activate<TGate>(float* z, float* carryBefore, float* carryAfter, float* h, int size)
         where TGate : struct, IGate
     {
