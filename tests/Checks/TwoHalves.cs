@@ -50,6 +50,10 @@ internal unsafe struct TwoHalvesLanes : ILanes<TwoHalves>
 
     public static TwoHalves IfGreater(TwoHalves a, TwoHalves b, TwoHalves then, TwoHalves otherwise) => a.Value > b.Value ? then : otherwise;
 
+    public static TwoHalves Larger(TwoHalves a, TwoHalves b) => a.Value > b.Value ? a : b;
+
+    public static TwoHalves Smaller(TwoHalves a, TwoHalves b) => b.Value > a.Value ? a : b;
+
     public static TwoHalves IfEqual(TwoHalves a, TwoHalves b, TwoHalves then, TwoHalves otherwise) => a.Value == b.Value ? then : otherwise;
 
     public static TwoHalves Or(TwoHalves a, TwoHalves b) => Lanes1.Or(a.Value, b.Value);

@@ -40,6 +40,12 @@ internal unsafe interface ILanes<TVector>
     /// <summary>a > b ? then : otherwise; an unordered comparison is false.</summary>
     static abstract TVector IfGreater(TVector a, TVector b, TVector then, TVector otherwise);
 
+    /// <summary>a > b ? a : b: b where either is NaN or both are zeros, whatever their signs.</summary>
+    static abstract TVector Larger(TVector a, TVector b);
+
+    /// <summary>b > a ? a : b: b where either is NaN or both are zeros, whatever their signs.</summary>
+    static abstract TVector Smaller(TVector a, TVector b);
+
     /// <summary>a == b ? then : otherwise.</summary>
     static abstract TVector IfEqual(TVector a, TVector b, TVector then, TVector otherwise);
 

@@ -31,6 +31,10 @@ internal unsafe struct Lanes1 : ILanes<float>
 
     public static float IfGreater(float a, float b, float then, float otherwise) => a > b ? then : otherwise;
 
+    public static float Larger(float a, float b) => a > b ? a : b;
+
+    public static float Smaller(float a, float b) => b > a ? a : b;
+
     public static float IfEqual(float a, float b, float then, float otherwise) => a == b ? then : otherwise;
 
     public static float Or(float a, float b) =>

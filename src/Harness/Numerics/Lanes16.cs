@@ -52,6 +52,13 @@ internal unsafe struct Lanes16 : ILanes<Vector512<float>>
         Vector512<float> a, Vector512<float> b, Vector512<float> then, Vector512<float> otherwise) =>
         Vector512.ConditionalSelect(Vector512.GreaterThan(a, b), then, otherwise);
 
+    // The instruction is this very comparison, its second operand the answer where nothing is larger.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Larger(Vector512<float> a, Vector512<float> b) => Avx512F.Max(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Smaller(Vector512<float> a, Vector512<float> b) => Avx512F.Min(a, b);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> IfEqual(
         Vector512<float> a, Vector512<float> b, Vector512<float> then, Vector512<float> otherwise) =>

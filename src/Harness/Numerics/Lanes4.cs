@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace RnnMemory.Numerics;
 
@@ -51,6 +52,15 @@ internal unsafe struct Lanes4 : ILanes<Vector128<float>>
     public static Vector128<float> IfGreater(
         Vector128<float> a, Vector128<float> b, Vector128<float> then, Vector128<float> otherwise) =>
         Vector128.ConditionalSelect(Vector128.GreaterThan(a, b), then, otherwise);
+
+    // On x86 the instruction is this very comparison; NEON's own knows NaN and signed zeros otherwise.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Larger(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.Max(a, b) : IfGreater(a, b, a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Smaller(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.Min(a, b) : IfGreater(b, a, a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> IfEqual(

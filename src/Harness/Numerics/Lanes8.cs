@@ -52,6 +52,13 @@ internal unsafe struct Lanes8 : ILanes<Vector256<float>>
         Vector256<float> a, Vector256<float> b, Vector256<float> then, Vector256<float> otherwise) =>
         Vector256.ConditionalSelect(Vector256.GreaterThan(a, b), then, otherwise);
 
+    // The instruction is this very comparison, its second operand the answer where nothing is larger.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Larger(Vector256<float> a, Vector256<float> b) => X86.Avx.Max(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Smaller(Vector256<float> a, Vector256<float> b) => X86.Avx.Min(a, b);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> IfEqual(
         Vector256<float> a, Vector256<float> b, Vector256<float> then, Vector256<float> otherwise) =>

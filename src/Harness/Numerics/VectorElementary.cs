@@ -11,11 +11,9 @@ internal static class VectorElementary<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Exp(TVector x)
     {
-        TVector max = TLanes.Broadcast(ExpMax);
-        TVector min = TLanes.Broadcast(ExpMin);
-        x = TLanes.IfGreater(x, max, max, x);
-        x = TLanes.IfGreater(min, x, min, x);
-        TVector p = ReduceExp(x, out TVector n);
+        x = TLanes.Smaller(TLanes.Broadcast(ExpMax), x);
+        x = TLanes.Larger(TLanes.Broadcast(ExpMin), x);
+        TVector p = ReducedExpm1(Reduce(x, out TVector n));
         TVector shift = TLanes.Broadcast(RoundingShift);
         TVector half = TLanes.Subtract(TLanes.Fma(n, TLanes.Broadcast(0.5f), shift), shift);
         p = TLanes.Multiply(TLanes.Add(TLanes.Broadcast(1f), p), TLanes.PowerOfTwo(half));
@@ -51,14 +49,30 @@ internal static class VectorElementary<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Tanh(TVector x)
     {
-        TVector max = TLanes.Broadcast(TanhMax);
-        TVector magnitude = TLanes.Abs(x);
-        magnitude = TLanes.IfGreater(magnitude, max, max, magnitude);
-        TVector p = ReduceExp(TLanes.Add(magnitude, magnitude), out TVector n);
-        TVector scale = TLanes.PowerOfTwo(n);
-        TVector expm1 = TLanes.Fma(scale, p, TLanes.Subtract(scale, TLanes.Broadcast(1f)));
-        return TLanes.CopySign(TLanes.Divide(expm1, TLanes.Add(expm1, TLanes.Broadcast(2f))), x);
+        TVector r = ReduceTanh(x, out TVector n);
+        return EndTanh(TanhExpm1(r, n), x);
     }
+
+    /// <summary>The first of tanh's three parts, which <see cref="Tanh"/> puts together: 2|x|, clipped, as n ln 2 + r.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector ReduceTanh(TVector x, out TVector n)
+    {
+        TVector magnitude = TLanes.Smaller(TLanes.Broadcast(TanhMax), TLanes.Abs(x));
+        return Reduce(TLanes.Add(magnitude, magnitude), out n);
+    }
+
+    /// <summary>The second: e^2|x| − 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector TanhExpm1(TVector r, TVector n)
+    {
+        TVector scale = TLanes.PowerOfTwo(n);
+        return TLanes.Fma(scale, ReducedExpm1(r), TLanes.Subtract(scale, TLanes.Broadcast(1f)));
+    }
+
+    /// <summary>The third: the quotient, with the sign of x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector EndTanh(TVector expm1, TVector x) =>
+        TLanes.CopySign(TLanes.Divide(expm1, TLanes.Add(expm1, TLanes.Broadcast(2f))), x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Sigmoid(TVector x)
@@ -71,20 +85,22 @@ internal static class VectorElementary<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector HardSigmoid(TVector x)
     {
-        TVector zero = TLanes.Broadcast(0f);
-        TVector one = TLanes.Broadcast(1f);
         TVector y = TLanes.Add(TLanes.Multiply(TLanes.Broadcast(0.2f), x), TLanes.Broadcast(0.5f));
-        y = TLanes.IfGreater(zero, y, zero, y);
-        return TLanes.IfGreater(y, one, one, y);
+        return TLanes.Smaller(TLanes.Broadcast(1f), TLanes.Larger(TLanes.Broadcast(0f), y));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector ReduceExp(TVector x, out TVector n)
+    private static TVector Reduce(TVector x, out TVector n)
     {
         TVector shift = TLanes.Broadcast(RoundingShift);
         n = TLanes.Subtract(TLanes.Fma(x, TLanes.Broadcast(Log2E), shift), shift);
         TVector r = TLanes.Fma(n, TLanes.Broadcast(-Ln2High), x);
-        r = TLanes.Fma(n, TLanes.Broadcast(-Ln2Low), r);
+        return TLanes.Fma(n, TLanes.Broadcast(-Ln2Low), r);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector ReducedExpm1(TVector r)
+    {
         TVector q = TLanes.Fma(r, TLanes.Broadcast(E5), TLanes.Broadcast(E4));
         q = TLanes.Fma(r, q, TLanes.Broadcast(E3));
         q = TLanes.Fma(r, q, TLanes.Broadcast(E2));

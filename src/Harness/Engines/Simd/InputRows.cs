@@ -98,9 +98,10 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
     private void CopyAll(float* from, int length)
     {
         float* to = values.Pointer;
+        int width = s.I;
         for (float* x = from, end = from + length; x < end; to++)
         {
-            for (int i = 0; i < s.I; i++)
+            for (int i = 0; i < width; i++)
             {
                 *to++ = *x++;
             }

@@ -58,7 +58,7 @@ internal sealed unsafe class LiveUnits<TLanes, TVector> : IDisposable
             for (int row = 0; row < rows; row++, at += stride)
             {
                 TVector h = TLanes.Load(at);
-                h = TLanes.IfGreater(zero, h, zero, h);
+                h = TLanes.Larger(zero, h);
                 TLanes.Store(at, h);
                 any = TLanes.Or(any, h);
                 spoilt = TLanes.Or(spoilt, TLanes.Multiply(h, zero));

@@ -79,6 +79,11 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
         where TTerms : struct, ITerms
     {
         int row = 0;
+        for (; TLanes.TileRows == 8 && typeof(TTerms) == typeof(EveryTerm) && row + 16 <= rows; row += 16)
+        {
+            Tile16x1(in x, row, vector);
+        }
+
         for (; row + 8 <= rows; row += 8)
         {
             Tile8x1<TTerms>(in x, row, vector);

@@ -161,15 +161,19 @@ internal sealed unsafe class SimdGru<TLanes, TVector> : SimdCell<TLanes, TVector
     private static void ActivateCandidate(float* z, float* before, float* after, Shape s)
     {
         int width = s.PaddedHidden;
+        float* g = z + (2 * width);
+        for (int u = 0; u < width; u += TLanes.Count)
+        {
+            LaneTanh<TLanes, TVector>.Run(g + u, s.GateStride, g + u, s.GateStride, s.B);
+        }
+
         TVector one = TLanes.Broadcast(1f);
         for (int b = 0; b < s.B; b++)
         {
             for (int u = 0; u < width; u += TLanes.Count)
             {
                 TVector update = TLanes.Load(z + u);
-                TVector g = VectorElementary<TLanes, TVector>.Tanh(TLanes.Load(z + (2 * width) + u));
-                TLanes.Store(z + (2 * width) + u, g);
-                TVector fresh = TLanes.Multiply(TLanes.Subtract(one, update), g);
+                TVector fresh = TLanes.Multiply(TLanes.Subtract(one, update), TLanes.Load(z + (2 * width) + u));
                 TLanes.Store(after + u, TLanes.Fma(update, TLanes.Load(before + u), fresh));
             }
 

@@ -93,9 +93,10 @@ internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdRecurrent<TLanes, T
         float* before = StateBefore(t);
         float* h = StateBefore(t + 1);
         int* list = terms.Pointer;
-        for (int row = 0, group = 0; row < S.B; row += GroupRows, group++, list += TermsStride)
+        int groupRows = LeavesOut ? GroupRows : S.B;
+        for (int row = 0, group = 0; row < S.B; row += groupRows, group++, list += TermsStride)
         {
-            int rows = Math.Min(GroupRows, S.B - row);
+            int rows = Math.Min(groupRows, S.B - row);
             nint offset = (nint)row * S.HiddenStride;
             if (t > 0)
             {
@@ -110,10 +111,12 @@ internal sealed unsafe class SimdIrnn<TLanes, TVector> : SimdRecurrent<TLanes, T
 
     protected override void BackThroughActivation(float* h, float* dh, nint dhRow, float* dz)
     {
+        // Locals, since after each store the compiler would read the fields again.
+        (nint hRow, nint dzRow, int width) = (S.HiddenStride, S.GateStride, PaddedUnits);
         TVector zero = TLanes.Broadcast(0f);
-        for (int b = 0; b < S.B; b++, h += S.HiddenStride, dh += dhRow, dz += S.GateStride)
+        for (int rows = S.B; rows > 0; rows--, h += hRow, dh += dhRow, dz += dzRow)
         {
-            for (int u = 0; u < PaddedUnits; u += TLanes.Count)
+            for (int u = 0; u < width; u += TLanes.Count)
             {
                 TLanes.Store(dz + u, TLanes.IfGreater(TLanes.Load(h + u), zero, TLanes.Load(dh + u), zero));
             }

@@ -111,30 +111,24 @@ internal sealed unsafe class SimdLstm<TLanes, TVector> : SimdCell<TLanes, TVecto
     protected override void RecurrentGradient(int t0, int t1, float* gradients) =>
         AddRecurrentGradient(t0, t1, StateBefore(0), 0, S.Width / TLanes.Count, gradients);
 
-    // Three loops over the rows: with both tanh of a unit in one loop, the dependency chain is too long for out-of-order execution to
-    // overlap units.
     private static void Activate<TGate>(float* z, float* before, float* after, float* squashed, float* h, Shape s)
         where TGate : struct, IGate
     {
         int width = s.PaddedHidden;
         float* g = z + (2 * width);
-        for (int b = 0; b < s.B; b++, g += s.GateStride)
+        for (int u = 0; u < width; u += TLanes.Count)
         {
-            for (int u = 0; u < width; u += TLanes.Count)
-            {
-                TLanes.Store(g + u, VectorElementary<TLanes, TVector>.Tanh(TLanes.Load(g + u)));
-            }
+            LaneTanh<TLanes, TVector>.Run(g + u, s.GateStride, g + u, s.GateStride, s.B);
         }
 
         ActivateGates<TGate>(z, before, after, s);
+        LaneTanh<TLanes, TVector>.Run(after, TLanes.Count, squashed, TLanes.Count, s.B * width / TLanes.Count);
         float* o = z + (3 * width);
-        for (int b = 0; b < s.B; b++, o += s.GateStride, h += s.HiddenStride, after += width, squashed += width)
+        for (int b = 0; b < s.B; b++, o += s.GateStride, h += s.HiddenStride, squashed += width)
         {
             for (int u = 0; u < width; u += TLanes.Count)
             {
-                TVector q = VectorElementary<TLanes, TVector>.Tanh(TLanes.Load(after + u));
-                TLanes.Store(squashed + u, q);
-                TLanes.Store(h + u, TLanes.Multiply(TLanes.Load(o + u), q));
+                TLanes.Store(h + u, TLanes.Multiply(TLanes.Load(o + u), TLanes.Load(squashed + u)));
             }
         }
     }

@@ -200,7 +200,7 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
         {
             TVector logit = TLanes.Load(block + (k * TLanes.Count));
             answer = TLanes.IfGreater(logit, best, TLanes.Broadcast(k), answer);
-            best = TLanes.IfGreater(logit, best, logit, best);
+            best = TLanes.Larger(logit, best);
         }
 
         TLanes.Store(answers, answer);
@@ -232,8 +232,7 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
 
         TVector low = TLanes.Broadcast(LossClip.Low);
         TVector high = TLanes.Broadcast(LossClip.High);
-        TVector clipped = TLanes.IfGreater(low, p, low, p);
-        clipped = TLanes.IfGreater(clipped, high, high, clipped);
+        TVector clipped = TLanes.Smaller(high, TLanes.Larger(low, p));
         TLanes.Store(losses, TLanes.Subtract(zero, VectorElementary<TLanes, TVector>.Log(clipped)));
 
         TLanes.Store(outside, TLanes.IfGreater(low, p, one, TLanes.IfGreater(p, high, one, zero)));

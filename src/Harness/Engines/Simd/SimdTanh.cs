@@ -31,12 +31,9 @@ internal sealed unsafe class SimdTanh<TLanes, TVector> : SimdRecurrent<TLanes, T
             AddRecurrent(StateBefore(t), ForwardKernel, Vectors, h, S.HiddenStride);
         }
 
-        for (int b = 0; b < S.B; b++, h += S.HiddenStride)
+        for (int u = 0; u < S.PaddedHidden; u += TLanes.Count)
         {
-            for (int u = 0; u < S.PaddedHidden; u += TLanes.Count)
-            {
-                TLanes.Store(h + u, VectorElementary<TLanes, TVector>.Tanh(TLanes.Load(h + u)));
-            }
+            LaneTanh<TLanes, TVector>.Run(h + u, S.HiddenStride, h + u, S.HiddenStride, S.B);
         }
     }
 

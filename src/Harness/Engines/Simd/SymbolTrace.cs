@@ -186,15 +186,18 @@ internal abstract unsafe class SymbolTrace<TLanes, TVector> : IDisposable
         return first;
     }
 
-    private void LookInputsUp(float* indices)
+    private void LookInputsUp(float* indices) => LookUp(table.Pointer, tableVectors, TLanes.Load(indices), z.Pointer, S.Width);
+
+    // Four at a time: the width is a multiple of four, and a loop of one does more counting than looking.
+    private static void LookUp(float* from, int vectors, TVector at, float* to, int count)
     {
-        TVector at = TLanes.Load(indices);
-        float* from = table.Pointer;
-        float* to = z.Pointer;
-        int stride = tableVectors * TLanes.Count;
-        for (int n = 0; n < S.Width; n++, from += stride, to += TLanes.Count)
+        nint stride = (nint)vectors * TLanes.Count;
+        for (float* end = to + (count * TLanes.Count); to < end; from += 4 * stride, to += 4 * TLanes.Count)
         {
-            TLanes.Store(to, TLanes.LookUp(from, tableVectors, at));
+            TLanes.Store(to, TLanes.LookUp(from, vectors, at));
+            TLanes.Store(to + TLanes.Count, TLanes.LookUp(from + stride, vectors, at));
+            TLanes.Store(to + (2 * TLanes.Count), TLanes.LookUp(from + (2 * stride), vectors, at));
+            TLanes.Store(to + (3 * TLanes.Count), TLanes.LookUp(from + (3 * stride), vectors, at));
         }
     }
 
@@ -216,7 +219,7 @@ internal abstract unsafe class SymbolTrace<TLanes, TVector> : IDisposable
             logit += TLanes.Count;
             TVector rival = TLanes.Load(logit);
             chosen = TLanes.IfGreater(rival, best, TLanes.Broadcast(BitConverter.Int32BitsToSingle(k)), chosen);
-            best = TLanes.IfGreater(rival, best, rival, best);
+            best = TLanes.Larger(rival, best);
         }
 
         TLanes.Store(answer, chosen);

@@ -48,7 +48,8 @@ internal sealed unsafe class SymbolTraceOfLstm<TLanes, TVector> : SymbolTrace<TL
         }
     }
 
-    // Gates i, f, g, o, and three loops for the same reason as in SimdLstm.
+    // Gates i, f, g, o, as in SimdLstm. Three loops: with both tanh of a unit in one loop, the dependency chain is too long for
+    // out-of-order execution to overlap units.
     private static void Activate<TGate>(float* z, float* carryBefore, float* carryAfter, float* h, int size)
         where TGate : struct, IGate
     {

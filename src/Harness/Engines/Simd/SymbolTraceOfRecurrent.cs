@@ -75,11 +75,7 @@ internal struct Rectifier : ISquash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Activate<TLanes, TVector>(TVector z)
         where TLanes : struct, ILanes<TVector>
-        where TVector : unmanaged
-    {
-        TVector zero = TLanes.Broadcast(0f);
-        return TLanes.IfGreater(zero, z, zero, z);
-    }
+        where TVector : unmanaged => TLanes.Larger(TLanes.Broadcast(0f), z);
 }
 
 /// <summary>tanh z.</summary>
