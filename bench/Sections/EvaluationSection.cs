@@ -75,7 +75,8 @@ internal static class EvaluationSection
         return losses.Sum(loss => (double)loss);
     }
 
-    private static Table AsTable(BenchRequest request, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<string>> rows) => Table.OfTexts(
+    private static Table AsTable(
+        BenchRequest request, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<string>> rows) => Table.OfTexts(
         "evaluation",
         "Evaluation of a minibatch: microseconds by simd, and how many times as long others took",
         ["Case", "simd", "Min", "Max", .. names.Skip(1).Select(name => $"x {name}"), "Gradients", "GFLOPS", "Bytes allocated"],

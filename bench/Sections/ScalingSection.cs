@@ -55,7 +55,8 @@ internal static class ScalingSection
     }
 
     private static Table AsTable(
-        string name, string size, string rest, IReadOnlyList<(string Name, IReadOnlyList<SweepPoint> Points)> sweeps, int? multiple) => Table.OfTexts(
+        string name, string size, string rest, IReadOnlyList<(string Name, IReadOnlyList<SweepPoint> Points)> sweeps, int? multiple) =>
+        Table.OfTexts(
         name,
         $"A training step of simd by {size.ToLowerInvariant()}; {rest}",
         ["Cell", size, "Median", "Min", "Max", "Best GFLOPS", .. multiple is null ? Array.Empty<string>() : ["x below", "x above"]],

@@ -42,7 +42,8 @@ internal static class TrainingStepSection
         return new Report("bench", [Summary(request, names, summary), Times(request, times)], points.Count > 0 ? [Roofline.Draw(points)] : []);
     }
 
-    private static Table Summary(BenchRequest request, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<string>> rows) => Table.OfTexts(
+    private static Table Summary(
+        BenchRequest request, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<string>> rows) => Table.OfTexts(
         "training-step",
         "A training step of the paper's models: microseconds by simd, and how many times as long others took",
         ["Case", "simd", .. names.Skip(1).Select(name => $"x {name}"), "GFLOPS", "% of peak", "% live", "% inputs"],

@@ -14,7 +14,7 @@ public sealed class KnownOptimizers : IKnownNames
     [
         .. from known in Optimizers.All.SelectMany(optimizer => optimizer.Hyperparameters)
            group known by known.Name into same
-           select Setting(same.First(), string.Join("; ", same.Select(known => known.Help))),
+           select Setting(same.First(), $"{string.Join("; ", same.Select(known => known.Help))}."),
     ];
 
     /// <inheritdoc/>

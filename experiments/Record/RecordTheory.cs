@@ -26,7 +26,8 @@ public sealed class RecordTheory : IExperimentTheory
 
     /// <inheritdoc/>
     public static IReadOnlyList<SnapshotName> Snapshots(LoadedSettings loaded) =>
-        [.. Shown().Where(shown => !shown.Item.ShowsDataOnly).SelectMany(shown => ItemSnapshots.NamesOf(shown.Experiment, shown.Item, Parameters))];
+        [.. Shown().Where(shown => !shown.Item.ShowsDataOnly)
+            .SelectMany(shown => ItemSnapshots.NamesOf(shown.Experiment, shown.Item, Parameters))];
 
     /// <summary>One table or figure equals its accepted snapshot.</summary>
     [Theory]

@@ -49,7 +49,7 @@ internal static class TorchCells
         return ByCell[model.Cell](projected, zeros, recurrent, gate);
     }
 
-    private static Tensor HardSigmoid(Tensor x) => ((x * 0.2) + 0.5).clamp(0, 1);
+    private static Tensor HardSigmoid(Tensor x) => x.Times(0.2).Plus(0.5).Between(0, 1);
 
     private static Tensor[] Simple(Tensor[] projected, Tensor h, Tensor recurrent, Func<Tensor, Tensor> activation) =>
         [.. projected.Select(x => h = activation(x + h.matmul(recurrent)))];
@@ -78,7 +78,7 @@ internal static class TorchCells
             Tensor z = gate(zrh[0] + h.matmul(kernels[0]));
             Tensor r = gate(zrh[1] + h.matmul(kernels[1]));
             Tensor candidate = torch.tanh(zrh[2] + (r * h).matmul(kernels[2]));
-            return h = (z * h) + ((1 - z) * candidate);
+            return h = (z * h) + (z.neg().Plus(1) * candidate);
         }
     }
 }

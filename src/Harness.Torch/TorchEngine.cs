@@ -135,7 +135,7 @@ public sealed class TorchEngine : IEngine
             correct += classes[i] == targets[i] ? 1 : 0;
         }
 
-        long clipped = torch.count_nonzero((certainty < Clip) | (certainty > 1 - Clip)).ToInt64();
+        long clipped = torch.count_nonzero(certainty.IsBelow(Clip) | certainty.IsAbove(1 - Clip)).ToInt64();
         return (new StepResult(Transfer.SumInOrder(losses), correct, classes.Length) { Clipped = (int)clipped }, gradients);
     }
 
@@ -159,7 +159,7 @@ public sealed class TorchEngine : IEngine
         return seen.matmul(byName[TensorNames.ReadoutKernel]) + byName[TensorNames.ReadoutBias];
     }
 
-    private static Tensor Losses(Tensor certainty) => -certainty.clamp(Clip, 1 - Clip).log();
+    private static Tensor Losses(Tensor certainty) => -certainty.Between(Clip, 1 - Clip).log();
 
     // The probability of each target.
     private static Tensor Certainty(Tensor logits, Minibatch batch, int first)

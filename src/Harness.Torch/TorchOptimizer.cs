@@ -49,7 +49,7 @@ internal abstract class TorchOptimizer : IDisposable
         Updates++;
         for (int i = 0; i < parameters.Length; i++)
         {
-            Step(parameters[i], gradients[i] * scale, [.. Slots.Select(slot => slot[i])]);
+            Step(parameters[i], gradients[i].Times(scale), [.. Slots.Select(slot => slot[i])]);
         }
     }
 

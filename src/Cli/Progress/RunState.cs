@@ -24,7 +24,8 @@ internal enum RunStateKind
 /// <param name="Epochs">Done and planned, e.g. "3/60".</param>
 /// <param name="Updates">Done and planned; empty if the data are missing.</param>
 /// <param name="Accuracy">The last epoch's training accuracy; null before the first epoch's end.</param>
-internal sealed record RunState(RunStateKind Kind, double Fraction, string Run, string State, string Epochs, string Updates, double? Accuracy)
+internal sealed record RunState(
+    RunStateKind Kind, double Fraction, string Run, string State, string Epochs, string Updates, double? Accuracy)
 {
     /// <summary>Whether nothing is left to train.</summary>
     public bool IsOver => Kind is RunStateKind.Done or RunStateKind.Diverged;

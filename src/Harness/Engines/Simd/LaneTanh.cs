@@ -33,13 +33,15 @@ internal static unsafe class LaneTanh<TLanes, TVector>
         float* n = r + (Together * TLanes.Count);
         for (int i = 0; i < count; i++)
         {
-            TLanes.Store(r + (i * TLanes.Count), VectorElementary<TLanes, TVector>.ReduceTanh(TLanes.Load(source + (i * sourceStep)), out TVector ni));
+            TVector x = TLanes.Load(source + (i * sourceStep));
+            TLanes.Store(r + (i * TLanes.Count), VectorElementary<TLanes, TVector>.ReduceTanh(x, out TVector ni));
             TLanes.Store(n + (i * TLanes.Count), ni);
         }
 
         for (int i = 0; i < count; i++)
         {
-            TVector expm1 = VectorElementary<TLanes, TVector>.TanhExpm1(TLanes.Load(r + (i * TLanes.Count)), TLanes.Load(n + (i * TLanes.Count)));
+            TVector ri = TLanes.Load(r + (i * TLanes.Count));
+            TVector expm1 = VectorElementary<TLanes, TVector>.TanhExpm1(ri, TLanes.Load(n + (i * TLanes.Count)));
             TLanes.Store(r + (i * TLanes.Count), expm1);
         }
 
