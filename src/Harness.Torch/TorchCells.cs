@@ -43,7 +43,7 @@ internal static class TorchCells
     /// <param name="bias">b, [1, G·H].</param>
     public static Tensor[] Unroll(ModelSpec model, Tensor inputs, Tensor kernel, Tensor recurrent, Tensor bias)
     {
-        Tensor[] projected = (inputs.matmul(kernel) + bias).unbind(0);
+        Tensor[] projected = inputs.matmul(kernel).Plus(bias).unbind(0);
         Tensor zeros = torch.zeros(inputs.shape[1], model.Hidden, inputs.dtype);
         Func<Tensor, Tensor> gate = model.GateActivation == GateActivation.Sigmoid ? torch.sigmoid : HardSigmoid;
         return ByCell[model.Cell](projected, zeros, recurrent, gate);
@@ -52,7 +52,7 @@ internal static class TorchCells
     private static Tensor HardSigmoid(Tensor x) => x.Times(0.2).Plus(0.5).Between(0, 1);
 
     private static Tensor[] Simple(Tensor[] projected, Tensor h, Tensor recurrent, Func<Tensor, Tensor> activation) =>
-        [.. projected.Select(x => h = activation(x + h.matmul(recurrent)))];
+        [.. projected.Select(x => h = activation(x.Plus(h.matmul(recurrent))))];
 
     private static Tensor[] Lstm(Tensor[] projected, Tensor zeros, Tensor recurrent, Func<Tensor, Tensor> gate)
     {
@@ -61,8 +61,8 @@ internal static class TorchCells
 
         Tensor Step(Tensor x)
         {
-            Tensor[] ifco = (x + h.matmul(recurrent)).chunk(4, dim: 1);
-            c = (gate(ifco[1]) * c) + (gate(ifco[0]) * torch.tanh(ifco[2]));
+            Tensor[] ifco = x.Plus(h.matmul(recurrent)).chunk(4, dim: 1);
+            c = (gate(ifco[1]) * c).Plus(gate(ifco[0]) * torch.tanh(ifco[2]));
             return h = gate(ifco[3]) * torch.tanh(c);
         }
     }
@@ -75,10 +75,10 @@ internal static class TorchCells
         Tensor Step(Tensor x)
         {
             Tensor[] zrh = x.chunk(3, dim: 1);
-            Tensor z = gate(zrh[0] + h.matmul(kernels[0]));
-            Tensor r = gate(zrh[1] + h.matmul(kernels[1]));
-            Tensor candidate = torch.tanh(zrh[2] + (r * h).matmul(kernels[2]));
-            return h = (z * h) + (z.neg().Plus(1) * candidate);
+            Tensor z = gate(zrh[0].Plus(h.matmul(kernels[0])));
+            Tensor r = gate(zrh[1].Plus(h.matmul(kernels[1])));
+            Tensor candidate = torch.tanh(zrh[2].Plus((r * h).matmul(kernels[2])));
+            return h = (z * h).Plus(z.neg().Plus(1) * candidate);
         }
     }
 }

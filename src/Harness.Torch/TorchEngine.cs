@@ -135,7 +135,7 @@ public sealed class TorchEngine : IEngine
             correct += classes[i] == targets[i] ? 1 : 0;
         }
 
-        long clipped = torch.count_nonzero(certainty.IsBelow(Clip) | certainty.IsAbove(1 - Clip)).ToInt64();
+        double clipped = torch.count_nonzero(certainty.IsBelow(Clip) | certainty.IsAbove(1 - Clip)).Value();
         return (new StepResult(Transfer.SumInOrder(losses), correct, classes.Length) { Clipped = (int)clipped }, gradients);
     }
 
@@ -156,7 +156,7 @@ public sealed class TorchEngine : IEngine
             byName[TensorNames.CellRecurrent],
             byName[TensorNames.CellBias]);
         Tensor seen = torch.stack(hidden[(readout == Readout.EveryStep ? first : ^1)..]);
-        return seen.matmul(byName[TensorNames.ReadoutKernel]) + byName[TensorNames.ReadoutBias];
+        return seen.matmul(byName[TensorNames.ReadoutKernel]).Plus(byName[TensorNames.ReadoutBias]);
     }
 
     private static Tensor Losses(Tensor certainty) => -certainty.Between(Clip, 1 - Clip).log();

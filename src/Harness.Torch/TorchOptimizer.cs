@@ -81,7 +81,7 @@ internal abstract class TorchOptimizer : IDisposable
             return 1;
         }
 
-        double norm = torch.stack(gradients.Select(g => g.square().sum())).sum().sqrt().ToDouble();
+        double norm = torch.stack(gradients.Select(g => g.square().sum())).sum().sqrt().Value();
         return norm > Spec.ClipNorm ? Spec.ClipNorm / norm : 1;
     }
 }

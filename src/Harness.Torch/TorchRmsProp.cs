@@ -13,7 +13,7 @@ internal sealed class TorchRmsProp(OptimizerSpec spec, Tensor[] parameters) : To
     protected override void Step(Tensor parameter, Tensor gradient, Tensor[] slots)
     {
         Tensor a = slots[0];
-        Assign(a, a.Times(Rounded(Spec[RmsProp.Rho])) + gradient.square().Times(OneMinus(Spec[RmsProp.Rho])));
+        Assign(a, a.Times(Rounded(Spec[RmsProp.Rho])).Plus(gradient.square().Times(OneMinus(Spec[RmsProp.Rho]))));
         Assign(parameter, parameter - (gradient.Times(Spec.LearningRate) / a.sqrt().Plus(Spec[RmsProp.Epsilon])));
     }
 }
