@@ -4,8 +4,9 @@ using static TorchSharp.torch;
 namespace RnnMemory.Torch;
 
 /// <summary>
-/// Sums, and operations of a tensor with a number. TorchSharp's own operators and readers make a <see cref="Scalar"/> that nothing refers to while libtorch
-/// reads it: a garbage collection in that moment frees it, and the number is lost or the call fails. Here it lives until it was read.
+/// Sums, and operations of a tensor with a number. TorchSharp's own operators and readers make a <see cref="Scalar"/> that nothing
+/// refers to while libtorch reads it: a garbage collection in that moment frees it, and the number is lost or the call fails. Here it
+/// lives until it was read.
 /// </summary>
 internal static class ScalarOperations
 {
