@@ -59,7 +59,10 @@ public sealed class EngineCatalogTests
             Bias = Initialiser.Zeros,
         };
         UserError error = Assert.Throws<UserError>(() => EngineCatalog.Known[engine].Create(Model(absent), Plain, 2, 2));
-        Assert.Matches($"^The engine '[^']+' has no cell 'absent', only {Sorted(Cells.Names)}. Choose another engine.$", error.Message);
+
+        // Both precisions of libtorch share their cells.
+        string family = engine.Split('-')[0];
+        Assert.Equal($"The engine '{family}' has no cell 'absent', only {Sorted(Cells.Names)}. Choose another engine.", error.Message);
     }
 
     [Fact]
