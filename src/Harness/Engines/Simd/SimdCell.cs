@@ -24,7 +24,9 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
         HardGates = model.GateActivation == GateActivation.HardSigmoid;
         (Units, PaddedUnits) = (shape.H, shape.PaddedHidden);
         inputs = new InputRows<TLanes, TVector>(shape);
-        hidden = new AlignedBuffer<float>((shape.T + 1) * shape.B * shape.HiddenStride);
+
+        // The readout reads whole vectors of rows.
+        hidden = new AlignedBuffer<float>((((shape.T + 1) * shape.B) + shape.Lanes) * shape.HiddenStride);
         preGradient = new AlignedBuffer<float>((shape.ChunkSteps + 1) * shape.B * shape.GateStride);
         zeros = new AlignedBuffer<float>(shape.PaddedHidden);
     }

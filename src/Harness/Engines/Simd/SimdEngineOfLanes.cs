@@ -92,7 +92,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
     {
         cell.Forward(batch.Inputs);
         readout.Forward(State(Rows - readRows), readRows, batch.Targets, 1f);
-        CopyAnswers(classes[..readRows]);
+        readout.Answers[..readRows].CopyTo(classes);
         readout.Losses[..readRows].CopyTo(losses);
     }
 
@@ -111,7 +111,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
         for (int row = 0; row < Rows; row += readRows)
         {
             readout.Answer(State(row), readRows);
-            CopyAnswers(classes.Slice(row, readRows));
+            readout.Answers[..readRows].CopyTo(classes[row..]);
         }
     }
 
@@ -159,8 +159,8 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
     private StepResult Sum(ReadOnlySpan<int> targets, int outputs)
     {
         ReadOnlySpan<float> losses = readout.Losses;
-        ReadOnlySpan<float> answers = readout.Answers;
-        ReadOnlySpan<float> clips = readout.Clipped;
+        ReadOnlySpan<int> answers = readout.Answers;
+        ReadOnlySpan<int> clips = readout.Clipped;
         double lossSum = 0;
         int correct = 0;
         int clipped = 0;
@@ -168,7 +168,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
         {
             lossSum += losses[row];
             correct += answers[row] == targets[row] ? 1 : 0;
-            clipped += (int)clips[row];
+            clipped += clips[row];
         }
 
         return new StepResult(lossSum, correct, outputs) { Clipped = clipped };
@@ -183,14 +183,6 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
 
         layout.Export(gradients.Span, declared);
         return GradientClip.Factor(optimizer.ClipNorm, declared);
-    }
-
-    private void CopyAnswers(Span<int> classes)
-    {
-        for (int row = 0; row < classes.Length; row++)
-        {
-            classes[row] = (int)readout.Answers[row];
-        }
     }
 
     private float* State(int row) => cell.StateBefore(1) + ((nint)row * shape.HiddenStride);
