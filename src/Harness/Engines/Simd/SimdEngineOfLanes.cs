@@ -90,7 +90,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
 
     public void Predict(Minibatch batch, Span<int> classes, Span<float> losses)
     {
-        cell.Forward(batch.Inputs);
+        cell.Forward(batch);
         readout.Forward(State(Rows - readRows), readRows, batch.Targets, 1f);
         readout.Answers[..readRows].CopyTo(classes);
         readout.Losses[..readRows].CopyTo(losses);
@@ -105,7 +105,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
             return;
         }
 
-        cell.Forward(batch.Inputs);
+        cell.Forward(batch);
 
         // The readout's buffers hold as many rows as the model reads: those of all steps, or of one step.
         for (int row = 0; row < Rows; row += readRows)
@@ -128,7 +128,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
 
     private StepResult Backpropagate(Minibatch batch)
     {
-        cell.Forward(batch.Inputs);
+        cell.Forward(batch);
         int firstRead = Rows - readRows;
         int firstScored = Math.Max(firstRead, batch.FirstScored * shape.B);
         int outputs = Rows - firstScored;
