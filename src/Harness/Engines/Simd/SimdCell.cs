@@ -77,7 +77,7 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
         {
             symbols.Take(batch.Alphabet!);
             inputs.Copy(batch.Symbols, symbols.Inputs);
-            Project(InputsOfSymbols());
+            ProjectSymbols();
         }
         else
         {
@@ -95,7 +95,7 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
             }
             else
             {
-                Project(InputsOfSteps(t0, t1, leavesOut));
+                ProjectInputs(t0, t1, leavesOut);
             }
 
             for (int t = t0; t < t1; t++)
@@ -263,7 +263,37 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
 
     private long StepBytes => (long)S.B * S.GateStride * sizeof(float);
 
-    /// <summary>Computes the contribution of bias and inputs to pre-activations.</summary>
+    /// <summary>
+    /// Computes the contribution of bias and inputs to the pre-activations of steps t0..t1-1; if <paramref name="leavesOut"/>, zero
+    /// inputs are left out.
+    /// </summary>
+    protected void ProjectInputs(int t0, int t1, bool leavesOut)
+    {
+        int row = t0 * S.B;
+        float* z = PreActivation(t0, out int stride);
+        Project(new Operands
+        {
+            A = inputs.Row(row),
+            ARow = inputs.Stride,
+            C = z,
+            CRow = stride,
+            Rows = (t1 - t0) * S.B,
+            Terms = leavesOut ? inputs.RowTerms(row) : null,
+            TermsRow = inputs.TermsRow,
+            Lengths = leavesOut ? inputs.RowLengths(row) : null,
+        });
+    }
+
+    private void ProjectSymbols() => Project(new Operands
+    {
+        A = symbols.Inputs.Row(0),
+        ARow = symbols.Inputs.Stride,
+        C = symbols.Sums,
+        CRow = S.Width,
+        Rows = symbols.Count,
+    });
+
+    // Rows of inputs times the kernel, starting from the bias.
     private void Project(Operands x)
     {
         x.AStep = 1;
@@ -275,33 +305,6 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
         x.Vectors = S.Width / TLanes.Count;
         x.Length = S.I;
         MatrixProduct<TLanes, TVector>.Run(in x);
-    }
-
-    private Operands InputsOfSymbols() => new()
-    {
-        A = symbols.Inputs.Row(0),
-        ARow = symbols.Inputs.Stride,
-        C = symbols.Sums,
-        CRow = S.Width,
-        Rows = symbols.Count,
-    };
-
-    // If zero inputs are left out, their lists say which are not.
-    private Operands InputsOfSteps(int t0, int t1, bool leavesOut)
-    {
-        int row = t0 * S.B;
-        float* z = PreActivation(t0, out int stride);
-        return new Operands
-        {
-            A = inputs.Row(row),
-            ARow = inputs.Stride,
-            C = z,
-            CRow = stride,
-            Rows = (t1 - t0) * S.B,
-            Terms = leavesOut ? inputs.RowTerms(row) : null,
-            TermsRow = inputs.TermsRow,
-            Lengths = leavesOut ? inputs.RowLengths(row) : null,
-        };
     }
 
     /// <summary>Adds the gradients of input kernel and bias of steps t0..t1-1.</summary>

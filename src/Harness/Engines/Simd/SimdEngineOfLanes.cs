@@ -133,7 +133,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
         int firstScored = Math.Max(firstRead, batch.FirstScored * shape.B);
         int outputs = Rows - firstScored;
         ReadOnlySpan<int> targets = batch.Targets[(firstScored - firstRead)..];
-        readout.Forward(State(firstScored), outputs, targets, 1f / outputs);
+        StepResult result = readout.Forward(State(firstScored), outputs, targets, 1f / outputs);
         gradients.Span.Clear();
         readout.KernelGradient(State(firstScored), outputs, gradients.Pointer);
 
@@ -153,25 +153,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
             t1 = t0;
         }
 
-        return Sum(targets, outputs);
-    }
-
-    private StepResult Sum(ReadOnlySpan<int> targets, int outputs)
-    {
-        ReadOnlySpan<float> losses = readout.Losses;
-        ReadOnlySpan<int> answers = readout.Answers;
-        ReadOnlySpan<int> clips = readout.Clipped;
-        double lossSum = 0;
-        int correct = 0;
-        int clipped = 0;
-        for (int row = 0; row < outputs; row++)
-        {
-            lossSum += losses[row];
-            correct += answers[row] == targets[row] ? 1 : 0;
-            clipped += clips[row];
-        }
-
-        return new StepResult(lossSum, correct, outputs) { Clipped = clipped };
+        return result;
     }
 
     private float ClipFactor()

@@ -60,9 +60,6 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
     /// <summary>Arg max of each row of the last call.</summary>
     public ReadOnlySpan<int> Answers => answers.Span;
 
-    /// <summary>1 for each row of the last call whose target's probability is outside the clip, else 0.</summary>
-    public ReadOnlySpan<int> Clipped => clipped.Span;
-
     private static int BlockRows => BlockVectors * TLanes.Count;
 
     /// <summary>Copies the biases into the order of the forward pass; to be called after every change of the parameters.</summary>
@@ -75,24 +72,28 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
     }
 
     /// <summary>
-    /// Computes losses and answers of rows of hidden states, and replaces the logits by the loss's gradients with respect to them, for
-    /// <see cref="Backward"/>.
+    /// Computes losses and answers of rows of hidden states, sums them up, and replaces the logits by the loss's gradients with respect to
+    /// them, for <see cref="Backward"/>.
     /// </summary>
     /// <param name="hidden">First row; after the last one, there is memory for a vector of rows.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="classes">Target of each row.</param>
     /// <param name="scale">1 over the number of scored outputs.</param>
-    public void Forward(float* hidden, int rows, ReadOnlySpan<int> classes, float scale)
+    public StepResult Forward(float* hidden, int rows, ReadOnlySpan<int> classes, float scale)
     {
         classes[..rows].CopyTo(targets.Span);
         Logits(hidden, rows);
+        var sum = new StepResult(0, 0, rows);
         for (int row = 0; row < rows; row += TLanes.Count)
         {
             float* target = (float*)(targets.Pointer + row);
             float* answer = (float*)(answers.Pointer + row);
             float* outside = (float*)(clipped.Pointer + row);
             Softmax(logits.Pointer + row, stride, s.K, target, losses.Pointer + row, answer, outside, scale);
+            sum = Add(sum, row, Math.Min(rows, row + TLanes.Count));
         }
+
+        return sum;
     }
 
     /// <summary>Computes only the answers of rows of hidden states.</summary>
@@ -166,6 +167,20 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
         answers.Dispose();
         clipped.Dispose();
         zeros.Dispose();
+    }
+
+    // Row by row, as numerics demand: a chain that the processor works on during the next rows' softmax.
+    private StepResult Add(StepResult sum, int row, int end)
+    {
+        (double lossSum, int correct, int outside) = (sum.LossSum, sum.Correct, sum.Clipped);
+        for (; row < end; row++)
+        {
+            lossSum += losses.Pointer[row];
+            correct += answers.Pointer[row] == targets.Pointer[row] ? 1 : 0;
+            outside += clipped.Pointer[row];
+        }
+
+        return sum with { LossSum = lossSum, Correct = correct, Clipped = outside };
     }
 
     private void Logits(float* hidden, int rows)
