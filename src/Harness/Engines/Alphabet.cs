@@ -25,6 +25,9 @@ public sealed class Alphabet
     /// <summary>S, the number of symbols.</summary>
     public int Count => inputs.Length / Width;
 
+    /// <summary>The inputs of all symbols, [S, I].</summary>
+    public ReadOnlySpan<float> Inputs => inputs;
+
     /// <summary>The inputs of a symbol, [I].</summary>
     public ReadOnlySpan<float> this[int symbol] => inputs.AsSpan(symbol * Width, Width);
 }

@@ -51,11 +51,11 @@ internal sealed class IncrementLayout
     /// <summary>The symbol of digit 0 in the second half.</summary>
     public int SecondHalfSymbols => marked ? radix : 0;
 
-    /// <summary>Prepares a minibatch for that many sequences, all inputs zero.</summary>
+    /// <summary>Prepares a minibatch of symbols for that many sequences.</summary>
     public void Begin(Minibatch batch, int rows)
     {
         Prepare(batch, rows);
-        batch.Inputs.Clear();
+        batch.UseSymbols(Alphabet);
     }
 
     /// <summary>Prepares a minibatch for that many sequences; the inputs are left as they are.</summary>
@@ -69,37 +69,31 @@ internal sealed class IncrementLayout
         (batch.Rows, batch.FirstScored) = (rows, firstScored);
     }
 
-    /// <summary>Writes one sequence into an emptied minibatch.</summary>
+    /// <summary>Writes one sequence as symbols.</summary>
     /// <param name="batch">The minibatch.</param>
     /// <param name="row">Which of its sequences.</param>
     /// <param name="digits">[N], lowest first.</param>
     public void Write(Minibatch batch, int row, ReadOnlySpan<byte> digits)
     {
         Increment(digits);
-        Span<float> inputs = batch.Inputs;
+        Span<int> symbols = batch.UseSymbols(Alphabet);
         Span<int> targets = batch.Targets;
 
         // Copied to locals, since the compiler would read the fields again after each store.
-        (byte[] answers, int[] places, float[] levels) = (next, place, level);
-        (int stride, int width) = (batch.Batch, Inputs);
+        byte[] answers = next;
+        int stride = batch.Batch;
         int later = SecondHalf * stride;
+        int laterSymbols = marked ? radix : 0;
         int output = row;
         foreach (int old in order)
         {
-            byte digit = digits[old];
-            int input = (output * width) + places[digit];
-            inputs[input] = levels[digit];
-            inputs[input + (later * width)] = levels[digit];
-
             // If the number is presented once, both halves are the same steps, and the answer must overwrite the digit.
+            byte digit = digits[old];
+            symbols[output] = digit;
+            symbols[output + later] = laterSymbols + digit;
             targets[output] = digit;
             targets[output + later] = answers[old];
             output += stride;
-        }
-
-        if (marked)
-        {
-            Mark(batch, row);
         }
     }
 
@@ -136,14 +130,6 @@ internal sealed class IncrementLayout
             {
                 yield return input;
             }
-        }
-    }
-
-    private void Mark(Minibatch batch, int row)
-    {
-        for (int step = SecondHalf; step < Steps; step++)
-        {
-            batch.Inputs[(((step * batch.Batch) + row) * Inputs) + Inputs - 1] = 1;
         }
     }
 

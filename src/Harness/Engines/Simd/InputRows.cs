@@ -26,11 +26,12 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
     private readonly AlignedBuffer<int> rowTerms;
     private readonly AlignedBuffer<int> rowLengths;
 
-    public InputRows(Shape shape)
+    /// <param name="shape">The sizes.</param>
+    /// <param name="rows">The largest number of rows.</param>
+    public InputRows(Shape shape, int rows)
     {
         s = shape;
         looks = shape.I >= WidthWorthLooking;
-        int rows = shape.T * shape.B;
         Stride = shape.I + 1;
         TermsRow = Shape.Pad(shape.I, shape.Lanes) + shape.Lanes;
         values = new AlignedBuffer<float>((rows * Stride) + shape.Lanes);
@@ -86,6 +87,21 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
         }
     }
 
+    /// <summary>Copies the rows of symbols, [T, B].</summary>
+    public void Copy(ReadOnlySpan<int> symbols, InputRows<TLanes, TVector> rows)
+    {
+        CopyRows(symbols, rows.values.Pointer, values.Pointer, Stride);
+        MostlyZero = rows.MostlyZero;
+        if (MostlyZero)
+        {
+            CopyRows(symbols, (float*)rows.rowTerms.Pointer, (float*)rowTerms.Pointer, TermsRow);
+            for (int row = 0; row < symbols.Length; row++)
+            {
+                rowLengths.Pointer[row] = rows.rowLengths.Pointer[symbols[row]];
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -93,6 +109,21 @@ internal sealed unsafe class InputRows<TLanes, TVector> : IDisposable
         withinRow.Dispose();
         rowTerms.Dispose();
         rowLengths.Dispose();
+    }
+
+    // Whole vectors: what is written beyond a row's end, the next row overwrites.
+    private static void CopyRows(ReadOnlySpan<int> symbols, float* from, float* to, nint stride)
+    {
+        foreach (int symbol in symbols)
+        {
+            float* row = from + (symbol * stride);
+            for (nint i = 0; i < stride; i += TLanes.Count)
+            {
+                TLanes.Store(to + i, TLanes.Load(row + i));
+            }
+
+            to += stride;
+        }
     }
 
     private void CopyAll(float* from, int length)

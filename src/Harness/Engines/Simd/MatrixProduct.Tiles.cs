@@ -5,7 +5,7 @@ namespace RnnMemory.Engines.Simd;
 /// <content>
 /// The register tiles of 8 or 4 rows by two vectors or one. Every accumulator is a local, so that it stays in a
 /// register for the whole chain; the rows are written out because the JIT does not keep an array of vectors in registers.
-/// Tiles differ in shape only, never in the order of a sum.
+/// Tiles differ in shape only, never in the order of a sum. The tiles of four rows also take three, the last of them twice.
 /// </content>
 internal static unsafe partial class MatrixProduct<TLanes, TVector>
 {
@@ -98,6 +98,7 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
         where TTerms : struct, ITerms
     {
         (nint aStep, nint bStep, nint length) = (x.AStep, x.BStep, x.Length);
+        int last = Math.Min(3, x.Rows - row - 1);
         int* terms = x.Terms;
         float* a = x.A + (row * x.ARow);
         float* b = x.B + (vector / 2 * x.BPanel);
@@ -105,15 +106,15 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
         float* c = x.C + (row * x.CRow) + (vector * TLanes.Count);
         float* a1 = a + x.ARow;
         float* a2 = a + (2 * x.ARow);
-        float* a3 = a + (3 * x.ARow);
+        float* a3 = a + (last * x.ARow);
         TVector c00 = TLanes.Load(start);
         TVector c01 = TLanes.Load(start + TLanes.Count);
         TVector c10 = TLanes.Load(start + x.StartRow);
         TVector c11 = TLanes.Load(start + x.StartRow + TLanes.Count);
         TVector c20 = TLanes.Load(start + (2 * x.StartRow));
         TVector c21 = TLanes.Load(start + (2 * x.StartRow) + TLanes.Count);
-        TVector c30 = TLanes.Load(start + (3 * x.StartRow));
-        TVector c31 = TLanes.Load(start + (3 * x.StartRow) + TLanes.Count);
+        TVector c30 = TLanes.Load(start + (last * x.StartRow));
+        TVector c31 = TLanes.Load(start + (last * x.StartRow) + TLanes.Count);
         for (nint term = 0; term < length; term++)
         {
             nint k = TTerms.At(terms, term);
@@ -141,8 +142,8 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
         TLanes.Store(c + x.CRow + TLanes.Count, c11);
         TLanes.Store(c + (2 * x.CRow), c20);
         TLanes.Store(c + (2 * x.CRow) + TLanes.Count, c21);
-        TLanes.Store(c + (3 * x.CRow), c30);
-        TLanes.Store(c + (3 * x.CRow) + TLanes.Count, c31);
+        TLanes.Store(c + (last * x.CRow), c30);
+        TLanes.Store(c + (last * x.CRow) + TLanes.Count, c31);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -201,6 +202,7 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
         where TTerms : struct, ITerms
     {
         (nint aStep, nint bStep, nint length) = (x.AStep, x.BStep, x.Length);
+        int last = Math.Min(3, x.Rows - row - 1);
         int* terms = x.Terms;
         float* a = x.A + (row * x.ARow);
         float* b = x.B + (vector / 2 * x.BPanel);
@@ -208,11 +210,11 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
         float* c = x.C + (row * x.CRow) + (vector * TLanes.Count);
         float* a1 = a + x.ARow;
         float* a2 = a + (2 * x.ARow);
-        float* a3 = a + (3 * x.ARow);
+        float* a3 = a + (last * x.ARow);
         TVector c00 = TLanes.Load(start);
         TVector c10 = TLanes.Load(start + x.StartRow);
         TVector c20 = TLanes.Load(start + (2 * x.StartRow));
-        TVector c30 = TLanes.Load(start + (3 * x.StartRow));
+        TVector c30 = TLanes.Load(start + (last * x.StartRow));
         for (nint term = 0; term < length; term++)
         {
             nint k = TTerms.At(terms, term);
@@ -228,6 +230,6 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
         TLanes.Store(c, c00);
         TLanes.Store(c + x.CRow, c10);
         TLanes.Store(c + (2 * x.CRow), c20);
-        TLanes.Store(c + (3 * x.CRow), c30);
+        TLanes.Store(c + (last * x.CRow), c30);
     }
 }

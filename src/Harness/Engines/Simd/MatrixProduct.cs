@@ -12,10 +12,14 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
 {
+    /// <summary>From this width on, the wide tiles of leftover rows have eight chains.</summary>
+    private const int NarrowVectors = 4;
+
     /// <summary>Computes C for all rows and vectors of n.</summary>
     /// <remarks>
     /// Column panels are the outer loop: a panel of B (two vectors wide, 16 KB at 128 rows) stays in the first-level cache while all rows
-    /// pass over it. The one to three rows that do not fill a tall tile come last and use wide tiles.
+    /// pass over it. The one to three rows that do not fill a tall tile come last and use wide tiles. In a narrow matrix, these have too
+    /// few chains to hide their latency; there, three rows take a tall tile, of which the last two rows are the same.
     /// </remarks>
     public static void Run(in Operands x)
     {
@@ -36,7 +40,7 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
     private static void Run<TTerms>(in Operands x)
         where TTerms : struct, ITerms
     {
-        int row = x.Rows & ~3;
+        int row = x.Rows % 4 == 3 && x.Vectors < NarrowVectors ? x.Rows : x.Rows & ~3;
         int vector = 0;
         for (; vector + 2 <= x.Vectors; vector += 2)
         {
@@ -89,7 +93,7 @@ internal static unsafe partial class MatrixProduct<TLanes, TVector>
             Tile8x1<TTerms>(in x, row, vector);
         }
 
-        if (row < rows)
+        for (; row < rows; row += 4)
         {
             Tile4x1<TTerms>(in x, row, vector);
         }

@@ -13,6 +13,7 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     where TVector : unmanaged
 {
     private readonly InputRows<TLanes, TVector> inputs;
+    private readonly SymbolRows<TLanes, TVector> symbols;
     private readonly AlignedBuffer<float> hidden;
     private readonly AlignedBuffer<float> preGradient;
     private readonly AlignedBuffer<float> zeros;
@@ -23,8 +24,11 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
         P = parameters;
         HardGates = model.GateActivation == GateActivation.HardSigmoid;
         (Units, PaddedUnits) = (shape.H, shape.PaddedHidden);
-        inputs = new InputRows<TLanes, TVector>(shape);
-        hidden = new AlignedBuffer<float>((shape.T + 1) * shape.B * shape.HiddenStride);
+        inputs = new InputRows<TLanes, TVector>(shape, shape.T * shape.B);
+        symbols = new SymbolRows<TLanes, TVector>(shape);
+
+        // The readout reads whole vectors of rows.
+        hidden = new AlignedBuffer<float>((((shape.T + 1) * shape.B) + shape.Lanes) * shape.HiddenStride);
         preGradient = new AlignedBuffer<float>((shape.ChunkSteps + 1) * shape.B * shape.GateStride);
         zeros = new AlignedBuffer<float>(shape.PaddedHidden);
     }
@@ -65,15 +69,35 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     /// </summary>
     public abstract void Pack();
 
-    /// <summary>Runs all steps over the inputs [T, B, I].</summary>
-    public void Forward(ReadOnlySpan<float> source)
+    /// <summary>Runs all steps over a minibatch's inputs or symbols.</summary>
+    public void Forward(Minibatch batch)
     {
-        inputs.Copy(source);
+        bool bySymbol = symbols.Suit(batch.Alphabet);
+        if (bySymbol)
+        {
+            symbols.Take(batch.Alphabet!);
+            inputs.Copy(batch.Symbols, symbols.Inputs);
+            ProjectSymbols();
+        }
+        else
+        {
+            inputs.Copy(batch.Inputs);
+        }
+
         bool leavesOut = inputs.MostlyZero && FiniteValues<TLanes, TVector>.All(P + Shape.Kernel, S.I * S.Width);
         for (int t0 = 0; t0 < S.T; t0 += S.ChunkSteps)
         {
             int t1 = Math.Min(S.T, t0 + S.ChunkSteps);
-            ProjectInputs(t0, t1, leavesOut);
+            if (bySymbol)
+            {
+                float* z = PreActivation(t0, out int stride);
+                symbols.CopySums(batch.Symbols[(t0 * S.B)..(t1 * S.B)], z, stride);
+            }
+            else
+            {
+                ProjectInputs(t0, t1, leavesOut);
+            }
+
             for (int t = t0; t < t1; t++)
             {
                 Step(t);
@@ -108,6 +132,7 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     public virtual void Dispose()
     {
         inputs.Dispose();
+        symbols.Dispose();
         hidden.Dispose();
         preGradient.Dispose();
         zeros.Dispose();
@@ -244,27 +269,42 @@ internal abstract unsafe class SimdCell<TLanes, TVector> : IDisposable
     /// </summary>
     protected void ProjectInputs(int t0, int t1, bool leavesOut)
     {
-        float* z = PreActivation(t0, out int stride);
         int row = t0 * S.B;
-        MatrixProduct<TLanes, TVector>.Run(new Operands
+        float* z = PreActivation(t0, out int stride);
+        Project(new Operands
         {
             A = inputs.Row(row),
             ARow = inputs.Stride,
-            AStep = 1,
-            B = P + Shape.Kernel,
-            BStep = S.Width,
-            BPanel = 2 * TLanes.Count,
-            Start = P + S.Bias,
-            StartRow = 0,
             C = z,
             CRow = stride,
             Rows = (t1 - t0) * S.B,
-            Vectors = S.Width / TLanes.Count,
-            Length = S.I,
             Terms = leavesOut ? inputs.RowTerms(row) : null,
             TermsRow = inputs.TermsRow,
             Lengths = leavesOut ? inputs.RowLengths(row) : null,
         });
+    }
+
+    private void ProjectSymbols() => Project(new Operands
+    {
+        A = symbols.Inputs.Row(0),
+        ARow = symbols.Inputs.Stride,
+        C = symbols.Sums,
+        CRow = S.Width,
+        Rows = symbols.Count,
+    });
+
+    // Rows of inputs times the kernel, starting from the bias.
+    private void Project(Operands x)
+    {
+        x.AStep = 1;
+        x.B = P + Shape.Kernel;
+        x.BStep = S.Width;
+        x.BPanel = 2 * TLanes.Count;
+        x.Start = P + S.Bias;
+        x.StartRow = 0;
+        x.Vectors = S.Width / TLanes.Count;
+        x.Length = S.I;
+        MatrixProduct<TLanes, TVector>.Run(in x);
     }
 
     /// <summary>Adds the gradients of input kernel and bias of steps t0..t1-1.</summary>

@@ -90,9 +90,9 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
 
     public void Predict(Minibatch batch, Span<int> classes, Span<float> losses)
     {
-        cell.Forward(batch.Inputs);
+        cell.Forward(batch);
         readout.Forward(State(Rows - readRows), readRows, batch.Targets, 1f);
-        CopyAnswers(classes[..readRows]);
+        readout.Answers[..readRows].CopyTo(classes);
         readout.Losses[..readRows].CopyTo(losses);
     }
 
@@ -105,13 +105,13 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
             return;
         }
 
-        cell.Forward(batch.Inputs);
+        cell.Forward(batch);
 
         // The readout's buffers hold as many rows as the model reads: those of all steps, or of one step.
         for (int row = 0; row < Rows; row += readRows)
         {
             readout.Answer(State(row), readRows);
-            CopyAnswers(classes.Slice(row, readRows));
+            readout.Answers[..readRows].CopyTo(classes[row..]);
         }
     }
 
@@ -128,12 +128,12 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
 
     private StepResult Backpropagate(Minibatch batch)
     {
-        cell.Forward(batch.Inputs);
+        cell.Forward(batch);
         int firstRead = Rows - readRows;
         int firstScored = Math.Max(firstRead, batch.FirstScored * shape.B);
         int outputs = Rows - firstScored;
         ReadOnlySpan<int> targets = batch.Targets[(firstScored - firstRead)..];
-        readout.Forward(State(firstScored), outputs, targets, 1f / outputs);
+        StepResult result = readout.Forward(State(firstScored), outputs, targets, 1f / outputs);
         gradients.Span.Clear();
         readout.KernelGradient(State(firstScored), outputs, gradients.Pointer);
 
@@ -153,25 +153,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
             t1 = t0;
         }
 
-        return Sum(targets, outputs);
-    }
-
-    private StepResult Sum(ReadOnlySpan<int> targets, int outputs)
-    {
-        ReadOnlySpan<float> losses = readout.Losses;
-        ReadOnlySpan<float> answers = readout.Answers;
-        ReadOnlySpan<float> clips = readout.Clipped;
-        double lossSum = 0;
-        int correct = 0;
-        int clipped = 0;
-        for (int row = 0; row < outputs; row++)
-        {
-            lossSum += losses[row];
-            correct += answers[row] == targets[row] ? 1 : 0;
-            clipped += (int)clips[row];
-        }
-
-        return new StepResult(lossSum, correct, outputs) { Clipped = clipped };
+        return result;
     }
 
     private float ClipFactor()
@@ -183,14 +165,6 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
 
         layout.Export(gradients.Span, declared);
         return GradientClip.Factor(optimizer.ClipNorm, declared);
-    }
-
-    private void CopyAnswers(Span<int> classes)
-    {
-        for (int row = 0; row < classes.Length; row++)
-        {
-            classes[row] = (int)readout.Answers[row];
-        }
     }
 
     private float* State(int row) => cell.StateBefore(1) + ((nint)row * shape.HiddenStride);

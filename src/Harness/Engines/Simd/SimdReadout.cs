@@ -1,26 +1,37 @@
+using System.Runtime.CompilerServices;
 using RnnMemory.Numerics;
 
 namespace RnnMemory.Engines.Simd;
 
 /// <summary>
-/// <see cref="Scalar.ScalarReadout"/> for many rows: lanes run over rows in the softmax, over classes and units in the products.
+/// <see cref="Scalar.ScalarReadout"/> for many rows. Lanes run over rows in logits and softmax, so that a few classes do not occupy whole
+/// vectors, and over units in the gradients.
 /// </summary>
 internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
 {
+    /// <summary>Vectors of rows that are transposed together: with two classes, their logits are eight independent chains.</summary>
+    private const int BlockVectors = 4;
+
+    /// <summary>Classes whose gradients are added together; the padding has room for them.</summary>
+    private const int ClassesTogether = 4;
+
     private readonly Shape s;
     private readonly float* parameters;
-    private readonly AlignedBuffer<float> forward;
 
-    // Logits, later the loss's gradients with respect to them, [rows, Kp]; and one vector of rows transposed, [Kp, lanes].
+    // Hidden states of a block of rows, transposed and packed, and the biases that its logits start from, [K, rows of a block].
+    private readonly AlignedBuffer<float> transposed;
+    private readonly AlignedBuffer<float> biases;
+
+    // Logits, later the loss's gradients with respect to them, [Kp, rows].
     private readonly AlignedBuffer<float> logits;
-    private readonly AlignedBuffer<float> block;
-    private readonly AlignedBuffer<float> targets;
+    private readonly int stride;
+    private readonly AlignedBuffer<int> targets;
     private readonly AlignedBuffer<float> losses;
-    private readonly AlignedBuffer<float> answers;
-    private readonly AlignedBuffer<float> clipped;
-    private readonly AlignedBuffer<float> zerosAndOne;
+    private readonly AlignedBuffer<int> answers;
+    private readonly AlignedBuffer<int> clipped;
+    private readonly AlignedBuffer<float> zeros;
 
     /// <param name="shape">The sizes.</param>
     /// <param name="parameters">The parameters, in the shape's layout.</param>
@@ -29,58 +40,60 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
     {
         s = shape;
         this.parameters = parameters;
+        transposed = Packing<TLanes, TVector>.Buffer(shape.PaddedHidden, BlockVectors);
+        biases = new AlignedBuffer<float>(shape.K * BlockRows);
+
+        // One vector more than needed: at a distance of 4096 bytes, the classes would compete for one set of the cache.
         int capacity = Shape.Pad(rows, shape.Lanes);
-        forward = Packing<TLanes, TVector>.Buffer(shape.PaddedHidden, shape.PaddedClasses / shape.Lanes);
-        logits = new AlignedBuffer<float>(capacity * shape.PaddedClasses);
-        block = new AlignedBuffer<float>(shape.PaddedClasses * shape.Lanes);
-        targets = new AlignedBuffer<float>(capacity);
+        stride = capacity + shape.Lanes;
+        logits = new AlignedBuffer<float>(shape.PaddedClasses * stride);
+        targets = new AlignedBuffer<int>(capacity);
         losses = new AlignedBuffer<float>(capacity);
-        answers = new AlignedBuffer<float>(capacity);
-        clipped = new AlignedBuffer<float>(capacity);
-        zerosAndOne = new AlignedBuffer<float>(Math.Max(shape.PaddedHidden, shape.PaddedClasses) + 1);
-        zerosAndOne.Span[^1] = 1f;
+        answers = new AlignedBuffer<int>(capacity);
+        clipped = new AlignedBuffer<int>(capacity);
+        zeros = new AlignedBuffer<float>(shape.PaddedHidden);
     }
 
     /// <summary>Loss of each row of the last call.</summary>
     public ReadOnlySpan<float> Losses => losses.Span;
 
-    /// <summary>Arg max of each row of the last call, as a float.</summary>
-    public ReadOnlySpan<float> Answers => answers.Span;
+    /// <summary>Arg max of each row of the last call.</summary>
+    public ReadOnlySpan<int> Answers => answers.Span;
 
-    /// <summary>1 for each row of the last call whose target's probability is outside the clip, else 0.</summary>
-    public ReadOnlySpan<float> Clipped => clipped.Span;
+    private static int BlockRows => BlockVectors * TLanes.Count;
 
-    /// <summary>Copies the weights into the order of the forward pass; to be called after every change of the parameters.</summary>
-    public void Pack() =>
-        Packing<TLanes, TVector>.PackTransposed(
-            parameters + s.Readout, s.PaddedHidden, s.PaddedHidden, s.PaddedClasses / s.Lanes, forward.Pointer);
+    /// <summary>Copies the biases into the order of the forward pass; to be called after every change of the parameters.</summary>
+    public void Pack()
+    {
+        for (int k = 0; k < s.K; k++)
+        {
+            biases.Span.Slice(k * BlockRows, BlockRows).Fill(parameters[s.ReadoutBias + k]);
+        }
+    }
 
     /// <summary>
-    /// Computes losses and answers of rows of hidden states, and replaces the logits by the loss's gradients with respect to them, for
-    /// <see cref="Backward"/>.
+    /// Computes losses and answers of rows of hidden states, sums them up, and replaces the logits by the loss's gradients with respect to
+    /// them, for <see cref="Backward"/>.
     /// </summary>
-    /// <param name="hidden">First row.</param>
+    /// <param name="hidden">First row; after the last one, there is memory for a vector of rows.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="classes">Target of each row.</param>
     /// <param name="scale">1 over the number of scored outputs.</param>
-    public void Forward(float* hidden, int rows, ReadOnlySpan<int> classes, float scale)
+    public StepResult Forward(float* hidden, int rows, ReadOnlySpan<int> classes, float scale)
     {
-        for (int row = 0; row < rows; row++)
-        {
-            targets.Pointer[row] = classes[row];
-        }
-
+        classes[..rows].CopyTo(targets.Span);
         Logits(hidden, rows);
+        var sum = new StepResult(0, 0, rows);
         for (int row = 0; row < rows; row += TLanes.Count)
         {
-            float* at = logits.Pointer + ((nint)row * s.PaddedClasses);
-            TransposeBlock(at);
-            Softmax(block.Pointer, s.K, targets.Pointer + row, losses.Pointer + row, answers.Pointer + row, clipped.Pointer + row, scale);
-            for (int k = 0; k < s.K; k += Shape.TransposedColumns)
-            {
-                TLanes.TransposeBack(block.Pointer + (k * TLanes.Count), TLanes.Count, at + k, s.PaddedClasses);
-            }
+            float* target = (float*)(targets.Pointer + row);
+            float* answer = (float*)(answers.Pointer + row);
+            float* outside = (float*)(clipped.Pointer + row);
+            Softmax(logits.Pointer + row, stride, s.K, target, losses.Pointer + row, answer, outside, scale);
+            sum = Add(sum, row, Math.Min(rows, row + TLanes.Count));
         }
+
+        return sum;
     }
 
     /// <summary>Computes only the answers of rows of hidden states.</summary>
@@ -89,45 +102,37 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
         Logits(hidden, rows);
         for (int row = 0; row < rows; row += TLanes.Count)
         {
-            TransposeBlock(logits.Pointer + ((nint)row * s.PaddedClasses));
-            ArgMax(block.Pointer, s.K, answers.Pointer + row);
+            ArgMax(logits.Pointer + row, stride, s.K, (float*)(answers.Pointer + row));
         }
     }
 
     /// <summary>Adds the gradients of kernel and bias of all rows of the last <see cref="Forward"/>, rows descending.</summary>
     public void KernelGradient(float* hidden, int rows, float* gradients)
     {
-        float* last = logits.Pointer + ((nint)(rows - 1) * s.PaddedClasses);
+        float* slopes = logits.Pointer + rows - 1;
+        float* last = hidden + ((nint)(rows - 1) * s.HiddenStride);
+        float* kernel = gradients + s.Readout;
+        for (int k = 0; k < s.K; k += ClassesTogether)
+        {
+            float* own = slopes + ((nint)k * stride);
+            float* bias = gradients + s.ReadoutBias + k;
+            AddFourClasses(own, stride, last, s.HiddenStride, rows, kernel + (k * s.PaddedHidden), s.PaddedHidden, bias);
+        }
+
         MatrixProduct<TLanes, TVector>.Run(new Operands
         {
-            A = last,
-            ARow = 1,
-            AStep = -s.PaddedClasses,
-            B = hidden + ((nint)(rows - 1) * s.HiddenStride),
+            A = slopes,
+            ARow = stride,
+            AStep = -1,
+            B = last + TLanes.Count,
             BStep = -s.HiddenStride,
             BPanel = 2 * TLanes.Count,
-            Start = gradients + s.Readout,
+            Start = kernel + TLanes.Count,
             StartRow = s.PaddedHidden,
-            C = gradients + s.Readout,
+            C = kernel + TLanes.Count,
             CRow = s.PaddedHidden,
             Rows = s.K,
-            Vectors = s.PaddedHidden / TLanes.Count,
-            Length = rows,
-        });
-        MatrixProduct<TLanes, TVector>.Run(new Operands
-        {
-            A = zerosAndOne.Pointer + zerosAndOne.Length - 1,
-            ARow = 0,
-            AStep = 0,
-            B = last,
-            BStep = -s.PaddedClasses,
-            BPanel = 2 * TLanes.Count,
-            Start = gradients + s.ReadoutBias,
-            StartRow = 0,
-            C = gradients + s.ReadoutBias,
-            CRow = 0,
-            Rows = 1,
-            Vectors = s.PaddedClasses / TLanes.Count,
+            Vectors = (s.PaddedHidden / TLanes.Count) - 1,
             Length = rows,
         });
     }
@@ -136,13 +141,13 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
     public void Backward(int firstRow, int rows, float* hiddenGradient) =>
         MatrixProduct<TLanes, TVector>.Run(new Operands
         {
-            A = logits.Pointer + ((nint)firstRow * s.PaddedClasses),
-            ARow = s.PaddedClasses,
-            AStep = 1,
+            A = logits.Pointer + firstRow,
+            ARow = 1,
+            AStep = stride,
             B = parameters + s.Readout,
             BStep = s.PaddedHidden,
             BPanel = 2 * TLanes.Count,
-            Start = zerosAndOne.Pointer,
+            Start = zeros.Pointer,
             StartRow = 0,
             C = hiddenGradient,
             CRow = s.HiddenStride,
@@ -154,52 +159,101 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        forward.Dispose();
+        transposed.Dispose();
+        biases.Dispose();
         logits.Dispose();
-        block.Dispose();
         targets.Dispose();
         losses.Dispose();
         answers.Dispose();
         clipped.Dispose();
-        zerosAndOne.Dispose();
+        zeros.Dispose();
     }
 
-    private void Logits(float* hidden, int rows) =>
-        MatrixProduct<TLanes, TVector>.Run(new Operands
-        {
-            A = hidden,
-            ARow = s.HiddenStride,
-            AStep = 1,
-            B = forward.Pointer,
-            BStep = Packing<TLanes, TVector>.PanelRow,
-            BPanel = s.PaddedHidden * Packing<TLanes, TVector>.PanelRow,
-            Start = parameters + s.ReadoutBias,
-            StartRow = 0,
-            C = logits.Pointer,
-            CRow = s.PaddedClasses,
-            Rows = rows,
-            Vectors = s.PaddedClasses / TLanes.Count,
-            Length = s.H,
-        });
-
-    // Lanes run over rows in the block.
-    private void TransposeBlock(float* rows)
+    // Row by row, as numerics demand: a chain that the processor works on during the next rows' softmax.
+    private StepResult Add(StepResult sum, int row, int end)
     {
-        for (int k = 0; k < s.K; k += Shape.TransposedColumns)
+        (double lossSum, int correct, int outside) = (sum.LossSum, sum.Correct, sum.Clipped);
+        for (; row < end; row++)
         {
-            TLanes.TransposeFour(rows + k, s.PaddedClasses, block.Pointer + (k * TLanes.Count), TLanes.Count);
+            lossSum += losses.Pointer[row];
+            correct += answers.Pointer[row] == targets.Pointer[row] ? 1 : 0;
+            outside += clipped.Pointer[row];
+        }
+
+        return sum with { LossSum = lossSum, Correct = correct, Clipped = outside };
+    }
+
+    private void Logits(float* hidden, int rows)
+    {
+        for (int row = 0; row < rows; row += BlockRows)
+        {
+            int vectors = Math.Min(BlockVectors, (rows - row + TLanes.Count - 1) / TLanes.Count);
+            float* states = hidden + ((nint)row * s.HiddenStride);
+            Packing<TLanes, TVector>.PackTransposed(states, s.HiddenStride, s.PaddedHidden, vectors, transposed.Pointer);
+            MatrixProduct<TLanes, TVector>.Run(new Operands
+            {
+                A = parameters + s.Readout,
+                ARow = s.PaddedHidden,
+                AStep = 1,
+                B = transposed.Pointer,
+                BStep = Packing<TLanes, TVector>.PanelRow,
+                BPanel = s.PaddedHidden * Packing<TLanes, TVector>.PanelRow,
+                Start = biases.Pointer,
+                StartRow = BlockRows,
+                C = logits.Pointer + row,
+                CRow = stride,
+                Rows = s.K,
+                Vectors = vectors,
+                Length = s.H,
+            });
         }
     }
 
-    // Stores the winning classes and returns their logits.
-    private static TVector ArgMax(float* block, int classes, float* answers)
+    // The first vector of the kernel's gradient and the bias's gradient of four classes, whose chains hide each other's latency.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddFourClasses(
+        float* slopes, nint stride, float* hidden, nint hiddenRow, int rows, float* kernel, nint kernelRow, float* bias)
     {
-        TVector best = TLanes.Load(block);
+        float* d1 = slopes + stride;
+        float* d2 = slopes + (2 * stride);
+        float* d3 = slopes + (3 * stride);
+        TVector c0 = TLanes.Load(kernel);
+        TVector c1 = TLanes.Load(kernel + kernelRow);
+        TVector c2 = TLanes.Load(kernel + (2 * kernelRow));
+        TVector c3 = TLanes.Load(kernel + (3 * kernelRow));
+        (float b0, float b1, float b2, float b3) = (bias[0], bias[1], bias[2], bias[3]);
+        for (nint row = 0; row > -rows; row--, hidden -= hiddenRow)
+        {
+            TVector h = TLanes.Load(hidden);
+            c0 = TLanes.Fma(TLanes.Broadcast(slopes[row]), h, c0);
+            c1 = TLanes.Fma(TLanes.Broadcast(d1[row]), h, c1);
+            c2 = TLanes.Fma(TLanes.Broadcast(d2[row]), h, c2);
+            c3 = TLanes.Fma(TLanes.Broadcast(d3[row]), h, c3);
+            b0 += slopes[row];
+            b1 += d1[row];
+            b2 += d2[row];
+            b3 += d3[row];
+        }
+
+        TLanes.Store(kernel, c0);
+        TLanes.Store(kernel + kernelRow, c1);
+        TLanes.Store(kernel + (2 * kernelRow), c2);
+        TLanes.Store(kernel + (3 * kernelRow), c3);
+        (bias[0], bias[1], bias[2], bias[3]) = (b0, b1, b2, b3);
+    }
+
+    // An integer from 0 on as the bits of a float, of which equality is all that is asked.
+    private static TVector Bits(int value) => TLanes.Broadcast(BitConverter.Int32BitsToSingle(value));
+
+    // Stores the winning classes of a vector of rows and returns their logits. Logits of a class are in one row.
+    private static TVector ArgMax(float* logits, nint stride, int classes, float* answers)
+    {
+        TVector best = TLanes.Load(logits);
         TVector answer = TLanes.Broadcast(0f);
         for (int k = 1; k < classes; k++)
         {
-            TVector logit = TLanes.Load(block + (k * TLanes.Count));
-            answer = TLanes.IfGreater(logit, best, TLanes.Broadcast(k), answer);
+            TVector logit = TLanes.Load(logits + (k * stride));
+            answer = TLanes.IfGreater(logit, best, Bits(k), answer);
             best = TLanes.Larger(logit, best);
         }
 
@@ -207,16 +261,17 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
         return best;
     }
 
-    // One vector of rows: classes k are rows of the block. Logits become gradients; padding classes become zero.
-    private static void Softmax(float* block, int classes, float* targets, float* losses, float* answers, float* outside, float scale)
+    // One vector of rows, whose logits become gradients. Targets, answers and what is outside the clip are the bits of integers.
+    private static void Softmax(
+        float* logits, nint stride, int classes, float* targets, float* losses, float* answers, float* outside, float scale)
     {
         TVector target = TLanes.Load(targets);
-        TVector best = ArgMax(block, classes, answers);
+        TVector best = ArgMax(logits, stride, classes, answers);
         TVector sum = TLanes.Broadcast(0f);
         for (int k = 0; k < classes; k++)
         {
-            TVector e = VectorElementary<TLanes, TVector>.Exp(TLanes.Subtract(TLanes.Load(block + (k * TLanes.Count)), best));
-            TLanes.Store(block + (k * TLanes.Count), e);
+            TVector e = VectorElementary<TLanes, TVector>.Exp(TLanes.Subtract(TLanes.Load(logits + (k * stride)), best));
+            TLanes.Store(logits + (k * stride), e);
             sum = k == 0 ? e : TLanes.Add(sum, e);
         }
 
@@ -225,9 +280,9 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
         TVector p = zero;
         for (int k = 0; k < classes; k++)
         {
-            TVector probability = TLanes.Divide(TLanes.Load(block + (k * TLanes.Count)), sum);
-            TLanes.Store(block + (k * TLanes.Count), probability);
-            p = TLanes.IfEqual(target, TLanes.Broadcast(k), probability, p);
+            TVector probability = TLanes.Divide(TLanes.Load(logits + (k * stride)), sum);
+            TLanes.Store(logits + (k * stride), probability);
+            p = TLanes.IfEqual(target, Bits(k), probability, p);
         }
 
         TVector low = TLanes.Broadcast(LossClip.Low);
@@ -235,15 +290,15 @@ internal sealed unsafe class SimdReadout<TLanes, TVector> : IDisposable
         TVector clipped = TLanes.Smaller(high, TLanes.Larger(low, p));
         TLanes.Store(losses, TLanes.Subtract(zero, VectorElementary<TLanes, TVector>.Log(clipped)));
 
-        TLanes.Store(outside, TLanes.IfGreater(low, p, one, TLanes.IfGreater(p, high, one, zero)));
+        TLanes.Store(outside, TLanes.IfGreater(low, p, Bits(1), TLanes.IfGreater(p, high, Bits(1), zero)));
         TVector factor = TLanes.Broadcast(scale);
         for (int k = 0; k < classes; k++)
         {
-            TVector probability = TLanes.Load(block + (k * TLanes.Count));
-            TVector hot = TLanes.IfEqual(target, TLanes.Broadcast(k), one, zero);
+            TVector probability = TLanes.Load(logits + (k * stride));
+            TVector hot = TLanes.IfEqual(target, Bits(k), one, zero);
             TVector slope = TLanes.Multiply(TLanes.Subtract(probability, hot), factor);
             slope = TLanes.IfGreater(low, p, zero, TLanes.IfGreater(p, high, zero, slope));
-            TLanes.Store(block + (k * TLanes.Count), slope);
+            TLanes.Store(logits + (k * stride), slope);
         }
     }
 }
