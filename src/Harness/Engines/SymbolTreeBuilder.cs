@@ -7,7 +7,7 @@ internal sealed class SymbolTreeBuilder
     private readonly byte[] rows;
     private readonly int width;
 
-    // The first step in which each sequence differs from the one before it.
+    // The first step in which each sequence differs from the one before it; the last one for equal sequences.
     private readonly int[] differs;
 
     public SymbolTreeBuilder(SymbolTreeStep[] steps, byte[] rows, int width)
@@ -29,7 +29,9 @@ internal sealed class SymbolTreeBuilder
                 AddParents(t, nodes);
             }
 
-            Levels[t] = new SymbolTreeLevel(nodes, RowOfNodes(steps[t].Shown, t, nodes), RowOfNodes(steps[t].Wanted, t, nodes), parentsAt, branches);
+            int shown = RowOfNodes(steps[t].Shown, t, nodes);
+            int wanted = steps[t].Wanted == steps[t].Shown ? shown : RowOfNodes(steps[t].Wanted, t, nodes);
+            Levels[t] = new SymbolTreeLevel(nodes, shown, wanted, parentsAt, branches);
         }
     }
 
@@ -46,7 +48,7 @@ internal sealed class SymbolTreeBuilder
         for (int i = 1; i < width; i++)
         {
             int t = 0;
-            while (t < steps.Length && IsLikeLast(steps[t].Shown, i) && IsLikeLast(steps[t].Wanted, i))
+            while (t < steps.Length - 1 && IsLikeLast(steps[t].Shown, i) && IsLikeLast(steps[t].Wanted, i))
             {
                 t++;
             }

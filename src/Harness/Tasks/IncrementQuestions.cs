@@ -10,7 +10,7 @@ namespace RnnMemory.Tasks;
 /// <remarks>Immutable, and shared by cells and by seeds with the same order.</remarks>
 internal sealed class IncrementQuestions
 {
-    // Room for both orders of one size, whose cells are trained one after another: 45 MB for 32 digits. Laying out the numbers takes
+    // Room for both orders of one size, whose cells are trained one after another: 65 MB for 32 digits. Laying out the numbers takes
     // longer than a plain network's answers to them.
     private static readonly RecentValues<string, IncrementQuestions> Recent = new(capacity: 2);
 

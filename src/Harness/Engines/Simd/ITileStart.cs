@@ -3,7 +3,9 @@ using RnnMemory.Numerics;
 
 namespace RnnMemory.Engines.Simd;
 
-/// <summary>Where the chains of a <see cref="LaneProduct{TLanes,TVector}"/> start. It is a type for the same reason as <see cref="IGate"/>.</summary>
+/// <summary>
+/// Where the chains of a <see cref="LaneProduct{TLanes,TVector}"/> start: a type, so that the tiles are compiled separately for each.
+/// </summary>
 internal unsafe interface ITileStart
 {
     /// <summary>The values from which one output's chains start.</summary>
