@@ -115,7 +115,14 @@ public sealed class IncrementMeasuresTests
     {
         IncrementTaskSpec spec = Specs[variant];
         ITask task = (spec with { Holdout = Math.Min(spec.Holdout, 700), CurveHoldout = 90 }).Open(1);
-        var model = new ModelSpec { Cell = Cells.Parse("gru"), Inputs = task.Inputs, Hidden = 4, Classes = task.Classes, Readout = task.Readout };
+        var model = new ModelSpec
+        {
+            Cell = Cells.Parse("gru"),
+            Inputs = task.Inputs,
+            Hidden = 4,
+            Classes = task.Classes,
+            Readout = task.Readout,
+        };
         var optimizer = new OptimizerSpec { LearningRate = 0.1 };
         float[] parameters = RandomModels.Values(model.ParameterCount, 2, 1);
         IReadOnlyDictionary<string, double>[] Measures(string engine, int size)

@@ -56,7 +56,8 @@ internal sealed class IncrementLayout
     {
         if (batch.Steps != Steps || batch.Width != Inputs)
         {
-            throw new ArgumentException($"A minibatch of {Steps} steps of {Inputs} inputs is needed, not {batch.Steps} of {batch.Width}.", nameof(batch));
+            throw new ArgumentException(
+                $"A minibatch of {Steps} steps of {Inputs} inputs is needed, not {batch.Steps} of {batch.Width}.", nameof(batch));
         }
 
         (batch.Rows, batch.FirstScored) = (rows, firstScored);

@@ -7,7 +7,7 @@ namespace RnnMemory.Engines.Simd;
 /// Computes the answers of a tree's nodes, level by level. Lanes run over nodes, nothing is kept for a backward pass, and a step's inputs
 /// are looked up by its symbol.
 /// </summary>
-/// <remarks>The nodes of a level are computed in columns of as many as a <see cref="LaneProduct{TLanes,TVector}"/> takes together.</remarks>
+/// <remarks>A column is as many nodes of a level as a <see cref="LaneProduct{TLanes,TVector}"/> computes together.</remarks>
 internal abstract unsafe class SymbolTrace<TLanes, TVector> : IDisposable
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
