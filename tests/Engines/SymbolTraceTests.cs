@@ -6,12 +6,12 @@ using Xunit;
 
 namespace RnnMemory.Tests.Engines;
 
-/// <summary>Answers to symbols equal those to the inputs that they stand for, however the sequences are batched.</summary>
+/// <summary>Answers to a tree of symbols equal those to the inputs that they stand for, sequence by sequence.</summary>
 public class SymbolTraceTests
 {
     private static readonly OptimizerSpec Optimizer = new() { LearningRate = 0.01 };
 
-    // T, H, K, S: more steps than are kept, widths around a vector's, more symbols than lanes.
+    // T, H, K, S: widths around a vector's, more symbols than lanes.
     private static readonly (int T, int H, int K, int S)[] Sizes =
     [
         (1, 1, 1, 1),
@@ -41,7 +41,7 @@ public class SymbolTraceTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Answers_do_not_depend_on_the_batch_and_are_those_of_scalar(string cell, GateActivation gate, int lanes)
+    public void Answers_do_not_depend_on_the_tree_and_are_those_of_scalar(string cell, GateActivation gate, int lanes)
     {
         EngineBits.SkipUnlessWide(lanes);
         foreach ((int t, int h, int k, int s) in Sizes)
@@ -70,19 +70,16 @@ public class SymbolTraceTests
         }
     }
 
-    // The last sequences' states are kept, but must not be used after a change of the parameters, of the alphabet or of the kind of
-    // inputs.
+    // What was derived from parameters and alphabet must not be used after a change of them.
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Kept_states_do_not_outlive_parameters_and_alphabet(string cell, GateActivation gate, int lanes)
+    public void Answers_follow_a_change_of_parameters_and_alphabet(string cell, GateActivation gate, int lanes)
     {
         EngineBits.SkipUnlessWide(lanes);
         ModelSpec model = Model(cell, gate, 16, 10);
         using IEngine simd = SimdEngine.Create(model, Optimizer, 12, 16, lanes);
         using var scalar = new ScalarEngine(model, Optimizer, 12, 16);
         using Minibatch training = RandomModels.Batch(model, 12, 16, 3);
-        using Minibatch asked = new(12, 16, model.Inputs, model.Readout);
-        using Minibatch written = new(12, 16, model.Inputs, model.Readout);
         Alphabet[] alphabets = [NewAlphabet(model, 5, 1), NewAlphabet(model, 5, 2), NewAlphabet(model, 30, 3)];
         Load(RandomModels.Values(model.ParameterCount, 0.7, 1));
         for (int round = 0; round < 12; round++)
@@ -99,15 +96,8 @@ public class SymbolTraceTests
             }
 
             // The same symbols every time.
-            foreach (Minibatch batch in new[] { asked, written })
-            {
-                batch.UseSymbols(alphabets[round % 3]).Fill(3);
-            }
-
-            var (expected, actual) = (new int[12 * 16], new int[12 * 16]);
-            scalar.Trace(written, expected);
-            simd.Trace(asked, actual);
-            Assert.Equal(expected, actual);
+            int[][] sequences = [Enumerable.Repeat(3, 12).ToArray()];
+            Assert.Equal(ByMinibatch(scalar, model, alphabets[round % 3], sequences), ByTree(simd, alphabets[round % 3], sequences, 1));
         }
 
         void Load(float[] parameters)
@@ -121,84 +111,103 @@ public class SymbolTraceTests
     [InlineData("lstm")]
     [InlineData("gru")]
     [InlineData("vanilla")]
-    public void Simd_allocates_nothing_per_minibatch_of_symbols(string cell)
+    public void Simd_allocates_nothing_for_a_tree(string cell)
     {
         ModelSpec model = Model(cell, GateActivation.HardSigmoid, 16, 2);
         using IEngine simd = SimdEngine.Create(model, Optimizer, 8, 16);
         simd.Load(RandomModels.Values(model.ParameterCount, 0.3, 1));
-        using Minibatch batch = new(8, 16, model.Inputs, model.Readout);
         Alphabet alphabet = NewAlphabet(model, 2, 1);
-        int[] classes = new int[8 * 16];
-        Work(0);
+        SymbolTree tree = Tree(Sorted(8, 2, 100));
+        byte[] classes = new byte[tree.Nodes];
+        Assert.True(((ISymbolTracer)simd).TracesSymbols);
+        ((ISymbolTracer)simd).Trace(tree, alphabet, classes);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 10; i++)
         {
-            Work(i % 2);
+            ((ISymbolTracer)simd).Trace(tree, alphabet, classes);
         }
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
-
-        void Work(int symbol)
-        {
-            batch.UseSymbols(alphabet).Fill(symbol);
-            simd.Trace(batch, classes);
-        }
-    }
-
-    [Fact]
-    public void Inputs_are_those_that_the_symbols_stand_for()
-    {
-        using Minibatch batch = new(2, 2, 3, Readout.EveryStep);
-        Span<int> symbols = batch.UseSymbols(new Alphabet(3, [1, 2, 3, 4, 5, 6]));
-        (symbols[0], symbols[3]) = (1, 1);
-
-        Assert.Equal([4, 5, 6, 1, 2, 3, 1, 2, 3, 4, 5, 6], batch.Inputs.ToArray());
-        Assert.Null(batch.Alphabet);
-        Assert.Throws<ArgumentException>(() => batch.UseSymbols(new Alphabet(2, [1, 2])));
     }
 
     private static void AssertAnswers(ModelSpec model, int t, int symbols, int lanes, float[] parameters, string what)
     {
         Alphabet alphabet = NewAlphabet(model, symbols, 5);
-        int[][] sequences = Sorted(t, symbols, 45);
-        int[][] expected = Answers(new ScalarEngine(model, Optimizer, t, 16), 16);
-        foreach (int batch in new[] { 1, 3, 16, 45 })
+        int[][] sequences = Sorted(t, symbols, 100);
+        using var scalar = new ScalarEngine(model, Optimizer, t, 16);
+        scalar.Load(parameters);
+        int[][] expected = ByMinibatch(scalar, model, alphabet, sequences);
+        using IEngine simd = SimdEngine.Create(model, Optimizer, t, 16, lanes);
+        simd.Load(parameters);
+        foreach (int width in new[] { 1, 3, 16, 100 })
         {
-            int[][] actual = Answers(SimdEngine.Create(model, Optimizer, t, batch, lanes), batch);
+            int[][] actual = ByTree(simd, alphabet, sequences, width);
             for (int i = 0; i < sequences.Length; i++)
             {
-                Assert.True(expected[i].SequenceEqual(actual[i]), $"{what}: sequence {i} in batches of {batch}");
+                Assert.True(expected[i].SequenceEqual(actual[i]), $"{what}: sequence {i} in trees of {width}");
             }
         }
+    }
 
-        int[][] Answers(IEngine engine, int batch)
+    private static int[][] ByMinibatch(ScalarEngine engine, ModelSpec model, Alphabet alphabet, int[][] sequences)
+    {
+        int steps = sequences[0].Length;
+        using Minibatch batch = new(steps, 16, model.Inputs, model.Readout);
+        int[] classes = new int[steps * 16];
+        int[][] answers = new int[sequences.Length][];
+        for (int first = 0; first < sequences.Length; first += 16)
         {
-            using IEngine disposed = engine;
-            engine.Load(parameters);
-            using Minibatch minibatch = new(t, batch, model.Inputs, model.Readout);
-            int[] classes = new int[t * batch];
-            int[][] answers = new int[sequences.Length][];
-            for (int first = 0; first < sequences.Length; first += batch)
+            batch.Rows = Math.Min(16, sequences.Length - first);
+            for (int output = 0; output < classes.Length; output++)
             {
-                minibatch.Rows = Math.Min(batch, sequences.Length - first);
-                Span<int> target = minibatch.UseSymbols(alphabet);
-                for (int row = 0; row < minibatch.Rows; row++)
-                {
-                    for (int step = 0; step < t; step++)
-                    {
-                        target[(step * batch) + row] = sequences[first + row][step];
-                    }
-                }
+                int[] sequence = sequences[Math.Min(first + (output % 16), sequences.Length - 1)];
+                alphabet[sequence[output / 16]].CopyTo(batch.Inputs[(output * model.Inputs)..]);
+            }
 
-                engine.Trace(minibatch, classes);
-                for (int row = 0; row < minibatch.Rows; row++)
+            engine.Trace(batch, classes);
+            for (int row = 0; row < batch.Rows; row++)
+            {
+                answers[first + row] = [.. Enumerable.Range(0, steps).Select(step => classes[(step * 16) + row])];
+            }
+        }
+
+        return answers;
+    }
+
+    // A leaf's answers are those of the nodes on its way.
+    private static int[][] ByTree(IEngine engine, Alphabet alphabet, int[][] sequences, int width)
+    {
+        List<int[]> answers = [];
+        foreach (int[][] some in sequences.Chunk(width))
+        {
+            SymbolTree tree = Tree(some);
+            byte[] classes = new byte[tree.Nodes];
+            ((ISymbolTracer)engine).Trace(tree, alphabet, classes);
+            int end = classes.Length;
+            int[] node = [.. Enumerable.Range(0, some.Length)];
+            int[][] ofSome = [.. some.Select(sequence => new int[sequence.Length])];
+            for (int t = tree.Steps - 1; t >= 0; t--)
+            {
+                end -= tree.Shown(t).Length;
+                for (int i = 0; i < node.Length; i++)
                 {
-                    answers[first + row] = [.. Enumerable.Range(0, t).Select(step => classes[(step * batch) + row])];
+                    ofSome[i][t] = classes[end + node[i]];
+                    node[i] = tree.Parents(t).IsEmpty ? node[i] : tree.Parents(t)[node[i]];
                 }
             }
 
-            return answers;
+            answers.AddRange(ofSome);
         }
+
+        return [.. answers];
+    }
+
+    // Odd steps show symbols from 1 on as digits from 0 on.
+    private static SymbolTree Tree(int[][] sequences)
+    {
+        int[] firsts = [.. Enumerable.Range(0, sequences[0].Length).Select(t => t % 2 == 1 && sequences.All(s => s[t] > 0) ? 1 : 0)];
+        SymbolTreeStep[] steps = [.. firsts.Select((first, t) => new SymbolTreeStep(t, first, t))];
+        return new SymbolTree(steps, [.. firsts.SelectMany((first, t) => sequences.Select(s => (byte)(s[t] - first)))], sequences.Length);
     }
 
     // Many have the same beginning, and some are equal.
@@ -208,7 +217,7 @@ public class SymbolTraceTests
         int[][] sequences = new int[count][];
         for (int i = 0; i < count; i++)
         {
-            sequences[i] = [.. Enumerable.Range(0, steps).Select(step => step < steps / 2 ? 0 : random.Next(symbols))];
+            sequences[i] = [.. Enumerable.Range(0, steps).Select(step => step < steps / 2 ? symbols / 2 : random.Next(symbols))];
         }
 
         return [.. sequences.OrderBy(sequence => string.Join(' ', sequence.Select(symbol => $"{symbol:00}")), StringComparer.Ordinal)];

@@ -1,5 +1,7 @@
 using RnnMemory.Engines;
+using RnnMemory.Models;
 using RnnMemory.Tasks;
+using RnnMemory.Tests.Engines;
 using Xunit;
 using static RnnMemory.Tests.Tasks.IncrementSamples;
 
@@ -90,6 +92,49 @@ public sealed class IncrementMeasuresTests
         IncrementTaskSpec spec = Spec(4, 5, DigitOrder.Complicated);
         AssertClose(IncrementBaselines.Copying(spec), Scores(spec, Shown), 1e-12, 1e-12);
         AssertClose(IncrementBaselines.LowestDigitOnly(spec), Scores(spec, LowestDigitOnly(spec)), 1e-12, 1e-12);
+    }
+
+    public static TheoryData<string> Variants() => [.. Specs.Keys];
+
+    private static Dictionary<string, IncrementTaskSpec> Specs { get; } = new()
+    {
+        ["two parts"] = Spec(2, 12),
+        ["complicated"] = Spec(10, 7, DigitOrder.Complicated),
+        ["presented once"] = Spec(3, 9, DigitOrder.Complicated) with { Doubled = false },
+        ["phase marker"] = Spec(2, 9, DigitOrder.Complicated) with { PhaseMarker = true },
+        ["scalar"] = Spec(10, 4, DigitOrder.Reversed) with { Encoding = DigitEncoding.Scalar },
+        ["more than 255 digits"] = Spec(2, 300) with { InterestingProbability = 1 },
+        ["many equal numbers"] = Spec(5, 4) with { InterestingProbability = 1, Holdout = 600 },
+        ["largest base"] = Spec(256, 2) with { PhaseMarker = true },
+    };
+
+    // The fast engine is asked whole trees, the scalar one minibatches of numbers.
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Trees_and_minibatches_are_counted_alike(string variant)
+    {
+        IncrementTaskSpec spec = Specs[variant];
+        ITask task = (spec with { Holdout = Math.Min(spec.Holdout, 700), CurveHoldout = 90 }).Open(1);
+        var model = new ModelSpec
+        {
+            Cell = Cells.Parse("gru"),
+            Inputs = task.Inputs,
+            Hidden = 4,
+            Classes = task.Classes,
+            Readout = task.Readout,
+        };
+        var optimizer = new OptimizerSpec { LearningRate = 0.1 };
+        float[] parameters = RandomModels.Values(model.ParameterCount, 2, 1);
+        IReadOnlyDictionary<string, double>[] Measures(string engine, int size)
+        {
+            using IEngine made = EngineCatalog.Known[engine].Create(model, optimizer, task.Steps, size);
+            using Minibatch batch = BatchFor(task, size);
+            made.Load(parameters);
+            return [task.MeasurePoint(made, batch), task.MeasureEpoch(made, batch)];
+        }
+
+        Assert.Equal(Measures("scalar", 16), Measures("simd", 16));
+        Assert.Equal(Measures("scalar", 7), Measures("simd", 1));
     }
 
     private static void AssertClose(IncrementAccuracies exact, double[] seen, double digits, double shares)

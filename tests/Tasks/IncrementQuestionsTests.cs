@@ -29,85 +29,64 @@ public sealed class IncrementQuestionsTests
     [MemberData(nameof(Variants))]
     public void Questions_are_the_holdout_presented_as_in_training(string variant)
     {
-        IncrementTaskSpec spec = Specs[variant] with { Holdout = 500, CurveHoldout = 70 };
-        int[] order = IncrementOrder.Of(spec, 3);
-        var layout = new IncrementLayout(spec, order);
-        foreach (int size in new[] { 1, 16, 30 })
+        IncrementTaskSpec spec = Specs[variant] with { Holdout = 1_500, CurveHoldout = 70 };
+        var layout = new IncrementLayout(spec, IncrementOrder.Of(spec, 3));
+        IncrementQuestions questions = IncrementQuestions.Of(spec, layout);
+        using Minibatch written = new(layout.Steps, 1, layout.Inputs, Readout.EveryStep);
+        foreach (IncrementPart part in questions.All)
         {
-            IncrementQuestions questions = IncrementQuestions.Of(spec, layout, size);
-            Assert.True(questions.Fit(size));
-            using Minibatch asked = new(layout.Steps, size, layout.Inputs, Readout.EveryStep);
-            using Minibatch written = new(layout.Steps, size, layout.Inputs, Readout.EveryStep);
-            List<string> numbers = [];
-            for (int first = 0; first < questions.Count; first += size)
+            for (int i = 0; i < part.Times.Length; i++)
             {
-                questions.Fill(first, questions.Count, asked, layout);
-                Assert.Equal(Math.Min(size, questions.Count - first), asked.Rows);
-                layout.Begin(written, asked.Rows);
-                for (int row = 0; row < asked.Rows; row++)
-                {
-                    byte[] digits = Digits(asked, row, order);
-                    numbers.Add(string.Join(' ', digits));
-                    layout.Write(written, row, digits);
-                }
-
-                Assert.Equal(written.FirstScored, asked.FirstScored);
-                AssertSameRows(written, asked);
+                layout.Begin(written, 1);
+                layout.Write(written, 0, part.Digits.AsSpan(i * spec.Digits, spec.Digits));
+                AssertPath(part.Tree, i, layout.Alphabet, written);
             }
-
-            string[] holdout = [.. IncrementHoldout.Digits(spec).Chunk(spec.Digits).Select(digits => string.Join(' ', digits))];
-            Assert.Equal(holdout[..questions.OnCurve].Order(), numbers[..questions.OnCurve].Order());
-            Assert.Equal(holdout.Order(), numbers.Order());
         }
+
+        string[] holdout = [.. IncrementHoldout.Digits(spec).Chunk(spec.Digits).Select(digits => string.Join(' ', digits))];
+        Assert.Equal(holdout[..Math.Min(70, holdout.Length)].Order(), Numbers(questions.OnCurve, spec).Order());
+        Assert.Equal(holdout.Order(), Numbers(questions.All, spec).Order());
     }
 
+    // All are interesting, and those with a few free digits are drawn again and again.
     [Fact]
-    public void Numbers_that_begin_alike_stand_together()
+    public void Equal_numbers_are_asked_once()
     {
-        IncrementTaskSpec spec = Spec(2, 10, DigitOrder.Reversed) with { CurveHoldout = 100 };
-        var layout = new IncrementLayout(spec, IncrementOrder.Of(spec, 0));
-        IncrementQuestions questions = IncrementQuestions.Of(spec, layout, 1024);
-        using Minibatch batch = new(layout.Steps, 1024, layout.Inputs, Readout.EveryStep);
-        questions.Fill(0, 1024, batch, layout);
-        int[] values = new int[1024];
-        for (int i = 0; i < 10 * values.Length; i++)
-        {
-            int row = i % values.Length;
-            values[row] = (2 * values[row]) + batch.Targets[i];
-        }
-
-        Assert.Equal(values[..100].Order(), values[..100]);
-        Assert.Equal(values[100..].Order(), values[100..]);
+        IncrementTaskSpec spec = Spec(3, 20) with { Holdout = 1_000, CurveHoldout = 1_000, InterestingProbability = 1 };
+        IncrementQuestions questions = IncrementQuestions.Of(spec, new IncrementLayout(spec, IncrementOrder.Of(spec, 0)));
+        string[] asked = [.. questions.All.SelectMany(part => part.Digits.Chunk(spec.Digits).Select(digits => string.Join(' ', digits)))];
+        Assert.Equal(asked.Distinct(), asked);
+        Assert.True(asked.Length < 900);
+        Assert.Equal(1_000, questions.All.Sum(part => part.Times.Sum()));
     }
 
-    // If the number is presented once, the targets are only those of x + 1, so the digits are read from the symbols.
-    private static byte[] Digits(Minibatch batch, int row, int[] order)
+    // Highest digit first: sorted numbers.
+    [Fact]
+    public void Numbers_that_begin_alike_share_nodes()
     {
-        byte[] digits = new byte[order.Length];
-        for (int step = 0; step < order.Length; step++)
-        {
-            digits[order[step]] = (byte)batch.Symbols[(step * batch.Batch) + row];
-        }
+        IncrementTaskSpec spec = Spec(2, 9, DigitOrder.Reversed) with { CurveHoldout = 512 };
+        IncrementPart part = Assert.Single(IncrementQuestions.Of(spec, new IncrementLayout(spec, IncrementOrder.Of(spec, 0))).All);
 
-        return digits;
+        Assert.Equal([2, 4, 8, 16, 32, 64, 128, 256, 512, 512], Enumerable.Range(0, 10).Select(t => part.Tree.Shown(t).Length));
+        Assert.Equal([0, 0, 1, 1, 2, 2, 3, 3], part.Tree.Parents(2).ToArray());
     }
 
-    private static void AssertSameRows(Minibatch expected, Minibatch actual)
-    {
-        int rows = actual.Rows;
-        for (int step = 0; step < expected.Steps; step++)
-        {
-            int at = step * expected.Batch;
-            Assert.Equal(expected.Targets.Slice(at, rows), actual.Targets.Slice(at, rows));
-        }
+    private static IEnumerable<string> Numbers(IReadOnlyList<IncrementPart> parts, IncrementTaskSpec spec) =>
+        from part in parts
+        from number in part.Digits.Chunk(spec.Digits).Zip(part.Times)
+        from digits in Enumerable.Repeat(number.First, number.Second)
+        select string.Join(' ', digits);
 
-        Span<float> wanted = expected.Inputs;
-        Span<float> seen = actual.Inputs;
-        int width = expected.Width;
-        for (int step = 0; step < expected.Steps; step++)
+    // The symbols and targets of the nodes on a sequence's way stand for the inputs and targets of the minibatch.
+    private static void AssertPath(SymbolTree tree, int node, Alphabet alphabet, Minibatch written)
+    {
+        Assert.Equal(written.Steps, tree.Steps);
+        for (int t = tree.Steps - 1; t >= 0; t--)
         {
-            int at = step * expected.Batch * width;
-            Assert.Equal(wanted.Slice(at, rows * width), seen.Slice(at, rows * width));
+            int symbol = tree.Shown(t)[node] + tree.FirstSymbol(t);
+            Assert.Equal(written.Inputs.Slice(t * written.Width, written.Width), alphabet[symbol]);
+            Assert.Equal(written.Targets[t], tree.Wanted(t)[node]);
+            node = tree.Parents(t).IsEmpty ? node : tree.Parents(t)[node];
         }
     }
 }

@@ -1,69 +1,75 @@
-using System.Runtime.Intrinsics;
 using RnnMemory.Engines;
 
 namespace RnnMemory.Tasks;
 
-/// <summary>Counts right answers in whole numbers, so that no order of minibatches can change an accuracy.</summary>
+/// <summary>Counts right answers in whole numbers, so that no order of numbers can change an accuracy.</summary>
+/// <param name="steps">T.</param>
 /// <param name="secondHalf">The step whose target is the first digit of x + 1.</param>
-/// <param name="batch">B, sequences of a minibatch.</param>
-internal sealed class IncrementCounts(int secondHalf, int batch)
+internal sealed class IncrementCounts(int steps, int secondHalf)
 {
-    // Right answers of each sequence of a minibatch in the two halves.
-    private readonly int[] firstRight = new int[batch];
-    private readonly int[] secondRight = new int[batch];
-    private long sequences, outputs, secondOutputs;
-    private long rightOutputs, rightSecondOutputs, rightNumbers, rightSequences;
+    private readonly RightAnswers first = new();
+    private readonly RightAnswers second = new();
+    private long sequences, rightOutputs, rightSecondOutputs, rightNumbers, rightSequences;
 
-    /// <summary>Adds a minibatch's sequences.</summary>
-    /// <param name="batch">Its targets.</param>
-    /// <param name="classes">The answers, [T, B].</param>
-    public void Add(Minibatch batch, ReadOnlySpan<int> classes)
+    /// <summary>Adds the sequences of a part.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="classes">The answers, level by level.</param>
+    public void Add(IncrementPart part, ReadOnlySpan<byte> classes)
     {
-        CountRight(batch, classes, 0, secondHalf, firstRight);
-        CountRight(batch, classes, secondHalf, batch.Steps, secondRight);
-        for (int row = 0; row < batch.Rows; row++)
+        first.Clear();
+        second.Clear();
+        for (int t = 0; t < steps; t++)
         {
-            int first = firstRight[row];
-            int second = secondRight[row];
-            rightOutputs += first + second;
-            rightSecondOutputs += second;
-            rightNumbers += second == batch.Steps - secondHalf ? 1 : 0;
-            rightSequences += first + second == batch.Steps ? 1 : 0;
+            ReadOnlySpan<byte> wanted = part.Tree.Wanted(t);
+            first.Branch(part.Tree.Parents(t));
+            second.Branch(part.Tree.Parents(t));
+            (t < secondHalf ? first : second).Add(classes[..wanted.Length], wanted);
+            classes = classes[wanted.Length..];
         }
 
-        sequences += batch.Rows;
-        outputs += (long)batch.Rows * batch.Steps;
-        secondOutputs += (long)batch.Rows * (batch.Steps - secondHalf);
+        for (int i = 0; i < part.Times.Length; i++)
+        {
+            Add(first[i], second[i], part.Times[i]);
+        }
+    }
+
+    /// <summary>Adds the sequences of a minibatch.</summary>
+    /// <param name="batch">Its targets.</param>
+    /// <param name="classes">The answers, [T, B].</param>
+    /// <param name="times">How often each sequence counts.</param>
+    public void Add(Minibatch batch, ReadOnlySpan<int> classes, ReadOnlySpan<int> times)
+    {
+        for (int row = 0; row < batch.Rows; row++)
+        {
+            Add(Right(batch, classes, row, 0, secondHalf), Right(batch, classes, row, secondHalf, steps), times[row]);
+        }
     }
 
     /// <summary>The four accuracies of what was added.</summary>
     public IncrementAccuracies Accuracies() => new(
-        (double)rightOutputs / outputs,
-        (double)rightSecondOutputs / secondOutputs,
+        (double)rightOutputs / (sequences * steps),
+        (double)rightSecondOutputs / (sequences * (steps - secondHalf)),
         (double)rightNumbers / sequences,
         (double)rightSequences / sequences);
 
-    private static void CountRight(Minibatch batch, ReadOnlySpan<int> classes, int from, int to, Span<int> right)
+    private static int Right(Minibatch batch, ReadOnlySpan<int> classes, int row, int from, int to)
     {
-        right.Clear();
+        int right = 0;
         for (int step = from; step < to; step++)
         {
-            AddEqual(classes.Slice(step * right.Length, right.Length), batch.Targets.Slice(step * right.Length, right.Length), right);
+            int output = (step * batch.Batch) + row;
+            right += classes[output] == batch.Targets[output] ? 1 : 0;
         }
+
+        return right;
     }
 
-    private static void AddEqual(ReadOnlySpan<int> answers, ReadOnlySpan<int> targets, Span<int> counts)
+    private void Add(int inFirst, int inSecond, long times)
     {
-        int i = 0;
-        for (; i + Vector256<int>.Count <= counts.Length; i += Vector256<int>.Count)
-        {
-            Vector256<int> equal = Vector256.Equals(Vector256.Create(answers[i..]), Vector256.Create(targets[i..]));
-            (Vector256.Create<int>(counts[i..]) - equal).CopyTo(counts[i..]);
-        }
-
-        for (; i < counts.Length; i++)
-        {
-            counts[i] += answers[i] == targets[i] ? 1 : 0;
-        }
+        sequences += times;
+        rightOutputs += times * (inFirst + inSecond);
+        rightSecondOutputs += times * inSecond;
+        rightNumbers += inSecond == steps - secondHalf ? times : 0;
+        rightSequences += inFirst + inSecond == steps ? times : 0;
     }
 }

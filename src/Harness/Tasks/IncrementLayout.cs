@@ -33,6 +33,9 @@ internal sealed class IncrementLayout
         Alphabet = new Alphabet(Inputs, [.. Symbols()]);
     }
 
+    /// <summary>N, the number of digits.</summary>
+    public int Digits => order.Length;
+
     /// <summary>T, the number of time steps.</summary>
     public int Steps { get; }
 
@@ -48,25 +51,17 @@ internal sealed class IncrementLayout
     /// <summary>The digits as symbols; with a phase marker, followed by the marked digits.</summary>
     public Alphabet Alphabet { get; }
 
-    /// <summary>The symbol of digit 0 in the second half.</summary>
-    public int SecondHalfSymbols => marked ? radix : 0;
-
     /// <summary>Prepares a minibatch of symbols for that many sequences.</summary>
     public void Begin(Minibatch batch, int rows)
     {
-        Prepare(batch, rows);
-        batch.UseSymbols(Alphabet);
-    }
-
-    /// <summary>Prepares a minibatch for that many sequences; the inputs are left as they are.</summary>
-    public void Prepare(Minibatch batch, int rows)
-    {
         if (batch.Steps != Steps || batch.Width != Inputs)
         {
-            throw new ArgumentException($"A minibatch of {Steps} steps of {Inputs} inputs is needed, not {batch.Steps} of {batch.Width}.", nameof(batch));
+            throw new ArgumentException(
+                $"A minibatch of {Steps} steps of {Inputs} inputs is needed, not {batch.Steps} of {batch.Width}.", nameof(batch));
         }
 
         (batch.Rows, batch.FirstScored) = (rows, firstScored);
+        batch.UseSymbols(Alphabet);
     }
 
     /// <summary>Writes one sequence as symbols.</summary>
@@ -96,6 +91,13 @@ internal sealed class IncrementLayout
             output += stride;
         }
     }
+
+    /// <summary>The steps of a tree whose rows are the digits as <see cref="Present"/> writes them, then those of x + 1.</summary>
+    public SymbolTreeStep[] TreeSteps() =>
+    [
+        .. Enumerable.Range(0, SecondHalf).Select(step => new SymbolTreeStep(step, 0, step)),
+        .. Enumerable.Range(0, Digits).Select(step => new SymbolTreeStep(step, marked ? radix : 0, Digits + step)),
+    ];
 
     /// <summary>Writes a number's digits, and those of x + 1, in the order of presentation.</summary>
     /// <param name="digits">[N], lowest first.</param>

@@ -18,7 +18,7 @@ public sealed class IncrementTask : ITask
     private readonly HashSet<long> curveAlsoAt;
     private readonly byte[] digits;
 
-    // The hold-out, made when first needed.
+    // Made when first needed.
     private IncrementQuestions? questions;
 
     // Data of the current epoch, made when its first minibatch is requested.
@@ -81,11 +81,13 @@ public sealed class IncrementTask : ITask
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch) =>
-        Measure(engine, batch, Questions(batch).OnCurve);
+        Measure(engine, batch, Questions.OnCurve);
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch) =>
-        Measure(engine, batch, Questions(batch).Count);
+        Measure(engine, batch, Questions.All);
+
+    private IncrementQuestions Questions => questions ??= IncrementQuestions.Of(spec, layout);
 
     private void BeginEpoch(int epoch)
     {
@@ -102,27 +104,47 @@ public sealed class IncrementTask : ITask
         epochAtHand = epoch;
     }
 
-    private IncrementQuestions Questions(Minibatch batch)
+    private IReadOnlyDictionary<string, double> Measure(IEngine engine, Minibatch batch, IReadOnlyList<IncrementPart> parts)
     {
-        if (questions is null || !questions.Fit(batch.Batch))
+        var counts = new IncrementCounts(Steps, layout.SecondHalf);
+        if (engine is ISymbolTracer { TracesSymbols: true } tracer)
         {
-            questions = IncrementQuestions.Of(spec, layout, batch.Batch);
+            AskTrees(tracer, parts, counts);
         }
-
-        return questions;
-    }
-
-    private IReadOnlyDictionary<string, double> Measure(IEngine engine, Minibatch batch, int numbers)
-    {
-        int[] classes = new int[Steps * batch.Batch];
-        var counts = new IncrementCounts(layout.SecondHalf, batch.Batch);
-        for (int done = 0; done < numbers; done += batch.Rows)
+        else
         {
-            Questions(batch).Fill(done, numbers, batch, layout);
-            engine.Trace(batch, classes);
-            counts.Add(batch, classes);
+            AskMinibatches(engine, batch, parts, counts);
         }
 
         return counts.Accuracies().ByName();
+    }
+
+    private void AskTrees(ISymbolTracer engine, IReadOnlyList<IncrementPart> parts, IncrementCounts counts)
+    {
+        byte[] classes = new byte[parts.Max(part => part.Tree.Nodes)];
+        foreach (IncrementPart part in parts)
+        {
+            engine.Trace(part.Tree, layout.Alphabet, classes);
+            counts.Add(part, classes);
+        }
+    }
+
+    private void AskMinibatches(IEngine engine, Minibatch batch, IReadOnlyList<IncrementPart> parts, IncrementCounts counts)
+    {
+        int[] classes = new int[Steps * batch.Batch];
+        foreach (IncrementPart part in parts)
+        {
+            for (int first = 0; first < part.Times.Length; first += batch.Rows)
+            {
+                layout.Begin(batch, Math.Min(batch.Batch, part.Times.Length - first));
+                for (int row = 0; row < batch.Rows; row++)
+                {
+                    layout.Write(batch, row, part.Digits.AsSpan((first + row) * spec.Digits, spec.Digits));
+                }
+
+                engine.Trace(batch, classes);
+                counts.Add(batch, classes, part.Times.AsSpan(first));
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@ using RnnMemory.Numerics;
 namespace RnnMemory.Engines.Simd;
 
 /// <summary>The engine for one width of vectors: <see cref="Scalar.ScalarEngine"/>'s arithmetic, many lanes at a time.</summary>
-internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
+internal sealed unsafe class SimdEngine<TLanes, TVector> : ISymbolTracer
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
 {
@@ -45,6 +45,8 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
         declared = optimizer.ClipNorm > 0 ? new float[model.ParameterCount] : [];
         readout = new SimdReadout<TLanes, TVector>(shape, parameters.Pointer, readRows);
     }
+
+    public bool TracesSymbols => symbolTrace is not null;
 
     private int Rows => shape.T * shape.B;
 
@@ -98,13 +100,6 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
 
     public void Trace(Minibatch batch, Span<int> classes)
     {
-        // With sequences for less than a quarter of the lanes, most lanes would do useless work.
-        if (symbolTrace is not null && batch.Alphabet is not null && 4 * shape.B >= TLanes.Count)
-        {
-            symbolTrace.Run(batch, classes);
-            return;
-        }
-
         cell.Forward(batch);
 
         // The readout's buffers hold as many rows as the model reads: those of all steps, or of one step.
@@ -114,6 +109,8 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : IEngine
             readout.Answers[..readRows].CopyTo(classes[row..]);
         }
     }
+
+    public void Trace(SymbolTree tree, Alphabet alphabet, Span<byte> classes) => symbolTrace!.Run(tree, alphabet, classes);
 
     public void Dispose()
     {

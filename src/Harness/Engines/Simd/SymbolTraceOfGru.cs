@@ -13,15 +13,15 @@ internal sealed unsafe class SymbolTraceOfGru<TLanes, TVector> : SymbolTrace<TLa
     private readonly LaneProduct<TLanes, TVector> gates;
     private readonly LaneProduct<TLanes, TVector> candidate;
 
-    // r∘h.
+    // r∘h of a column.
     private readonly AlignedBuffer<float> reset;
 
     public SymbolTraceOfGru(ModelSpec model, Shape shape, float* parameters)
-        : base(model, shape, parameters)
+        : base(model, shape, parameters, statesOfUnit: 1)
     {
         gates = new LaneProduct<TLanes, TVector>(2 * shape.PaddedHidden, shape.H);
         candidate = new LaneProduct<TLanes, TVector>(shape.PaddedHidden, shape.H);
-        reset = new AlignedBuffer<float>(StateSize);
+        reset = new AlignedBuffer<float>(BlockSize);
     }
 
     public static SymbolTrace<TLanes, TVector> Create(ModelSpec model, Shape shape, float* parameters) =>
@@ -41,51 +41,52 @@ internal sealed unsafe class SymbolTraceOfGru<TLanes, TVector> : SymbolTrace<TLa
         candidate.Pack(P + S.Recurrent + (2 * S.PaddedHidden), S.Width, 1);
     }
 
-    protected override void Step(int t, float* z, float* before, float* after)
+    protected override void Step(int column)
     {
-        if (t > 0)
-        {
-            gates.Run(before, z);
-        }
-
+        float* h = State(0, column);
+        float* g = Z + (2 * BlockSize);
+        Sum(gates, 0, 2 * S.PaddedHidden, h, UnitStep);
         if (HardGates)
         {
-            ActivateGates<HardGate>(z, before, reset.Pointer, StateSize);
+            ActivateGates<HardGate>(h);
         }
         else
         {
-            ActivateGates<SmoothGate>(z, before, reset.Pointer, StateSize);
+            ActivateGates<SmoothGate>(h);
         }
 
-        if (t > 0)
-        {
-            candidate.Run(reset.Pointer, z + (2 * StateSize));
-        }
-
-        LaneTanh<TLanes, TVector>.Run(z + (2 * StateSize), StateSize);
-        Mix(z, before, after, StateSize);
+        Sum(candidate, 2 * S.PaddedHidden, S.PaddedHidden, reset.Pointer, Together);
+        LaneTanh<TLanes, TVector>.Run(g, BlockSize);
+        Mix(Z, g, h, BlockSize);
+        Mix(Z + TLanes.Count, g + TLanes.Count, h + TLanes.Count, BlockSize);
     }
 
-    private static void ActivateGates<TGate>(float* z, float* before, float* reset, int size)
+    private void ActivateGates<TGate>(float* h)
         where TGate : struct, IGate
     {
-        for (int u = 0; u < size; u += TLanes.Count)
+        ActivateGates<TGate>(Z, h, reset.Pointer, BlockSize);
+        ActivateGates<TGate>(Z + TLanes.Count, h + TLanes.Count, reset.Pointer + TLanes.Count, BlockSize);
+    }
+
+    private static void ActivateGates<TGate>(float* z, float* h, float* reset, int size)
+        where TGate : struct, IGate
+    {
+        for (float* end = z + size; z < end; z += Together, reset += Together, h += UnitStep)
         {
-            TVector r = TGate.Activate<TLanes, TVector>(TLanes.Load(z + size + u));
-            TLanes.Store(z + u, TGate.Activate<TLanes, TVector>(TLanes.Load(z + u)));
-            TLanes.Store(reset + u, TLanes.Multiply(r, TLanes.Load(before + u)));
+            TVector r = TGate.Activate<TLanes, TVector>(TLanes.Load(z + size));
+            TLanes.Store(z, TGate.Activate<TLanes, TVector>(TLanes.Load(z)));
+            TLanes.Store(reset, TLanes.Multiply(r, TLanes.Load(h)));
         }
     }
 
-    private static void Mix(float* z, float* before, float* after, int size)
+    private static void Mix(float* z, float* g, float* h, int size)
     {
         TVector one = TLanes.Broadcast(1f);
-        for (int u = 0; u < size; u += TLanes.Count)
+        for (float* end = z + size; z < end; z += Together, g += Together, h += UnitStep)
         {
-            TVector update = TLanes.Load(z + u);
-            TVector g = TLanes.Load(z + (2 * size) + u);
-            TVector fresh = TLanes.Multiply(TLanes.Subtract(one, update), g);
-            TLanes.Store(after + u, TLanes.Fma(update, TLanes.Load(before + u), fresh));
+            TVector update = TLanes.Load(z);
+            TVector fresh = TLanes.Multiply(TLanes.Subtract(one, update), TLanes.Load(g));
+            TLanes.Store(h, TLanes.Fma(update, TLanes.Load(h), fresh));
         }
     }
 }

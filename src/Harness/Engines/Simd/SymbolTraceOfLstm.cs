@@ -10,14 +10,10 @@ internal sealed unsafe class SymbolTraceOfLstm<TLanes, TVector> : SymbolTrace<TL
     where TVector : unmanaged
 {
     private readonly LaneProduct<TLanes, TVector> recurrent;
-    private readonly AlignedBuffer<float> carry;
 
     public SymbolTraceOfLstm(ModelSpec model, Shape shape, float* parameters)
-        : base(model, shape, parameters)
-    {
+        : base(model, shape, parameters, statesOfUnit: 2) =>
         recurrent = new LaneProduct<TLanes, TVector>(shape.Width, shape.H);
-        carry = StateBuffer();
-    }
 
     public static SymbolTrace<TLanes, TVector> Create(ModelSpec model, Shape shape, float* parameters) =>
         new SymbolTraceOfLstm<TLanes, TVector>(model, shape, parameters);
@@ -25,49 +21,59 @@ internal sealed unsafe class SymbolTraceOfLstm<TLanes, TVector> : SymbolTrace<TL
     public override void Dispose()
     {
         recurrent.Dispose();
-        carry.Dispose();
         base.Dispose();
     }
 
     protected override void Pack() => recurrent.Pack(P + S.Recurrent, S.Width, 1);
 
-    protected override void Step(int t, float* z, float* before, float* after)
+    protected override void Step(int column)
     {
-        if (t > 0)
-        {
-            recurrent.Run(before, z);
-        }
-
+        float* h = State(0, column);
+        float* carry = State(1, column);
+        Sum(recurrent, 0, S.Width, h, UnitStep);
         if (HardGates)
         {
-            Activate<HardGate>(z, State(carry, t), State(carry, t + 1), after, StateSize);
+            Activate<HardGate>(Z, carry, h, BlockSize);
         }
         else
         {
-            Activate<SmoothGate>(z, State(carry, t), State(carry, t + 1), after, StateSize);
+            Activate<SmoothGate>(Z, carry, h, BlockSize);
         }
     }
 
-    // Gates i, f, g, o, as in SimdLstm. Three loops: with both tanh of a unit in one loop, the dependency chain is too long for
-    // out-of-order execution to overlap units.
-    private static void Activate<TGate>(float* z, float* carryBefore, float* carryAfter, float* h, int size)
+    // Gates i, f, g, o, as in SimdLstm; g's place then holds the carry. Several loops: with both tanh of a unit in one loop, the
+    // dependency chain is too long for out-of-order execution to overlap units.
+    private static void Activate<TGate>(float* z, float* carry, float* h, int size)
         where TGate : struct, IGate
     {
-        LaneTanh<TLanes, TVector>.Run(z + (2 * size), size);
-        for (int u = 0; u < size; u += TLanes.Count)
-        {
-            TVector i = TGate.Activate<TLanes, TVector>(TLanes.Load(z + u));
-            TVector f = TGate.Activate<TLanes, TVector>(TLanes.Load(z + size + u));
-            TVector c = TLanes.Fma(f, TLanes.Load(carryBefore + u), TLanes.Multiply(i, TLanes.Load(z + (2 * size) + u)));
-            TLanes.Store(carryAfter + u, c);
-            TLanes.Store(h + u, c);
-        }
+        float* g = z + (2 * size);
+        LaneTanh<TLanes, TVector>.Run(g, size);
+        Carry<TGate>(z, carry, size, g);
+        Carry<TGate>(z + TLanes.Count, carry + TLanes.Count, size, g + TLanes.Count);
+        LaneTanh<TLanes, TVector>.Run(g, size);
+        Answer<TGate>(g + size, g, h, size);
+        Answer<TGate>(g + size + TLanes.Count, g + TLanes.Count, h + TLanes.Count, size);
+    }
 
-        LaneTanh<TLanes, TVector>.Run(h, size);
-        for (int u = 0; u < size; u += TLanes.Count)
+    private static void Carry<TGate>(float* z, float* carry, int size, float* g)
+        where TGate : struct, IGate
+    {
+        for (float* end = z + size; z < end; z += Together, g += Together, carry += UnitStep)
         {
-            TVector o = TGate.Activate<TLanes, TVector>(TLanes.Load(z + (3 * size) + u));
-            TLanes.Store(h + u, TLanes.Multiply(o, TLanes.Load(h + u)));
+            TVector i = TGate.Activate<TLanes, TVector>(TLanes.Load(z));
+            TVector f = TGate.Activate<TLanes, TVector>(TLanes.Load(z + size));
+            TVector c = TLanes.Fma(f, TLanes.Load(carry), TLanes.Multiply(i, TLanes.Load(g)));
+            TLanes.Store(carry, c);
+            TLanes.Store(g, c);
+        }
+    }
+
+    private static void Answer<TGate>(float* o, float* squashed, float* h, int size)
+        where TGate : struct, IGate
+    {
+        for (float* end = o + size; o < end; o += Together, squashed += Together, h += UnitStep)
+        {
+            TLanes.Store(h, TLanes.Multiply(TGate.Activate<TLanes, TVector>(TLanes.Load(o)), TLanes.Load(squashed)));
         }
     }
 }

@@ -13,7 +13,7 @@ internal abstract unsafe class SymbolTraceOfRecurrent<TSquash, TLanes, TVector> 
     private readonly LaneProduct<TLanes, TVector> recurrent;
 
     protected SymbolTraceOfRecurrent(ModelSpec model, Shape shape, float* parameters)
-        : base(model, shape, parameters) =>
+        : base(model, shape, parameters, statesOfUnit: 1) =>
         recurrent = new LaneProduct<TLanes, TVector>(shape.PaddedHidden, shape.H);
 
     public override void Dispose()
@@ -24,16 +24,15 @@ internal abstract unsafe class SymbolTraceOfRecurrent<TSquash, TLanes, TVector> 
 
     protected override void Pack() => recurrent.Pack(P + S.Recurrent, S.Width, 1);
 
-    protected override void Step(int t, float* z, float* before, float* after)
+    protected override void Step(int column)
     {
-        if (t > 0)
+        float* h = State(0, column);
+        Sum(recurrent, 0, S.PaddedHidden, h, UnitStep);
+        float* z = Z;
+        for (float* end = z + BlockSize; z < end; z += Together, h += UnitStep)
         {
-            recurrent.Run(before, z);
-        }
-
-        for (int u = 0; u < StateSize; u += TLanes.Count)
-        {
-            TLanes.Store(after + u, TSquash.Activate<TLanes, TVector>(TLanes.Load(z + u)));
+            TLanes.Store(h, TSquash.Activate<TLanes, TVector>(TLanes.Load(z)));
+            TLanes.Store(h + TLanes.Count, TSquash.Activate<TLanes, TVector>(TLanes.Load(z + TLanes.Count)));
         }
     }
 }
