@@ -25,13 +25,21 @@ internal static class AuditCommand
         Option<long?> seed = new("--seed") { Description = "Seed of --sample's draw; 0 by default.", HelpName = "s" };
         Option<int?> reach = new("--reach") { Description = $"The longest repetition that --sample may draw, in epochs; {DefaultReach} by default.", HelpName = "k" };
         Option<string?> against = new("--against") { Description = "Train the last epoch of each repetition with this engine too, and compare the two after every minibatch. `scalar` is the specification, and slow.", HelpName = "engine" };
+        Option<bool> whole = new("--whole") { Description = "Replay the runs of expected/runs that are not yet logged as replayed whole in expected/AUDITS.md, every epoch from the seed, shortest first, and log them. It can be stopped at any time: the same command continues." };
+        Option<int?> workers = new("--workers") { Description = "Runs that --whole replays side by side; 1 by default.", HelpName = "n" };
         Option<string?> artifacts = new("--artifacts") { Description = "Folder that the runs were written to.", HelpName = "folder" };
         Command command = new("audit", "Train epochs of recorded runs again and compare every metric and hash with the record. Without --epoch or --sample: the first epoch after each stored state.")
         {
-            run, epoch, sample, seed, reach, against, artifacts,
+            run, epoch, sample, seed, reach, against, whole, workers, artifacts,
         };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(whole))
+            {
+                WholeAudit.RequireAlone(parsed.GetValue(epoch), parsed.GetValue(sample), parsed.GetValue(against));
+                return WholeAudit.Run(parsed.GetValue(run), parsed.GetValue(workers) ?? 1, Request.OfStoredRuns(parsed.GetValue(artifacts)).Artifacts);
+            }
+
             AuditRequest request = AuditRequest.Read(
                 parsed.GetValue(epoch), parsed.GetValue(sample), parsed.GetValue(seed), parsed.GetValue(reach), DefaultReach);
             EngineEntry? second = parsed.GetValue(against) is { } name ? EngineCatalog.Known[name] : null;
@@ -46,16 +54,7 @@ internal static class AuditCommand
         AuditScope scope = id is null
             ? AuditScope.Everything(roots, EngineCatalog.Known)
             : AuditScope.Of(roots, id, EngineCatalog.Known);
-        foreach (string reason in scope.Skipped)
-        {
-            Console.WriteLine($"skipped  {reason}");
-        }
-
-        foreach (string refusal in scope.Refused)
-        {
-            ThisProgram.Errors.Print(refusal);
-        }
-
+        Announce(scope);
         if (scope.Runs.Count == 0)
         {
             throw new UserError($"Nothing was audited: {scope.Skipped.Count} runs skipped, {scope.Refused.Count} refused, none other in {string.Join(" or ", roots)}.");
@@ -83,6 +82,20 @@ internal static class AuditCommand
         }
     }
 
+    /// <summary>Prints what cannot be audited.</summary>
+    internal static void Announce(AuditScope scope)
+    {
+        foreach (string reason in scope.Skipped)
+        {
+            Console.WriteLine($"skipped  {reason}");
+        }
+
+        foreach (string refusal in scope.Refused)
+        {
+            ThisProgram.Errors.Print(refusal);
+        }
+    }
+
     private static void RequireSameNumerics(EngineEntry? against, IReadOnlyList<AuditedRun> runs)
     {
         if (against is not null && runs.FirstOrDefault(run => run.Engine.Numerics != against.Numerics) is { } other)
@@ -92,7 +105,8 @@ internal static class AuditCommand
         }
     }
 
-    private static string Text(AuditOutcome outcome)
+    /// <summary>The last line of an audit.</summary>
+    internal static string Text(AuditOutcome outcome)
     {
         string unreached = outcome.NotReached > 0 ? $", {outcome.NotReached} after a different one not reached" : "";
         return string.Create(

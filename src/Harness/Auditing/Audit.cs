@@ -29,6 +29,9 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
     /// <summary>How long to search for the first different minibatch if a record differs and <see cref="Against"/> is null.</summary>
     public TimeSpan SearchLimit { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Called after each epoch that was equal, with the epoch and the state that it ended in.</summary>
+    public Action<int, TrainingState>? AfterEqualEpoch { get; init; }
+
     /// <summary>Gets progress reports.</summary>
     public IProgress<RunProgress>? Progress { get; init; }
 
@@ -93,6 +96,7 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
             }
 
             equal++;
+            AfterEqualEpoch?.Invoke(epoch, state);
             if (state.Epoch == epoch)
             {
                 // It diverged as recorded, which ended the run.

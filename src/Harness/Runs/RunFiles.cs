@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RnnMemory.Runs;
 
 /// <summary>Where a run's files are.</summary>
@@ -18,6 +20,9 @@ internal sealed record RunFiles(string Folder)
     /// <summary>The state after the best epoch, for tasks that choose one.</summary>
     public string Best => Path.Combine(Folder, "best.bin");
 
+    /// <summary>States that were added to the record when the whole run was replayed.</summary>
+    public string States => Path.Combine(Folder, "states");
+
     // Damaged files are kept under these names until the run is trained afresh, so that they can still be repaired by hand.
     public string DamagedSpec => Path.Combine(Folder, "spec.damaged.json");
 
@@ -31,6 +36,13 @@ internal sealed record RunFiles(string Folder)
     public string Measures => Path.Combine(Folder, MeasuresName);
 
     public string Done => Path.Combine(Folder, "done.json");
+
+    /// <summary>The file of <see cref="States"/> for the state after that epoch.</summary>
+    public string StateAfter(int epoch) => Path.Combine(States, string.Create(CultureInfo.InvariantCulture, $"after-{epoch:D4}.bin"));
+
+    /// <summary>The files in <see cref="States"/>, in the order of their epochs.</summary>
+    public IEnumerable<string> StatesOnTheWay() =>
+        Directory.Exists(States) ? Directory.EnumerateFiles(States).Order(StringComparer.Ordinal) : [];
 
     /// <summary>Ids of the runs below a store's root that are marked as finished, without those that were moved aside.</summary>
     public static IEnumerable<string> FinishedIn(string root) => FoldersWith("done.json", root);
