@@ -1,6 +1,7 @@
 using RnnMemory.Auditing;
 using RnnMemory.Basics;
 using RnnMemory.Cli.Outcomes;
+using RnnMemory.Cli.Requests;
 using RnnMemory.Engines;
 using RnnMemory.Runs;
 
@@ -10,18 +11,18 @@ namespace RnnMemory.Cli.Commands;
 internal static class WholeAudit
 {
     /// <exception cref="UserError">--whole was combined with an option that chooses epochs, or with a second engine.</exception>
-    public static void RequireAlone(string? epoch, int? sample, string? against)
+    public static void RequireAlone(string? epoch, bool drawn, string? against)
     {
-        if (epoch is not null || sample is not null || against is not null)
+        if (epoch is not null || drawn || against is not null)
         {
-            throw new UserError("--whole replays every epoch with the record's engine; leave out --epoch, --sample and --against.");
+            throw new UserError("--whole replays every epoch with the record's engine; leave out --epoch, --sample, --budget and --against.");
         }
     }
 
     /// <param name="id">A recorded run, which is replayed even if it is logged already; null for all that are not logged.</param>
     /// <param name="workers">Runs that are replayed side by side.</param>
-    /// <param name="artifacts">The folder whose subfolder "audits" keeps the progress.</param>
-    public static int Run(string? id, int workers, string artifacts)
+    /// <param name="stored">The settings; the subfolder "audits" of their artifacts keeps the progress.</param>
+    public static int Run(string? id, int workers, Request stored)
     {
         if (workers < 1)
         {
@@ -32,7 +33,15 @@ internal static class WholeAudit
         AuditScope scope = id is null ? AuditScope.Everything(roots, EngineCatalog.Known) : AuditScope.Of(roots, id, EngineCatalog.Known);
         AuditCommand.Announce(scope);
         AuditLog log = new(Path.Combine(RepositoryRoot.Find(), "expected", AuditLog.FileName));
-        WholeReplays replays = new(EngineCatalog.Known, log, Path.Combine(artifacts, "audits"), Console.WriteLine, TimeProvider.System);
+        foreach (string complaint in log.Complaints(new RecordedRuns(RecordedRuns.Folder)))
+        {
+            Console.WriteLine(complaint);
+        }
+
+        WholeReplays replays = new(EngineCatalog.Known, log, Path.Combine(stored.Artifacts, "audits"), Console.WriteLine, TimeProvider.System)
+        {
+            Measures = spec => AuditCommand.MeasuresOf(spec, stored.Loaded),
+        };
         IReadOnlyList<AuditedRun> runs = id is null ? replays.Left(scope.Runs) : scope.Runs;
         Console.WriteLine($"{scope.Runs.Count} recorded runs, {scope.Runs.Count - runs.Count} of them logged as replayed whole. To replay: {runs.Count}.");
         using Termination termination = new();

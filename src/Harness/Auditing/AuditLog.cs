@@ -1,4 +1,5 @@
 using RnnMemory.Files;
+using RnnMemory.Runs;
 
 namespace RnnMemory.Auditing;
 
@@ -31,6 +32,35 @@ public sealed class AuditLog(string path)
             .Where(line => line.Item.StartsWith('|') && line.Item != AuditLogLine.Heading && !line.Item.StartsWith("| ---", StringComparison.Ordinal))
             .Select(line => (line.Index + 1, AuditLogLine.TryParse(line.Item))),
     ];
+
+    /// <summary>
+    /// What is wrong with the file, one line each: text that is no line of the table, a line about a record that is gone or has changed
+    /// since, and a line that continues a replay of which the part before is missing.
+    /// </summary>
+    /// <param name="recorded">The records.</param>
+    public IReadOnlyList<string> Complaints(RecordedRuns recorded)
+    {
+        List<string> complaints = [];
+        AuditLogLine? before = null;
+        foreach ((int number, AuditLogLine? line) in Read())
+        {
+            string? complaint =
+                line is null ? "is no line of the table"
+                : recorded.ContentHash(line.Record) is not { } content ? $"is about '{line.Record}', of which there is no record"
+                : content != line.Content ? $"is stale: '{line.Record}' has changed since it was replayed"
+                : !line.FromSeed && (before?.Record != line.Record || before.Last != line.First - 1) ? $"continues a replay of '{line.Record}' whose part before is missing"
+                : line.Last >= recorded.Epochs(line.Record) ? $"is about epochs that '{line.Record}' does not have"
+                : null;
+            if (complaint is not null)
+            {
+                complaints.Add($"{FileName}, line {number}, {complaint}");
+            }
+
+            before = line;
+        }
+
+        return complaints;
+    }
 
     /// <summary>Whether the lines about a record, with its present content, lead from the seed to its last epoch.</summary>
     public bool HasWhole(AuditedRun run)

@@ -48,6 +48,14 @@ public sealed class AuditedRun
     /// <summary>The engine that the record names.</summary>
     public EngineEntry Engine { get; }
 
+    /// <summary>The finished run, if its files fit together.</summary>
+    internal FinishedRun? Finished => Findings.Count == 0 && File.Exists(new RunFiles(Folder).Done)
+        ? new FinishedRun(Spec, [.. Epochs.Values], Folder) { Divergence = Divergence }
+        : null;
+
+    /// <summary>The stored states whose hash the record has for their epoch.</summary>
+    internal IReadOnlyList<StoredState> ProvenStates => provenStates;
+
     /// <summary><see cref="RecordContent.Hash"/> of what the record says.</summary>
     public string ContentHash => RecordContent.Hash(Epochs.Values, Divergence);
 

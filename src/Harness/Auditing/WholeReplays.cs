@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using RnnMemory.Basics;
 using RnnMemory.Engines;
 using RnnMemory.Runs;
+using RnnMemory.Training;
 
 namespace RnnMemory.Auditing;
 
@@ -15,6 +16,9 @@ namespace RnnMemory.Auditing;
 /// <param name="time">The current time, for the log.</param>
 public sealed class WholeReplays(EngineCatalog engines, AuditLog log, string artifacts, Action<string> say, TimeProvider time)
 {
+    /// <inheritdoc cref="Audit.Measures"/>
+    public Func<RunSpec, IReadOnlyList<Measure>> Measures { get; init; } = _ => [];
+
     /// <summary>The runs that are not yet logged as replayed whole, shortest first.</summary>
     public IReadOnlyList<AuditedRun> Left(IReadOnlyList<AuditedRun> runs) =>
     [
@@ -62,7 +66,7 @@ public sealed class WholeReplays(EngineCatalog engines, AuditLog log, string art
         return StoreErrors.Explain(artifacts, () =>
         {
             ReplayProgress progress = new(run, RunId.Folder(artifacts, id));
-            Audit audit = new(engines, say) { AfterEqualEpoch = (epoch, state) => progress.Keep(epoch, state, time.GetUtcNow()) };
+            Audit audit = new(engines, say) { Measures = Measures, AfterEqualEpoch = (epoch, state) => progress.Keep(epoch, state, time.GetUtcNow()) };
             int last = run.Repeatable.Last();
             Replay[] rest = progress.From?.After == last ? [] : [new Replay(run, progress.From, last)];
             AuditOutcome outcome = audit.Run([run], rest, cancellation);

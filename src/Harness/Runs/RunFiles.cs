@@ -9,16 +9,22 @@ internal sealed record RunFiles(string Folder)
     /// <summary>This file alone does not make a run: its values are useless without the run's other files.</summary>
     public const string MeasuresName = "measures.json";
 
+    /// <summary>The state after the last epoch, or the last one saved.</summary>
+    public const string CheckpointName = "checkpoint.bin";
+
+    /// <summary>The state after the best epoch.</summary>
+    public const string BestName = "best.bin";
+
     public string Spec => Path.Combine(Folder, "spec.json");
 
     public string Epochs => Path.Combine(Folder, "epochs.jsonl");
 
-    public string Checkpoint => Path.Combine(Folder, "checkpoint.bin");
+    public string Checkpoint => Path.Combine(Folder, CheckpointName);
 
     public string PreviousCheckpoint => Path.Combine(Folder, "checkpoint.previous.bin");
 
     /// <summary>The state after the best epoch, for tasks that choose one.</summary>
-    public string Best => Path.Combine(Folder, "best.bin");
+    public string Best => Path.Combine(Folder, BestName);
 
     /// <summary>States that were added to the record when the whole run was replayed.</summary>
     public string States => Path.Combine(Folder, "states");
