@@ -69,7 +69,8 @@ public sealed class RecordTheory : IExperimentTheory
         Audit audit = new(EngineCatalog.Known, report.Add)
         {
             OnlyKeptStates = true,
-            Measures = run => [.. HarnessSession.Experiments.SelectMany(experiment => ExperimentRuns.MeasuresOf(experiment, run, HarnessSession.Paper))],
+            Measures = run =>
+                [.. HarnessSession.Experiments.SelectMany(experiment => ExperimentRuns.MeasuresOf(experiment, run, HarnessSession.Paper))],
         };
 
         AuditOutcome outcome = audit.Run(

@@ -33,7 +33,7 @@ public sealed class AuditTests : IDisposable
         CliResult first = repository.Run("audit", "--budget", "60s"), again = repository.Run("audit", "--budget", "60s", "--seed", "7"), same = repository.Run("audit", "--budget", "60s", "--seed", "7");
 
         Assert.Equal((0, ""), (first.ExitCode, first.Errors));
-        Assert.Matches("^2 runs, 4 recorded epochs. To audit: every stored state, then 1 min of epochs drawn from all of them with --seed [0-9]+.\n", first.Output);
+        Assert.Matches("^2 runs, 4 recorded epochs. To audit: every stored state, then 1 min 00 s of epochs drawn from all of them with --seed [0-9]+.\n", first.Output);
         Assert.EndsWith("Epochs trained again: 4 equal to the last bit, 0 different. Runs: files of 2 fit together, of 0 do not.\n", first.Output);
         Assert.Equal(Epochs(again), Epochs(same));
 

@@ -39,8 +39,10 @@ internal static class AuditCommand
         {
             if (parsed.GetValue(whole))
             {
-                WholeAudit.RequireAlone(parsed.GetValue(epoch), parsed.GetValue(sample) is not null || parsed.GetValue(budget) is not null, parsed.GetValue(against));
-                return WholeAudit.Run(parsed.GetValue(run), parsed.GetValue(workers) ?? 1, Request.OfStoredRuns(parsed.GetValue(artifacts)));
+                bool drawn = parsed.GetValue(sample) is not null || parsed.GetValue(budget) is not null;
+                WholeAudit.RequireAlone(parsed.GetValue(epoch), drawn, parsed.GetValue(against));
+                return WholeAudit.Run(
+                    parsed.GetValue(run), parsed.GetValue(workers) ?? 1, Request.OfStoredRuns(parsed.GetValue(artifacts)));
             }
 
             AuditRequest request = AuditRequest.Read(

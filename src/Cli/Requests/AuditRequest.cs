@@ -85,7 +85,8 @@ internal sealed record AuditRequest(int? Epoch, bool Whole, int? Sample, TimeSpa
 
     private static TimeSpan Duration(string text)
     {
-        double? seconds = text is [.., var unit] && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)
+        double? seconds = text is [.., var unit]
+            && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)
             ? unit switch { 's' => number, 'm' => 60 * number, 'h' => 3600 * number, _ => null }
             : null;
         return seconds is > 0 and <= 30 * 24 * 3600

@@ -33,7 +33,9 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
     /// <summary>The measures of a run whose stored values are computed again; none by default.</summary>
     public Func<RunSpec, IReadOnlyList<Measure>> Measures { get; init; } = _ => [];
 
-    /// <summary>Whether to evaluate only the states that tables and figures are made of: those after the best and after the last epoch.</summary>
+    /// <summary>
+    /// Whether to evaluate only the states that tables and figures are made of: those after the best and after the last epoch.
+    /// </summary>
     public bool OnlyKeptStates { get; init; }
 
     /// <summary>How long to train; the epoch under way is given up then. Null for no limit.</summary>
@@ -79,7 +81,9 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
     {
         string[] findings =
         [
-            .. run.Findings, .. StateEvaluation.Findings(run, OnlyKeptStates, cancellation), .. MeasureCheck.Findings(run, Measures(run.Spec), cancellation),
+            .. run.Findings,
+            .. StateEvaluation.Findings(run, OnlyKeptStates, cancellation),
+            .. MeasureCheck.Findings(run, Measures(run.Spec), cancellation),
         ];
         foreach (string finding in findings)
         {

@@ -25,11 +25,14 @@ public sealed class AuditLog(string path)
 
     private readonly Lock gate = new();
 
-    /// <summary>The lines of the table in their order, each with its number in the file; the line is null where its text is no such line.</summary>
+    /// <summary>
+    /// The lines of the table in their order, each with its number in the file; the line is null where its text is no such line.
+    /// </summary>
     public IReadOnlyList<(int Number, AuditLogLine? Line)> Read() => !File.Exists(path) ? [] :
     [
         .. File.ReadLines(path).Index()
-            .Where(line => line.Item.StartsWith('|') && line.Item != AuditLogLine.Heading && !line.Item.StartsWith("| ---", StringComparison.Ordinal))
+            .Where(line => line.Item.StartsWith('|') && line.Item != AuditLogLine.Heading)
+            .Where(line => !line.Item.StartsWith("| ---", StringComparison.Ordinal))
             .Select(line => (line.Index + 1, AuditLogLine.TryParse(line.Item))),
     ];
 

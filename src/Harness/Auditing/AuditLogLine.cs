@@ -19,7 +19,16 @@ namespace RnnMemory.Auditing;
 /// <param name="Program">The program's version and the commit that it was built from.</param>
 /// <param name="Day">The UTC day on which the epochs were finished, e.g. "2026-11-28".</param>
 public sealed record AuditLogLine(
-    string Record, int First, int Last, bool FromSeed, string Content, string Engine, int Lanes, string Processor, string Program, string Day)
+    string Record,
+    int First,
+    int Last,
+    bool FromSeed,
+    string Content,
+    string Engine,
+    int Lanes,
+    string Processor,
+    string Program,
+    string Day)
 {
     internal const string Heading = "| record | epochs | from | content | engine | lanes | processor | program | day |";
 
@@ -54,7 +63,8 @@ public sealed record AuditLogLine(
     }
 
     /// <summary>Whether the other line says the same of the epochs that follow.</summary>
-    internal bool IsContinuedBy(AuditLogLine next) => next with { First = First, Last = Last, FromSeed = FromSeed } == this && next.First == Last + 1;
+    internal bool IsContinuedBy(AuditLogLine next) =>
+        next.First == Last + 1 && next with { First = First, Last = Last, FromSeed = FromSeed } == this;
 
     private static string Before(int first) => string.Create(CultureInfo.InvariantCulture, $"the replayed state after epoch {first - 1}");
 

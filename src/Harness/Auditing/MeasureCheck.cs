@@ -31,7 +31,7 @@ internal static class MeasureCheck
                    where measure is not null && measure.KeysOf(finished, identity.DataHash).Contains(stored.Of)
                    let now = measure.ToJson(measure.Compute(open, stored.Of, cancellation))
                    where !JsonElement.DeepEquals(stored.Value, now)
-                   select $"measures.json: '{stored.Measure}' of {stored.Of[..8]} is {now}, but the file has {stored.Value.GetRawText()}",
+                   select $"measures.json: '{stored.Measure}' of {stored.Of[..8]} is {now}, but the file has {JsonSerializer.Serialize(stored.Value)}",
             ];
         }
         catch (InvalidDataException damage)

@@ -26,7 +26,10 @@ internal sealed class ReplayProgress
         if (Load() is { } reached && Lines() is { } earlier)
         {
             From = reached;
-            lines.AddRange(earlier.Where(line => line.First <= reached.After).Select(line => line with { Last = Math.Min(line.Last, reached.After) }));
+            lines.AddRange(
+                from line in earlier
+                where line.First <= reached.After
+                select line with { Last = Math.Min(line.Last, reached.After) });
         }
     }
 
@@ -104,9 +107,8 @@ internal sealed class ReplayProgress
             int updatesPerEpoch = run.Task.UpdatesPerEpoch(run.Spec.BatchSize);
             Checkpoint checkpoint = Checkpoint.Decode(bytes, run.Identity, updatesPerEpoch);
             StoredState state = new("the replay's last sitting", checkpoint.State, checkpoint.Records);
-            return state.IsAtEpochsEnd && run.Epochs.TryGetValue(state.After, out EpochRecord? record) && record.StateHash == state.Hash(updatesPerEpoch)
-                ? state
-                : null;
+            EpochRecord? record = run.Epochs.GetValueOrDefault(state.After);
+            return state.IsAtEpochsEnd && record?.StateHash == state.Hash(updatesPerEpoch) ? state : null;
         }
         catch (InvalidDataException)
         {

@@ -35,7 +35,11 @@ public sealed class WholeReplays(EngineCatalog engines, AuditLog log, string art
     {
         ConcurrentQueue<AuditedRun> waiting = new(runs);
         ConcurrentBag<AuditOutcome> outcomes = [];
-        Task[] work = [.. Enumerable.Range(0, workers).Select(_ => Task.Factory.StartNew(Work, cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        Task[] work =
+        [
+            .. Enumerable.Range(0, workers).Select(_ =>
+                Task.Factory.StartNew(Work, cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default)),
+        ];
         try
         {
             Task.WaitAll(work, CancellationToken.None);
@@ -43,11 +47,16 @@ public sealed class WholeReplays(EngineCatalog engines, AuditLog log, string art
         catch (AggregateException errors)
         {
             // The first error of another kind says more than that the other workers were stopped.
-            throw errors.InnerExceptions.FirstOrDefault(error => error is not OperationCanceledException) ?? new OperationCanceledException(cancellation);
+            throw errors.InnerExceptions.FirstOrDefault(error => error is not OperationCanceledException)
+                ?? new OperationCanceledException(cancellation);
         }
 
         return outcomes.Aggregate(new AuditOutcome(0, 0, 0, 0, 0), (sum, one) => new AuditOutcome(
-            sum.Runs + one.Runs, sum.Unsound + one.Unsound, sum.Equal + one.Equal, sum.Different + one.Different, sum.NotReached + one.NotReached));
+            sum.Runs + one.Runs,
+            sum.Unsound + one.Unsound,
+            sum.Equal + one.Equal,
+            sum.Different + one.Different,
+            sum.NotReached + one.NotReached));
 
         void Work()
         {
@@ -66,7 +75,11 @@ public sealed class WholeReplays(EngineCatalog engines, AuditLog log, string art
         return StoreErrors.Explain(artifacts, () =>
         {
             ReplayProgress progress = new(run, RunId.Folder(artifacts, id));
-            Audit audit = new(engines, say) { Measures = Measures, AfterEqualEpoch = (epoch, state) => progress.Keep(epoch, state, time.GetUtcNow()) };
+            Audit audit = new(engines, say)
+            {
+                Measures = Measures,
+                AfterEqualEpoch = (epoch, state) => progress.Keep(epoch, state, time.GetUtcNow()),
+            };
             int last = run.Repeatable.Last();
             Replay[] rest = progress.From?.After == last ? [] : [new Replay(run, progress.From, last)];
             AuditOutcome outcome = audit.Run([run], rest, cancellation);

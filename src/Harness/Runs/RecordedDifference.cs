@@ -64,10 +64,17 @@ internal static class RecordedDifference
             return File.Exists(own) == File.Exists(recorded) ? null : $"{name} is {(File.Exists(own) ? "missing" : "not the run's")}";
         }
 
+        if (run.Epochs.Count == 0)
+        {
+            // A state within the first epoch proves nothing of a run that has no epoch.
+            return null;
+        }
+
         int updatesPerEpoch = (int)(run.Last.Updates / run.Epochs.Count);
         Checkpoint other = Checkpoint.Decode(theirs, identity, updatesPerEpoch);
         byte[] lines = BoundedFile.Read(files.Epochs) ?? [];
-        bool marked = other.Records.Bytes <= lines.Length && Sha256Text.Of(lines.AsSpan(..(int)other.Records.Bytes)) == other.Records.Sha256;
+        bool marked = other.Records.Bytes >= 0 && other.Records.Bytes <= lines.Length
+            && Sha256Text.Of(lines.AsSpan(..(int)other.Records.Bytes)) == other.Records.Sha256;
         return !marked ? $"{name} was not written with these epochs.jsonl"
             : Bytes(Checkpoint.Decode(ours, identity, updatesPerEpoch)).AsSpan().SequenceEqual(Bytes(other)) ? null
             : $"{name} is another state";
@@ -83,11 +90,12 @@ internal static class RecordedDifference
     private static string? OfMeasures(FinishedRun run, RunFiles own, RunFiles recorded, RunIdentity identity)
     {
         MeasuresFile expected = MeasuresFile.Of(run, identity.DataHash);
-        Dictionary<(string, int, string), JsonElement> ours =
-            (MeasuresFile.Read(own.Measures, expected)?.Values ?? []).ToDictionary(value => (value.Measure, value.Version, value.Of), value => value.Value);
-        return (MeasuresFile.Read(recorded.Measures, expected)?.Values ?? [])
-            .Where(value => ours.TryGetValue((value.Measure, value.Version, value.Of), out JsonElement mine) && !JsonElement.DeepEquals(mine, value.Value))
-            .Select(value => $"measures.json has another value of '{value.Measure}'")
-            .FirstOrDefault();
+        IReadOnlyList<StoredMeasure> ours = MeasuresFile.Read(own.Measures, expected)?.Values ?? [];
+        IReadOnlyList<StoredMeasure> theirs = MeasuresFile.Read(recorded.Measures, expected)?.Values ?? [];
+        return (
+            from mine in ours
+            join other in theirs on (mine.Measure, mine.Version, mine.Of) equals (other.Measure, other.Version, other.Of)
+            where !JsonElement.DeepEquals(mine.Value, other.Value)
+            select $"measures.json has another value of '{mine.Measure}'").FirstOrDefault();
     }
 }

@@ -88,7 +88,9 @@ internal sealed class SnapshotChanges(string folder)
 /// <param name="New">The hash after.</param>
 public sealed record RecordedChange(string Run, string Old, string New)
 {
-    /// <summary>What was wrong with a record that was damaged, or ended with the same state as the run; null for any other change.</summary>
+    /// <summary>
+    /// What was wrong with a record that was damaged, or ended with the same state as the run; null for any other change.
+    /// </summary>
     public string? Repaired { get; init; }
 }
 
