@@ -22,7 +22,8 @@ public sealed class WholeReplays(EngineCatalog engines, AuditLog log, string art
     /// <summary>The runs that are not yet logged as replayed whole, shortest first.</summary>
     public IReadOnlyList<AuditedRun> Left(IReadOnlyList<AuditedRun> runs) =>
     [
-        .. runs.Where(run => run.Repeatable.Any() && !log.HasWhole(run)).OrderBy(run => run.Epochs.Values.Sum(epoch => epoch.Seconds)),
+        .. runs.Where(run => run.Repeatable.Any() && !log.HasWhole(run))
+            .OrderBy(run => new Replay(run, null, run.Repeatable.Last()).RecordedSeconds),
     ];
 
     /// <summary>Replays these runs in their order.</summary>
