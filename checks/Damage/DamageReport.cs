@@ -15,10 +15,13 @@ internal sealed class DamageReport
     /// <summary>Number of times that an unfinished run was trained to its end after the damage.</summary>
     public int Resumed { get; set; }
 
+    /// <summary>Number of values of a record that were changed under corrected marks and checksums.</summary>
+    public int Forged { get; set; }
+
     /// <summary>The wrong results that were accepted, one line each.</summary>
     public List<string> Wrong { get; } = [];
 
     /// <summary>The closing line.</summary>
     public override string ToString() =>
-        $"{Bits} bits flipped and {Cuts} files cut short, {Noticed} times noticed and otherwise without effect; {Resumed} damaged runs trained on to the same records: {Wrong.Count} wrong";
+        $"{Bits} bits flipped and {Cuts} files cut short, {Noticed} times noticed and otherwise without effect; {Resumed} damaged runs trained on to the same records; {Forged} forged values found by an audit: {Wrong.Count} wrong";
 }

@@ -29,6 +29,9 @@ internal sealed class DamagedRuns(Action<string> told) : IDisposable
         Directory.Delete(root.FullName, recursive: true);
         Dictionary<string, byte[]> unfinished = SmallRun.Unfinished(Store(), Folder);
 
+        Restore(finished);
+        new ForgedRecords(Path.Combine(root.FullName, "runs")).Try(report);
+
         Each("finished", finished, everyBit, (name, _) => LookAtFinished(name));
         Each("unfinished", unfinished, everyBit, (name, count) =>
         {

@@ -1,3 +1,5 @@
+using RnnMemory.Auditing;
+using RnnMemory.Engines;
 using RnnMemory.Experiments.Framework;
 using RnnMemory.Experiments.Theories;
 using RnnMemory.Reports;
@@ -24,6 +26,11 @@ public sealed class RecordTheory : IExperimentTheory
         from shown in Shown()
         select new TheoryDataRow<string, string>(shown.Experiment.Name, shown.Item.Name).WithTraits(RowTraits.Of(shown.Item));
 
+    /// <summary>A row for each recorded run.</summary>
+    public static IEnumerable<TheoryDataRow<string>> RunRows() =>
+        HarnessSession.Experiments.SelectMany(experiment => experiment.Plan(HarnessSession.Paper)).DistinctBy(spec => spec.Id)
+            .Where(HarnessSession.IsRecorded).Select(spec => new TheoryDataRow<string>(spec.Id));
+
     /// <inheritdoc/>
     public static IReadOnlyList<SnapshotName> Snapshots(LoadedSettings loaded) =>
         [.. Shown().Where(shown => !shown.Item.ShowsDataOnly)
@@ -46,6 +53,30 @@ public sealed class RecordTheory : IExperimentTheory
 
         // What shows the data set alone is the experiment's own snapshot.
         HarnessSession.CompareAlways(paper.Settings.Engine, ItemSnapshots.Of(recorded, exhibit, item.ShowsDataOnly ? [] : Parameters));
+    }
+
+    /// <summary>
+    /// The states that a run's tables and figures are made of have the accuracies of the record's lines, and every recorded measure is
+    /// theirs. Without the data set this cannot be computed.
+    /// </summary>
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(RunRows))]
+    public void States(string id)
+    {
+        RunSpec spec = new RunStore(RecordedRuns.Folder).FinishedSpec(id)!;
+        Assert.SkipUnless(spec.Task.IsDataAtHand(), $"The data of '{id}' is not on this machine.");
+        List<string> report = [];
+        Audit audit = new(EngineCatalog.Known, report.Add)
+        {
+            OnlyKeptStates = true,
+            Measures = run =>
+                [.. HarnessSession.Experiments.SelectMany(experiment => ExperimentRuns.MeasuresOf(experiment, run, HarnessSession.Paper))],
+        };
+
+        AuditOutcome outcome = audit.Run(
+            AuditScope.Of([RecordedRuns.Folder], id, EngineCatalog.Known).Runs, [], TestContext.Current.CancellationToken);
+
+        Assert.True(outcome.IsClean, string.Join('\n', report));
     }
 
     private static IEnumerable<(IExperiment Experiment, Item Item)> Shown() =>

@@ -63,6 +63,30 @@ public sealed class AuditPlanTests : IDisposable
     });
 
     [Fact]
+    public void Sample_without_a_reach_draws_from_all_epochs_alike()
+    {
+        int[] drawn = new int[2 * SmallRecord.Epochs];
+        for (int seed = 0; seed < 1200; seed++)
+        {
+            Replay replay = Assert.Single(AuditPlan.Sample(runs, 1, seed, reach: null));
+            drawn[(Array.IndexOf(runs, replay.Run) * SmallRecord.Epochs) + replay.Last]++;
+        }
+
+        // 100 are expected of each; the standard deviation is below 10.
+        Assert.All(drawn, count => Assert.InRange(count, 60, 140));
+    }
+
+    [Fact]
+    public void Shuffled_epochs_are_all_epochs_in_an_order_of_the_seed() => Gen.Long.Sample(seed =>
+    {
+        IReadOnlyList<Replay> replays = [.. AuditPlan.Shuffled(runs, seed)];
+        Assert.Equal(
+            runs.SelectMany(run => Enumerable.Range(0, SmallRecord.Epochs).Select(epoch => (run, epoch))).ToHashSet(),
+            replays.SelectMany(replay => Enumerable.Range(replay.First, replay.Epochs).Select(epoch => (replay.Run, epoch))).ToHashSet());
+        Assert.Equal(Shape(replays), Shape([.. AuditPlan.Shuffled(runs, seed)]));
+    });
+
+    [Fact]
     public void Seeds_draw_different_epochs() =>
         Assert.True(Enumerable.Range(0, 20).Select(seed => string.Join(' ', Shape(AuditPlan.Sample(runs, 2, seed, reach: 3)))).Distinct().Count() > 5);
 

@@ -85,8 +85,7 @@ internal sealed class SmallRecord : IDisposable
     public void Forge(int epoch, Func<EpochRecord, EpochRecord> change)
     {
         EpochRecord[] records = [.. Run.Epochs.Select(record => record.Epoch == epoch ? change(record) : record)];
-        byte[][] lines = [.. records.Select(record => (byte[])[.. JsonSerializer.SerializeToUtf8Bytes(record, RunJson.Line), (byte)'\n'])];
-        File.WriteAllBytes(Files.Epochs, [.. lines.SelectMany(line => line)]);
+        byte[][] lines = Write(records);
         foreach (string file in States())
         {
             Checkpoint checkpoint = Decode(file);
@@ -96,6 +95,17 @@ internal sealed class SmallRecord : IDisposable
             File.WriteAllBytes(file, (checkpoint with { Records = Mark(lines[..known]) }).Encode(Identity));
         }
 
+        Completion completion = Completion.Read(Files.Done)!;
+        Completion.Write(Files.Done, completion with { Records = Mark(lines), FinalStateHash = records[^1].StateHash });
+    }
+
+    /// <summary>Writes another history, with its best and last state and every mark and checksum.</summary>
+    public void Rewrite(EpochRecord[] records, TrainingState best, TrainingState last)
+    {
+        byte[][] lines = Write(records);
+        File.Delete(Files.PreviousCheckpoint);
+        File.WriteAllBytes(Files.Best, new Checkpoint(best, Mark(lines[..(best.Epoch - 1)])).Encode(Identity));
+        File.WriteAllBytes(Files.Checkpoint, new Checkpoint(last, Mark(lines)).Encode(Identity));
         Completion completion = Completion.Read(Files.Done)!;
         Completion.Write(Files.Done, completion with { Records = Mark(lines), FinalStateHash = records[^1].StateHash });
     }
@@ -123,7 +133,15 @@ internal sealed class SmallRecord : IDisposable
 
     public void Dispose() => root.Delete(recursive: true);
 
-    private IEnumerable<string> States() => new[] { Files.PreviousCheckpoint, Files.Best, Files.Checkpoint }.Where(File.Exists);
+    private byte[][] Write(EpochRecord[] records)
+    {
+        byte[][] lines = [.. records.Select(record => (byte[])[.. JsonSerializer.SerializeToUtf8Bytes(record, RunJson.Line), (byte)'\n'])];
+        File.WriteAllBytes(Files.Epochs, [.. lines.SelectMany(line => line)]);
+        return lines;
+    }
+
+    private IEnumerable<string> States() =>
+        new[] { Files.PreviousCheckpoint, Files.Best, Files.Checkpoint }.Where(File.Exists).Concat(Files.StatesOnTheWay());
 
     private Checkpoint Decode(string file) => Checkpoint.Decode(File.ReadAllBytes(file), Identity, Run.Spec.Task.Open(0).UpdatesPerEpoch(Run.Spec.BatchSize));
 

@@ -4,7 +4,7 @@ using RnnMemory.Models;
 namespace RnnMemory.Tests.Auditing;
 
 /// <summary>The fast engine with a fault.</summary>
-internal sealed class UnsoundEngine(IEngine inner, int size, UnsoundEngine.Fault fault) : IEngine
+internal sealed class UnsoundEngine(IEngine inner, int size, UnsoundEngine.Fault fault, Func<UnsoundEngine, bool> isFirst) : IEngine
 {
     private readonly float[] parameters = new float[size];
     private readonly float[][] slots = [new float[size]];
@@ -23,14 +23,13 @@ internal sealed class UnsoundEngine(IEngine inner, int size, UnsoundEngine.Fault
         Once,
     }
 
-    /// <summary>The engines of the harness, the fast one with that fault. Each catalog's first engine is the faulty one.</summary>
+    /// <summary>The engines of the harness, the fast one with that fault. Each catalog's first engine that trains is the faulty one.</summary>
     public static EngineCatalog Catalog(Fault fault)
     {
         EngineEntry simd = EngineCatalog.Known["simd"];
-        int made = 0;
-        IEngine Create(ModelSpec model, OptimizerSpec optimizer, int steps, int batch) => fault == Fault.Once && made++ > 0
-            ? simd.Create(model, optimizer, steps, batch)
-            : new UnsoundEngine(simd.Create(model, optimizer, steps, batch), model.ParameterCount, fault);
+        UnsoundEngine? first = null;
+        IEngine Create(ModelSpec model, OptimizerSpec optimizer, int steps, int batch) => new UnsoundEngine(
+            simd.Create(model, optimizer, steps, batch), model.ParameterCount, fault, engine => (first ??= engine) == engine);
         return new EngineCatalog([simd with { Create = Create }, EngineCatalog.Known["scalar"]]);
     }
 
@@ -49,7 +48,7 @@ internal sealed class UnsoundEngine(IEngine inner, int size, UnsoundEngine.Fault
     {
         StepResult result = inner.Train(batch);
         updates++;
-        if (fault == Fault.Once || (fault == Fault.InTraining && Meets(batch)))
+        if ((fault == Fault.Once && isFirst(this)) || (fault == Fault.InTraining && Meets(batch)))
         {
             inner.Save(parameters, slots);
             parameters[137] = float.BitIncrement(parameters[137]);

@@ -22,9 +22,36 @@ public sealed class AuditTests : IDisposable
             "Epochs trained again: 8 equal to the last bit, 0 different. Runs: files of 4 fit together, of 0 do not.\n", every.Output);
         Assert.Equal(8, Lines(every).Count(line => line.Contains("  equal  ", StringComparison.Ordinal)));
         Assert.Equal((0, ""), (sampled.ExitCode, sampled.Errors));
-        Assert.Contains("2 drawn with seed 5 from the 4 epochs that 3 or fewer epochs of training from a stored state reach", sampled.Output);
-        Assert.Contains("To audit: all 4 epochs that 3 or fewer", more.Output);
+        Assert.Contains("To audit: 2 drawn with seed 5 from the 4 epochs. To train again: ", sampled.Output);
+        Assert.Contains("To audit: all 4 epochs. ", more.Output);
         Assert.Equal(before, Content());
+    }
+
+    [Fact]
+    public void Budget_draws_from_all_epochs_anew_and_can_be_repeated_by_its_seed()
+    {
+        CliResult first = repository.Run("audit", "--budget", "60s"), again = repository.Run("audit", "--budget", "60s", "--seed", "7"), same = repository.Run("audit", "--budget", "60s", "--seed", "7");
+
+        Assert.Equal((0, ""), (first.ExitCode, first.Errors));
+        Assert.Matches("^2 runs, 4 recorded epochs. To audit: every stored state, then 1 min 00 s of epochs drawn from all of them with --seed [0-9]+.\n", first.Output);
+        Assert.EndsWith("Epochs trained again: 4 equal to the last bit, 0 different. Runs: files of 2 fit together, of 0 do not.\n", first.Output);
+        Assert.Equal(Epochs(again), Epochs(same));
+
+        static string[] Epochs(CliResult result) => [.. Lines(result).Where(line => line.Contains("  equal  ", StringComparison.Ordinal)).Select(line => line.Split("  equal")[0])];
+    }
+
+    [Fact]
+    public void Whole_records_are_replayed_once_and_logged()
+    {
+        Assert.Equal(0, repository.OnTiny("record", "--reason", "to be doubted").ExitCode);
+
+        CliResult first = repository.Run("audit", "--whole", "--workers", "2"), again = repository.Run("audit", "--whole");
+
+        Assert.Equal((0, ""), (first.ExitCode, first.Errors));
+        Assert.StartsWith("2 recorded runs, 0 of them logged as replayed whole. To replay: 2.\n", first.Output);
+        Assert.EndsWith("Epochs trained again: 4 equal to the last bit, 0 different. Runs: files of 2 fit together, of 0 do not.\n", first.Output);
+        Assert.Contains($"| {BareRepository.TinyRun} | 0 to 1 | the seed | ", File.ReadAllText(repository["expected/AUDITS.md"]));
+        Assert.StartsWith("2 recorded runs, 2 of them logged as replayed whole. To replay: 0.\n", again.Output);
     }
 
     [Fact]

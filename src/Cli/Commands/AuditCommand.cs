@@ -7,7 +7,10 @@ using RnnMemory.Cli.Progress;
 using RnnMemory.Cli.Requests;
 using RnnMemory.Engines;
 using RnnMemory.Experiments;
+using RnnMemory.Experiments.Framework;
 using RnnMemory.Runs;
+using RnnMemory.Settings;
+using RnnMemory.Training;
 
 namespace RnnMemory.Cli.Commands;
 
@@ -15,37 +18,92 @@ namespace RnnMemory.Cli.Commands;
 internal static class AuditCommand
 {
     private const string All = "all";
-    private const int DefaultReach = 3;
 
     public static Command Create()
     {
         Argument<string?> run = new("run") { Description = "A run's id; without it, all runs of the run store and of expected/runs.", Arity = ArgumentArity.ZeroOrOne };
         Option<string?> epoch = new("--epoch") { Description = $"The epoch to repeat, from the nearest stored state before it, however long that takes; '{All}': every epoch, from the seed.", HelpName = $"e|{All}" };
-        Option<int?> sample = new("--sample") { Description = "Repeat so many random epochs, drawn from those near a stored state (see --reach).", HelpName = "n" };
-        Option<long?> seed = new("--seed") { Description = "Seed of --sample's draw; 0 by default.", HelpName = "s" };
-        Option<int?> reach = new("--reach") { Description = $"The longest repetition that --sample may draw, in epochs; {DefaultReach} by default.", HelpName = "k" };
+        Option<int?> sample = new("--sample") { Description = "Repeat so many random epochs, drawn uniformly from all.", HelpName = "n" };
+        Option<string?> budget = new("--budget") { Description = "Repeat random epochs, drawn uniformly from all, for that long: 90s, 20m, 2h.", HelpName = "time" };
+        Option<long?> seed = new("--seed") { Description = "Seed of the draw of --sample (0 by default) or --budget (a new one each time by default).", HelpName = "s" };
+        Option<int?> reach = new("--reach") { Description = "Let --sample draw only epochs that so many epochs of training reach from a stored state.", HelpName = "k" };
         Option<string?> against = new("--against") { Description = "Train the last epoch of each repetition with this engine too, and compare the two after every minibatch. `scalar` is the specification, and slow.", HelpName = "engine" };
+        Option<bool> whole = new("--whole") { Description = "Replay the runs of expected/runs that are not yet logged as replayed whole in expected/AUDITS.md, every epoch from the seed, shortest first, and log them. It can be stopped at any time: the same command continues." };
+        Option<int?> workers = new("--workers") { Description = "Runs that --whole replays side by side; 1 by default.", HelpName = "n" };
         Option<string?> artifacts = new("--artifacts") { Description = "Folder that the runs were written to.", HelpName = "folder" };
-        Command command = new("audit", "Train epochs of recorded runs again and compare every metric and hash with the record. Without --epoch or --sample: the first epoch after each stored state.")
+        Command command = new("audit", "Train epochs of recorded runs again and compare every metric and hash with the record. Every audit also evaluates every stored state, and computes every recorded measure again. Without --epoch, --sample or --budget: the first epoch after each stored state.")
         {
-            run, epoch, sample, seed, reach, against, artifacts,
+            run, epoch, sample, budget, seed, reach, against, whole, workers, artifacts,
         };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(whole))
+            {
+                bool drawn = parsed.GetValue(sample) is not null || parsed.GetValue(budget) is not null;
+                WholeAudit.RequireAlone(parsed.GetValue(epoch), drawn, parsed.GetValue(against));
+                return WholeAudit.Run(
+                    parsed.GetValue(run), parsed.GetValue(workers) ?? 1, Request.OfStoredRuns(parsed.GetValue(artifacts)));
+            }
+
             AuditRequest request = AuditRequest.Read(
-                parsed.GetValue(epoch), parsed.GetValue(sample), parsed.GetValue(seed), parsed.GetValue(reach), DefaultReach);
+                parsed.GetValue(epoch), parsed.GetValue(sample), parsed.GetValue(budget), parsed.GetValue(seed), parsed.GetValue(reach));
             EngineEntry? second = parsed.GetValue(against) is { } name ? EngineCatalog.Known[name] : null;
-            return Run(parsed.GetValue(run), request, second, Request.OfStoredRuns(parsed.GetValue(artifacts)).Runs);
+            return Run(parsed.GetValue(run), request, second, Request.OfStoredRuns(parsed.GetValue(artifacts)));
         });
         return command;
     }
 
-    private static int Run(string? id, AuditRequest request, EngineEntry? against, string store)
+    private static int Run(string? id, AuditRequest request, EngineEntry? against, Request stored)
     {
-        string[] roots = [store, RecordedRuns.Folder];
+        string[] roots = [stored.Runs, RecordedRuns.Folder];
         AuditScope scope = id is null
             ? AuditScope.Everything(roots, EngineCatalog.Known)
             : AuditScope.Of(roots, id, EngineCatalog.Known);
+        Announce(scope);
+        if (scope.Runs.Count == 0)
+        {
+            throw new UserError($"Nothing was audited: {scope.Skipped.Count} runs skipped, {scope.Refused.Count} refused, none other in {string.Join(" or ", roots)}.");
+        }
+
+        RequireSameNumerics(against, scope.Runs);
+        Console.WriteLine(request.Announce(scope.Runs));
+        using Termination termination = new();
+        Audit audit = new(EngineCatalog.Known, Console.WriteLine)
+        {
+            Against = against,
+            Budget = request.Budget,
+            Measures = spec => MeasuresOf(spec, stored.Loaded),
+            Progress = new EpochLines(Console.Out, TimeProvider.System),
+        };
+        try
+        {
+            AuditOutcome outcome = audit.Run(scope.Runs, request.Plan(scope.Runs), termination.Token);
+            Console.WriteLine(Text(outcome));
+            return !outcome.IsClean ? ExitCodes.AuditFailed : scope.Refused.Count > 0 ? ExitCodes.BadInput : ExitCodes.Fine;
+        }
+        catch (OperationCanceledException) when (termination.ExitCode != 0)
+        {
+            Console.WriteLine("Stopped; nothing was changed.");
+            return termination.ExitCode;
+        }
+    }
+
+    /// <summary>The measures that the experiments show of a run, at the paper's size or under these settings.</summary>
+    internal static IReadOnlyList<Measure> MeasuresOf(RunSpec spec, LoadedSettings loaded)
+    {
+        LoadedSettings paper = SettingsLoader.Load(SettingsSources.OfThePaper(EngineCatalog.Known.Names, ExperimentCatalog.Sections));
+        return
+        [
+            .. from settings in new[] { paper, loaded }
+               from experiment in ExperimentCatalog.Experiments
+               from measure in ExperimentRuns.MeasuresOf(experiment, spec, settings)
+               select measure,
+        ];
+    }
+
+    /// <summary>Prints what cannot be audited.</summary>
+    internal static void Announce(AuditScope scope)
+    {
         foreach (string reason in scope.Skipped)
         {
             Console.WriteLine($"skipped  {reason}");
@@ -54,32 +112,6 @@ internal static class AuditCommand
         foreach (string refusal in scope.Refused)
         {
             ThisProgram.Errors.Print(refusal);
-        }
-
-        if (scope.Runs.Count == 0)
-        {
-            throw new UserError($"Nothing was audited: {scope.Skipped.Count} runs skipped, {scope.Refused.Count} refused, none other in {string.Join(" or ", roots)}.");
-        }
-
-        IReadOnlyList<Replay> replays = request.Plan(scope.Runs);
-        RequireSameNumerics(against, scope.Runs);
-        Console.WriteLine(request.Announce(scope.Runs, replays));
-        using Termination termination = new();
-        Audit audit = new(EngineCatalog.Known, Console.WriteLine)
-        {
-            Against = against,
-            Progress = new EpochLines(Console.Out, TimeProvider.System),
-        };
-        try
-        {
-            AuditOutcome outcome = audit.Run(scope.Runs, replays, termination.Token);
-            Console.WriteLine(Text(outcome));
-            return !outcome.IsClean ? ExitCodes.AuditFailed : scope.Refused.Count > 0 ? ExitCodes.BadInput : ExitCodes.Fine;
-        }
-        catch (OperationCanceledException) when (termination.ExitCode != 0)
-        {
-            Console.WriteLine("Stopped; nothing was changed.");
-            return termination.ExitCode;
         }
     }
 
@@ -92,7 +124,8 @@ internal static class AuditCommand
         }
     }
 
-    private static string Text(AuditOutcome outcome)
+    /// <summary>The last line of an audit.</summary>
+    internal static string Text(AuditOutcome outcome)
     {
         string unreached = outcome.NotReached > 0 ? $", {outcome.NotReached} after a different one not reached" : "";
         return string.Create(

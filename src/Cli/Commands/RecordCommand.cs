@@ -46,7 +46,9 @@ internal static class RecordCommand
             reason, [.. finished.Select(found => found.Run)], SnapshotOrigin.Of(engine.Numerics, engine.Name), force);
         foreach (RecordedChange change in changes)
         {
-            Console.WriteLine($"{change.Run}: {change.Old} -> {change.New}");
+            Console.WriteLine(change.Repaired is { } difference
+                ? $"{change.Run}: repaired; the record was not that of the run: {difference}"
+                : $"{change.Run}: {change.Old} -> {change.New}");
         }
 
         // New measures of runs that were recorded earlier are added too.

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using RnnMemory.Engines;
 using RnnMemory.Models;
+using RnnMemory.Runs;
 using RnnMemory.Training;
 
 namespace RnnMemory.Auditing;
@@ -29,28 +30,67 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
     /// <summary>How long to search for the first different minibatch if a record differs and <see cref="Against"/> is null.</summary>
     public TimeSpan SearchLimit { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The measures of a run whose stored values are computed again; none by default.</summary>
+    public Func<RunSpec, IReadOnlyList<Measure>> Measures { get; init; } = _ => [];
+
+    /// <summary>
+    /// Whether to evaluate only the states that tables and figures are made of: those after the best and after the last epoch.
+    /// </summary>
+    public bool OnlyKeptStates { get; init; }
+
+    /// <summary>How long to train; the epoch under way is given up then. Null for no limit.</summary>
+    public TimeSpan? Budget { get; init; }
+
+    /// <summary>Called after each epoch that was equal, with the epoch and the state that it ended in.</summary>
+    public Action<int, TrainingState>? AfterEqualEpoch { get; init; }
+
     /// <summary>Gets progress reports.</summary>
     public IProgress<RunProgress>? Progress { get; init; }
 
-    /// <summary>Reports the findings in all runs' files, then carries out the replays.</summary>
+    /// <summary>
+    /// Reports the findings in all runs' files, evaluates every stored state and compares with its epoch's line, then carries out the
+    /// replays.
+    /// </summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public AuditOutcome Run(IReadOnlyList<AuditedRun> runs, IReadOnlyList<Replay> replays, CancellationToken cancellation = default)
+    public AuditOutcome Run(IReadOnlyList<AuditedRun> runs, IEnumerable<Replay> replays, CancellationToken cancellation = default)
     {
         (equal, different, notReached) = (0, 0, 0);
-        foreach (AuditedRun run in runs)
+        int unsound = runs.Count(run => !IsSound(run, cancellation));
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (Budget is { } budget)
         {
-            foreach (string finding in run.Findings)
+            end.CancelAfter(budget);
+        }
+
+        try
+        {
+            foreach (Replay replay in replays)
             {
-                say($"{run.Name}  files  DIFFER: {finding}");
+                Repeat(replay, end.Token);
             }
         }
-
-        foreach (Replay replay in replays)
+        catch (OperationCanceledException) when (Budget is not null && !cancellation.IsCancellationRequested)
         {
-            Repeat(replay, cancellation);
+            say("the time is over");
         }
 
-        return new AuditOutcome(runs.Count, runs.Count(run => run.Findings.Count > 0), equal, different, notReached);
+        return new AuditOutcome(runs.Count, unsound, equal, different, notReached);
+    }
+
+    private bool IsSound(AuditedRun run, CancellationToken cancellation)
+    {
+        string[] findings =
+        [
+            .. run.Findings,
+            .. StateEvaluation.Findings(run, OnlyKeptStates, cancellation),
+            .. MeasureCheck.Findings(run, Measures(run.Spec), cancellation),
+        ];
+        foreach (string finding in findings)
+        {
+            say($"{run.Name}  files  DIFFER: {finding}");
+        }
+
+        return findings.Length == 0;
     }
 
     private void Repeat(Replay replay, CancellationToken cancellation)
@@ -93,6 +133,7 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
             }
 
             equal++;
+            AfterEqualEpoch?.Invoke(epoch, state);
             if (state.Epoch == epoch)
             {
                 // It diverged as recorded, which ended the run.

@@ -22,18 +22,41 @@ public static class AuditPlan
     public static IReadOnlyList<Replay> Whole(IReadOnlyList<AuditedRun> runs) =>
         [.. runs.Where(run => run.Repeatable.Any()).Select(run => new Replay(run, null, run.Repeatable.Last()))];
 
-    /// <summary>Epochs drawn without replacement from those whose replay is short enough.</summary>
+    /// <summary>Epochs drawn uniformly and without replacement, from all or from those whose replay is short enough.</summary>
     /// <param name="runs">The runs.</param>
     /// <param name="count">The number of epochs.</param>
     /// <param name="seed">The seed of the draw.</param>
     /// <param name="reach">
-    /// The longest replay in epochs: 1 allows only epochs that start from a stored state, 2 also those that follow them, and so on.
+    /// The longest replay in epochs: 1 allows only epochs that start from a stored state, 2 also those that follow them, and so on. Null
+    /// draws from all epochs.
     /// </param>
-    public static IReadOnlyList<Replay> Sample(IReadOnlyList<AuditedRun> runs, int count, long seed, int reach)
+    public static IReadOnlyList<Replay> Sample(IReadOnlyList<AuditedRun> runs, int count, long seed, int? reach)
     {
-        (AuditedRun Run, int Epoch)[] candidates = [.. Within(runs, reach)];
+        (AuditedRun Run, int Epoch)[] candidates = [.. Within(runs, reach ?? int.MaxValue)];
         int[] order = new RandomStream(seed, "audit/sample").Permutation(candidates.Length);
         return Of(order.Take(count).Order().Select(index => candidates[index]));
+    }
+
+    /// <summary>
+    /// All epochs of all runs in a random order, each replayed from the nearest stored state before it. An epoch that an earlier replay of
+    /// the draw has passed is left out.
+    /// </summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="seed">The seed of the order.</param>
+    public static IEnumerable<Replay> Shuffled(IReadOnlyList<AuditedRun> runs, long seed)
+    {
+        (AuditedRun Run, int Epoch)[] all = [.. Within(runs, int.MaxValue)];
+        Dictionary<(AuditedRun Run, StoredState? From), int> passed = [];
+        foreach (int index in new RandomStream(seed, "audit/budget").Permutation(all.Length))
+        {
+            (AuditedRun run, int epoch) = all[index];
+            StoredState? from = run.NearestBefore(epoch);
+            if (passed.GetValueOrDefault((run, from), -1) < epoch)
+            {
+                passed[(run, from)] = epoch;
+                yield return new Replay(run, from, epoch);
+            }
+        }
     }
 
     /// <summary>The epochs whose replay is at most that long.</summary>

@@ -12,11 +12,13 @@ namespace RnnMemory.Auditing;
 public sealed class AuditedRun
 {
     private readonly StoredState[] provenStates;
+    private readonly RecordLines lines;
 
     private AuditedRun(string name, string folder, EngineEntry engine, ITask task, RunSpec spec, RecordCheck check)
     {
         (Name, Folder, Engine, Task, Spec, Epochs, Divergence) = (name, folder, engine, task, spec, check.Lines.ByEpoch, check.Divergence);
         (States, Findings) = (check.States, check.Findings);
+        lines = check.Lines;
         int updatesPerEpoch = task.UpdatesPerEpoch(spec.BatchSize);
         provenStates =
         [
@@ -46,7 +48,23 @@ public sealed class AuditedRun
     /// <summary>The engine that the record names.</summary>
     public EngineEntry Engine { get; }
 
+    /// <summary>The finished run, if its files fit together.</summary>
+    internal FinishedRun? Finished => Findings.Count == 0 && File.Exists(new RunFiles(Folder).Done)
+        ? new FinishedRun(Spec, [.. Epochs.Values], Folder) { Divergence = Divergence }
+        : null;
+
+    /// <summary>The stored states whose hash the record has for their epoch.</summary>
+    internal IReadOnlyList<StoredState> ProvenStates => provenStates;
+
+    /// <summary><see cref="RecordContent.Hash"/> of what the record says.</summary>
+    public string ContentHash => RecordContent.Hash(Epochs.Values, Divergence);
+
     internal ITask Task { get; }
+
+    /// <summary>The mark of epochs.jsonl after an epoch's line.</summary>
+    internal LogMark MarkAfter(int epoch) => lines.MarkAfter(epoch);
+
+    internal RunIdentity Identity => RunIdentity.Of(Spec, Engine, Task);
 
     /// <summary>Every checkpoint that can be read.</summary>
     internal IReadOnlyList<StoredState> States { get; }

@@ -27,6 +27,11 @@ internal sealed class RecordCheck
         Read(files.PreviousCheckpoint);
         Read(files.Best);
         Read(files.Checkpoint);
+        foreach (string path in files.StatesOnTheWay())
+        {
+            Read(path);
+        }
+
         if (!File.Exists(files.Done) && states.LastOrDefault(state => state.File != Path.GetFileName(files.Best)) is { } reached
             && Lines.BeginsAs(reached.Records))
         {

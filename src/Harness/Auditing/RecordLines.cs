@@ -57,6 +57,18 @@ internal sealed class RecordLines
     public bool BeginsAs(LogMark mark) => mark.Bytes >= 0 && mark.Bytes <= content.Length
         && Sha256Text.Of(content.AsSpan(..(int)mark.Bytes)) == mark.Sha256;
 
+    /// <summary>The mark after the first lines, up to that of an epoch.</summary>
+    public LogMark MarkAfter(int epoch)
+    {
+        int end = 0;
+        for (int line = 0; line <= epoch; line++)
+        {
+            end += content.AsSpan(end..).IndexOf((byte)'\n') + 1;
+        }
+
+        return new LogMark(end, Sha256Text.Of(content.AsSpan(..end)));
+    }
+
     /// <summary>The lines up to a mark.</summary>
     public RecordLines UpTo(LogMark mark) => new(content[..(int)mark.Bytes], epochs);
 }

@@ -9,6 +9,9 @@ namespace RnnMemory.Auditing;
 /// <param name="Records">epochs.jsonl as it was when the checkpoint was written.</param>
 internal sealed record StoredState(string File, TrainingState State, LogMark Records)
 {
+    /// <summary>Whether every finished run has this file, from which its measures are computed.</summary>
+    public bool IsKept => File is RunFiles.CheckpointName or RunFiles.BestName;
+
     /// <summary>Whether this is the state at an epoch's end, whose hash the record contains.</summary>
     public bool IsAtEpochsEnd => State.Epoch > 0 && State.Update == 0;
 

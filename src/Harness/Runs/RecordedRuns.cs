@@ -29,6 +29,19 @@ public sealed class RecordedRuns(string root)
         }
     }
 
+    /// <summary><see cref="RecordContent.Hash"/> of a record; null if there is none whose files fit together.</summary>
+    public string? ContentHash(string id) => Read(id) is { } run ? RecordContent.Hash(run.Epochs, run.Divergence) : null;
+
+    /// <summary>The number of epochs that a record is about, with the one in which the run diverged; 0 without a record.</summary>
+    internal int Epochs(string id) => Read(id) is { } run ? run.Epochs.Count + (run.Divergence is null ? 0 : 1) : 0;
+
+    /// <summary>
+    /// What of a run's record differs from the run itself, in one line; null if nothing does. Wall times, and which machine trained the
+    /// run, do not count; neither do values that only one of the two has measured.
+    /// </summary>
+    /// <param name="run">A finished run that was trained outside the record.</param>
+    internal string? DifferenceFrom(FinishedRun run) => RecordedDifference.Find(run, new RunFiles(RunId.Folder(root, run.Spec.Id)));
+
     /// <summary>Whether there is a record of that id, complete or not.</summary>
     internal bool Has(string id) => Directory.Exists(RunId.Folder(root, id));
 
@@ -47,6 +60,12 @@ public sealed class RecordedRuns(string root)
         {
             DurableFolder.Create(to.Folder);
             File.Delete(to.Done);
+            if (Directory.Exists(to.States))
+            {
+                // They carry marks of the old lines; `audit --whole` makes new ones.
+                Directory.Delete(to.States, recursive: true);
+            }
+
             Copy(from.Spec, to.Spec);
             Copy(from.Epochs, to.Epochs);
             Copy(from.Checkpoint, to.Checkpoint);
@@ -79,6 +98,21 @@ public sealed class RecordedRuns(string root)
         return added.Length;
 
         static (string, int, string) Key(StoredMeasure value) => (value.Measure, value.Version, value.Of);
+    }
+
+    private FinishedRun? Read(string id)
+    {
+        RunFiles files = new(RunId.Folder(root, id));
+        try
+        {
+            return Completion.Read(files.Done) is { } completion && StoredSpec.Read(files.Spec) is { } stored
+                ? completion.Verify(stored.Spec, EpochLog.Read(files.Epochs, completion.Records), files.Folder)
+                : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     // If the task chooses no epoch, the run has no best state; if the run diverged in its first epoch, it has no state at all.

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RnnMemory.Runs;
 
 /// <summary>Where a run's files are.</summary>
@@ -7,16 +9,25 @@ internal sealed record RunFiles(string Folder)
     /// <summary>This file alone does not make a run: its values are useless without the run's other files.</summary>
     public const string MeasuresName = "measures.json";
 
+    /// <summary>The state after the last epoch, or the last one saved.</summary>
+    public const string CheckpointName = "checkpoint.bin";
+
+    /// <summary>The state after the best epoch.</summary>
+    public const string BestName = "best.bin";
+
     public string Spec => Path.Combine(Folder, "spec.json");
 
     public string Epochs => Path.Combine(Folder, "epochs.jsonl");
 
-    public string Checkpoint => Path.Combine(Folder, "checkpoint.bin");
+    public string Checkpoint => Path.Combine(Folder, CheckpointName);
 
     public string PreviousCheckpoint => Path.Combine(Folder, "checkpoint.previous.bin");
 
     /// <summary>The state after the best epoch, for tasks that choose one.</summary>
-    public string Best => Path.Combine(Folder, "best.bin");
+    public string Best => Path.Combine(Folder, BestName);
+
+    /// <summary>States that were added to the record when the whole run was replayed.</summary>
+    public string States => Path.Combine(Folder, "states");
 
     // Damaged files are kept under these names until the run is trained afresh, so that they can still be repaired by hand.
     public string DamagedSpec => Path.Combine(Folder, "spec.damaged.json");
@@ -31,6 +42,13 @@ internal sealed record RunFiles(string Folder)
     public string Measures => Path.Combine(Folder, MeasuresName);
 
     public string Done => Path.Combine(Folder, "done.json");
+
+    /// <summary>The file of <see cref="States"/> for the state after that epoch.</summary>
+    public string StateAfter(int epoch) => Path.Combine(States, string.Create(CultureInfo.InvariantCulture, $"after-{epoch:D4}.bin"));
+
+    /// <summary>The files in <see cref="States"/>, in the order of their epochs.</summary>
+    public IEnumerable<string> StatesOnTheWay() =>
+        Directory.Exists(States) ? Directory.EnumerateFiles(States).Order(StringComparer.Ordinal) : [];
 
     /// <summary>Ids of the runs below a store's root that are marked as finished, without those that were moved aside.</summary>
     public static IEnumerable<string> FinishedIn(string root) => FoldersWith("done.json", root);

@@ -42,6 +42,29 @@ public sealed class RunRecordingTests : SnapshotFixture
     }
 
     [Theory]
+    [InlineData("epochs.jsonl", "\"accuracy\":", "\"accuracy\":1", "epochs.jsonl")]
+    [InlineData("spec.json", "\"seed\": 0", "\"seed\": 1", "spec.seed: 1 -> 0")]
+    [InlineData("done.json", "Completed", "Diverged", "done.json does not have the checksum it was written with")]
+    [InlineData("checkpoint.bin", "\"epoch\":3", "\"epoch\":2", "its bytes do not have the hash they were written with")]
+    public void Record_that_was_changed_is_repaired_by_recording_the_run_again(string file, string old, string forged, string difference)
+    {
+        using ToyRuns runs = new();
+        FinishedRun run = runs.Train();
+        Recording().Record("first", [run], Simd);
+        string path = Path.Combine(Folder, "runs", "toy", "seed-0", file);
+        string honest = File.ReadAllText(path, System.Text.Encoding.Latin1);
+        Assert.Contains(old, honest);
+        File.WriteAllText(path, honest.Replace(old, forged, StringComparison.Ordinal), System.Text.Encoding.Latin1);
+
+        RecordedChange change = Assert.Single(Recording().Record("repair", [run], Simd));
+
+        Assert.Contains(difference, change.Repaired);
+        Assert.Equal(honest, File.ReadAllText(path, System.Text.Encoding.Latin1));
+        Assert.Contains("UTC: repair\n", Read("CHANGES.md"));
+        Assert.Empty(Recording().Record("again", [run], Simd));
+    }
+
+    [Theory]
     [InlineData("2", "simd")]
     [InlineData("1", "torch")]
     public void Run_of_other_arithmetic_is_replaced_only_by_force(string numerics, string engine)

@@ -15,7 +15,10 @@ public sealed class RunRecording(string folder, IReadOnlyDictionary<string, stri
 {
     private readonly RecordedRuns recorded = new(Path.Combine(folder, "runs"));
 
-    /// <summary>Copies finished runs; runs that are already recorded with the same last state are left as they are.</summary>
+    /// <summary>
+    /// Copies finished runs. A record that says the same as its run is left as it is; one that differs anywhere, even if it ends with the
+    /// same state, is replaced.
+    /// </summary>
     /// <param name="reason">One line that says why they are right.</param>
     /// <param name="runs">Finished runs, checked.</param>
     /// <param name="origin">The environment that trained them.</param>
@@ -30,13 +33,14 @@ public sealed class RunRecording(string folder, IReadOnlyDictionary<string, stri
     {
         SnapshotAcceptance.RequireReason("Recording runs", reason, variables);
         SnapshotChanges log = new(folder);
-        (FinishedRun Run, string? Before, string After)[] changed =
-            [.. runs.Select(run => (run, recorded.FinalStateHash(run.Spec.Id), run.Epochs.Count == 0 ? "" : run.Last.StateHash))
-                .Where(run => run.Item2 != run.Item3)];
+        (FinishedRun Run, string? Before, string After, string? Difference)[] changed =
+            [.. runs.Select(run => (
+                    run, recorded.FinalStateHash(run.Spec.Id), run.Epochs.Count == 0 ? "" : run.Last.StateHash, recorded.DifferenceFrom(run)))
+                .Where(run => run.Item4 is not null)];
         if (!forceEnvironment)
         {
             IReadOnlyDictionary<string, (string Hash, SnapshotOrigin? Origin)> last = log.Last();
-            foreach ((FinishedRun run, _, _) in changed.Where(run => recorded.Has(run.Run.Spec.Id)))
+            foreach ((FinishedRun run, _, _, _) in changed.Where(run => recorded.Has(run.Run.Spec.Id)))
             {
                 string name = SnapshotChanges.NameOfRun(run.Spec.Id);
                 SnapshotAcceptance.RequireArithmetic(name, "recorded", last.GetValueOrDefault(name).Origin, "trained", origin);
@@ -45,8 +49,11 @@ public sealed class RunRecording(string folder, IReadOnlyDictionary<string, stri
 
         RecordedChange[] changes =
             [.. changed.Select(run =>
-                new RecordedChange(run.Run.Spec.Id, SnapshotChanges.HashOfRun(run.Before), SnapshotChanges.HashOfRun(run.After)))];
-        foreach ((FinishedRun run, _, _) in changed)
+                new RecordedChange(run.Run.Spec.Id, SnapshotChanges.HashOfRun(run.Before), SnapshotChanges.HashOfRun(run.After))
+                {
+                    Repaired = recorded.Has(run.Run.Spec.Id) && (run.Before is null || run.Before == run.After) ? run.Difference : null,
+                })];
+        foreach ((FinishedRun run, _, _, _) in changed)
         {
             recorded.Add(run);
         }

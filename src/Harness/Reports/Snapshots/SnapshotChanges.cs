@@ -86,7 +86,13 @@ internal sealed class SnapshotChanges(string folder)
 /// <param name="Run">Its id.</param>
 /// <param name="Old">The hash before, or "none".</param>
 /// <param name="New">The hash after.</param>
-public sealed record RecordedChange(string Run, string Old, string New);
+public sealed record RecordedChange(string Run, string Old, string New)
+{
+    /// <summary>
+    /// What was wrong with a record that was damaged, or ended with the same state as the run; null for any other change.
+    /// </summary>
+    public string? Repaired { get; init; }
+}
 
 /// <summary>One accepted snapshot.</summary>
 /// <param name="Name">The snapshot.</param>

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using RnnMemory.Basics;
+using RnnMemory.Runs;
+
+namespace RnnMemory.Auditing;
+
+/// <summary>Computes the values in a recorded run's measures.json again.</summary>
+internal static class MeasureCheck
+{
+    /// <summary>Every stored value that differs from the computed one, one line each.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="measures">The measures whose values are computed; other values in the file are not looked at.</param>
+    /// <param name="cancellation">Checked between minibatches.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static IReadOnlyList<string> Findings(AuditedRun run, IReadOnlyList<Measure> measures, CancellationToken cancellation)
+    {
+        if (run.Finished is not { } finished)
+        {
+            return [];
+        }
+
+        try
+        {
+            RunIdentity identity = run.Identity;
+            MeasuresFile? file = MeasuresFile.Read(new RunFiles(run.Folder).Measures, MeasuresFile.Of(finished, identity.DataHash));
+            using OpenRun open = new(finished, run.Engine);
+            return
+            [
+                .. from stored in file?.Values ?? []
+                   let measure = measures.FirstOrDefault(measure => (measure.Name, measure.Version) == (stored.Measure, stored.Version))
+                   where measure is not null && measure.KeysOf(finished, identity.DataHash).Contains(stored.Of)
+                   let now = measure.ToJson(measure.Compute(open, stored.Of, cancellation))
+                   where !JsonElement.DeepEquals(stored.Value, now)
+                   select $"measures.json: '{stored.Measure}' of {stored.Of[..8]} is {now}, but the file has {JsonSerializer.Serialize(stored.Value)}",
+            ];
+        }
+        catch (InvalidDataException damage)
+        {
+            return [$"measures.json: {damage.Message}"];
+        }
+        catch (UserError damage)
+        {
+            return [damage.Message];
+        }
+    }
+}

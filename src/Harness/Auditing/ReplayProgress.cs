@@ -1,0 +1,125 @@
+using RnnMemory.Files;
+using RnnMemory.Runs;
+using RnnMemory.Training;
+
+namespace RnnMemory.Auditing;
+
+/// <summary>
+/// How far the replay of a whole run has come: the state after its last equal epoch, and which program and machine trained which epochs.
+/// It is kept after each epoch, so that a replay of hours can be done in several sittings.
+/// </summary>
+internal sealed class ReplayProgress
+{
+    // Every state that is kept for the record allows a replay to start there.
+    private const int StateEvery = 32;
+
+    private readonly AuditedRun run;
+    private readonly string folder;
+    private readonly List<AuditLogLine> lines = [];
+
+    /// <summary>Reads the progress; a record that has changed since is replayed from its seed again.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="folder">The folder of this run's progress.</param>
+    public ReplayProgress(AuditedRun run, string folder)
+    {
+        (this.run, this.folder) = (run, folder);
+        if (Load() is { } reached && Lines() is { } earlier)
+        {
+            From = reached;
+            lines.AddRange(
+                from line in earlier
+                where line.First <= reached.After
+                select line with { Last = Math.Min(line.Last, reached.After) });
+        }
+    }
+
+    /// <summary>Where the replay continues; null for the seed.</summary>
+    public StoredState? From { get; }
+
+    /// <summary>What was replayed, as lines for the log.</summary>
+    public IReadOnlyList<AuditLogLine> Replayed => lines;
+
+    private string StateFile => Path.Combine(folder, "reached.bin");
+
+    private string LinesFile => Path.Combine(folder, "replayed.md");
+
+    /// <summary>The epochs before a run's last one whose states a record keeps.</summary>
+    public static bool IsKept(int epoch, int last) => (epoch + 1) % StateEvery == 0 && epoch < last;
+
+    /// <summary>Keeps the state after an equal epoch.</summary>
+    public void Keep(int epoch, TrainingState state, DateTimeOffset now)
+    {
+        AuditLogLine line = AuditLogLine.Of(run, epoch, now);
+        if (lines is [.., var before] && before.IsContinuedBy(line))
+        {
+            lines[^1] = before with { Last = line.Last };
+        }
+        else
+        {
+            lines.Add(line);
+        }
+
+        DurableFolder.Create(folder);
+        TextFile.Write(LinesFile, string.Concat(lines.Select(each => $"{each}\n")));
+        if (state.Epoch == epoch)
+        {
+            // The run diverged within this epoch, so there is no state after it.
+            return;
+        }
+
+        byte[] bytes = new Checkpoint(state, run.MarkAfter(epoch)).Encode(run.Identity);
+        if (IsKept(epoch, run.Repeatable.Last()))
+        {
+            DurableFolder.Create(new RunFiles(folder).States);
+            AtomicFile.Write(StatePath(epoch), bytes);
+        }
+
+        AtomicFile.Write(StateFile, bytes);
+    }
+
+    /// <summary>Adds the kept states to the record, and forgets the progress.</summary>
+    public void MoveStatesToRecord()
+    {
+        RunFiles files = new(run.Folder);
+        foreach (int epoch in run.Epochs.Keys.Where(epoch => IsKept(epoch, run.Repeatable.Last())))
+        {
+            if (BoundedFile.Read(StatePath(epoch)) is { } bytes)
+            {
+                DurableFolder.Create(files.States);
+                AtomicFile.Write(files.StateAfter(epoch), bytes);
+            }
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private string StatePath(int epoch) => new RunFiles(folder).StateAfter(epoch);
+
+    private StoredState? Load()
+    {
+        try
+        {
+            if (BoundedFile.Read(StateFile) is not { } bytes)
+            {
+                return null;
+            }
+
+            int updatesPerEpoch = run.Task.UpdatesPerEpoch(run.Spec.BatchSize);
+            Checkpoint checkpoint = Checkpoint.Decode(bytes, run.Identity, updatesPerEpoch);
+            StoredState state = new("the replay's last sitting", checkpoint.State, checkpoint.Records);
+            EpochRecord? record = run.Epochs.GetValueOrDefault(state.After);
+            return state.IsAtEpochsEnd && record?.StateHash == state.Hash(updatesPerEpoch) ? state : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private AuditLogLine[]? Lines()
+    {
+        AuditLogLine?[] stored = File.Exists(LinesFile) ? [.. File.ReadLines(LinesFile).Select(AuditLogLine.TryParse)] : [];
+        string content = run.ContentHash;
+        return stored.All(line => line?.Content == content) ? [.. stored.OfType<AuditLogLine>()] : null;
+    }
+}
