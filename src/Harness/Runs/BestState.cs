@@ -1,0 +1,47 @@
+using RnnMemory.Files;
+using RnnMemory.Training;
+
+namespace RnnMemory.Runs;
+
+/// <summary>Checks best.bin of a run that is to be continued. If the best state is lost, only training from the seed gives it again.</summary>
+internal static class BestState
+{
+    /// <summary>What is wrong with the file, in a few words; null if it holds a state of this run, or if there is no such file.</summary>
+    public static string? Damage(RunFiles files, RunIdentity identity, int updatesPerEpoch)
+    {
+        try
+        {
+            Read(files, identity, updatesPerEpoch);
+            return null;
+        }
+        catch (InvalidDataException damage)
+        {
+            return $"{Path.GetFileName(files.Best)} is not usable ({damage.Message})";
+        }
+    }
+
+    /// <summary>
+    /// Checks that the file holds the state after the best of these epochs. A later state is fine, too: it was kept before its record was
+    /// added, and training will come to the same state and keep it again.
+    /// </summary>
+    /// <exception cref="InvalidDataException">It does not; the message says why in a few words.</exception>
+    public static void Verify(RunFiles files, RunIdentity identity, int updatesPerEpoch, List<EpochRecord> records)
+    {
+        if (identity.Spec.Task.SelectionMetric is not { } metric || records.Count == 0)
+        {
+            return;
+        }
+
+        string name = Path.GetFileName(files.Best);
+        TrainingState state = Read(files, identity, updatesPerEpoch) ?? throw new InvalidDataException($"{name} is missing");
+        EpochRecord best = BestEpoch.Of(records, metric);
+        bool isBest = state.Epoch == best.Epoch + 1 && TrainingHashes.OfParameters(state.Parameters) == best.ParametersHash;
+        if (!isBest && state.Epoch <= records.Count)
+        {
+            throw new InvalidDataException($"{name} is not the state after epoch {best.Epoch}");
+        }
+    }
+
+    private static TrainingState? Read(RunFiles files, RunIdentity identity, int updatesPerEpoch) =>
+        BoundedFile.Read(files.Best) is { } bytes ? Checkpoint.Decode(bytes, identity, updatesPerEpoch).State : null;
+}
