@@ -6,12 +6,19 @@ namespace RnnMemory.Runs;
 /// <summary>Checks best.bin of a run that is to be continued. If the best state is lost, only training from the seed gives it again.</summary>
 internal static class BestState
 {
-    /// <summary>What is wrong with the file, in a few words; null if it holds a state of this run, or if there is no such file.</summary>
+    /// <summary>
+    /// What is wrong with the file, in a few words; null if it holds a state of this run, if another version of this program wrote it, or
+    /// if there is no such file.
+    /// </summary>
     public static string? Damage(RunFiles files, RunIdentity identity, int updatesPerEpoch)
     {
         try
         {
-            Read(files, identity, updatesPerEpoch);
+            if (BoundedFile.Read(files.Best) is { } bytes && !Checkpoint.IsOfAnotherVersion(bytes))
+            {
+                Checkpoint.Decode(bytes, identity, updatesPerEpoch);
+            }
+
             return null;
         }
         catch (InvalidDataException damage)
@@ -33,7 +40,8 @@ internal static class BestState
         }
 
         string name = Path.GetFileName(files.Best);
-        TrainingState state = Read(files, identity, updatesPerEpoch) ?? throw new InvalidDataException($"{name} is missing");
+        byte[] bytes = BoundedFile.Read(files.Best) ?? throw new InvalidDataException($"{name} is missing");
+        TrainingState state = Checkpoint.Decode(bytes, identity, updatesPerEpoch).State;
         EpochRecord best = BestEpoch.Of(records, metric);
         bool isBest = state.Epoch == best.Epoch + 1 && TrainingHashes.OfParameters(state.Parameters) == best.ParametersHash;
         if (!isBest && state.Epoch <= records.Count)
@@ -41,7 +49,4 @@ internal static class BestState
             throw new InvalidDataException($"{name} is not the state after epoch {best.Epoch}");
         }
     }
-
-    private static TrainingState? Read(RunFiles files, RunIdentity identity, int updatesPerEpoch) =>
-        BoundedFile.Read(files.Best) is { } bytes ? Checkpoint.Decode(bytes, identity, updatesPerEpoch).State : null;
 }

@@ -44,8 +44,11 @@ public sealed class RunRecording(string folder, IReadOnlyDictionary<string, stri
         }
 
         RecordedChange[] changes =
-            [.. changed.Select(run =>
-                new RecordedChange(run.Run.Spec.Id, SnapshotChanges.HashOfRun(run.Before), SnapshotChanges.HashOfRun(run.After)))];
+        [
+            .. changed.Select(run =>
+                new RecordedChange(run.Run.Spec.Id, SnapshotChanges.HashOfRun(run.Before), SnapshotChanges.HashOfRun(run.After))),
+            .. runs.ExceptBy(changed.Select(run => run.Run.Spec.Id), run => run.Spec.Id).Select(run => Unlogged(run, log)).OfType<RecordedChange>(),
+        ];
         foreach ((FinishedRun run, _, _) in changed)
         {
             recorded.Add(run);
@@ -57,5 +60,13 @@ public sealed class RunRecording(string folder, IReadOnlyDictionary<string, stri
         }
 
         return changes;
+    }
+
+    // A process that was stopped after it had copied a run and before it wrote CHANGES.md leaves a recorded run without an entry.
+    private static RecordedChange? Unlogged(FinishedRun run, SnapshotChanges log)
+    {
+        string hash = SnapshotChanges.HashOfRun(run.Epochs.Count == 0 ? "" : run.Last.StateHash);
+        string before = log.Last().TryGetValue(SnapshotChanges.NameOfRun(run.Spec.Id), out var entry) ? entry.Hash : SnapshotChanges.HashOfRun(null);
+        return hash == before ? null : new RecordedChange(run.Spec.Id, before, hash);
     }
 }
