@@ -124,6 +124,8 @@ public sealed class DamageTests : IDisposable
         Assert.Contains(lines, line => line.StartsWith("finished run, best.bin", StringComparison.Ordinal));
         Assert.InRange(report.Bits, 1000, int.MaxValue);
         Assert.InRange(report.Resumed, 30, int.MaxValue);
+        Assert.InRange(report.Measured, 30, int.MaxValue);
+        Assert.InRange(report.Removed, 8, int.MaxValue);
         Assert.InRange(report.Noticed, report.Bits / 2, report.Bits + report.Cuts);
     }
 

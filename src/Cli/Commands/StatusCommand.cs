@@ -41,6 +41,6 @@ internal static class StatusCommand
             folders.Length > 0 ? $"Runs in {string.Join(" and ", folders)}" : "No run is stored yet",
             states,
             Columns,
-            $"{states.Length} run{(states.Length == 1 ? "" : "s")}: {string.Join("; ", totals)}.")));
+            $"{states.Length} run{(states.Length == 1 ? "" : "s")}: {string.Join(", ", totals)}.")));
     }
 }

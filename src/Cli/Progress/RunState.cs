@@ -44,7 +44,7 @@ internal sealed record RunState(
             RunStateKind.WithoutData => "without data",
             _ => "not started",
         };
-        return isRecorded ? $"{name}, from the record" : name;
+        return isRecorded ? $"{name} (from the record)" : name;
     }
 
     /// <summary>Looks a run up in the store; only a run with the same settings, data and arithmetic counts.</summary>

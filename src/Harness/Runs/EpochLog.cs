@@ -115,7 +115,7 @@ internal sealed class EpochLog : IDisposable
     public bool Mend(bool thoroughly)
     {
         FileInfo file = new(path);
-        bool isWhole = file.Exists && file.Length == content.Length
+        bool isWhole = stream.CanWrite && file.Exists && file.Length == content.Length
             && (!thoroughly || BoundedFile.Read(path).AsSpan().SequenceEqual(content.ToArray()));
         if (!isWhole)
         {

@@ -31,8 +31,7 @@ public sealed class RunSession : IDisposable
     /// <exception cref="Basics.UserError">The folder cannot be written.</exception>
     public void Save(TrainingState state) => StoreErrors.Explain(files.Folder, () =>
     {
-        Mend(thoroughly: false);
-        written.Write(files.Checkpoint, new Checkpoint(state, Log.Mark).Encode(identity), files.PreviousCheckpoint);
+        Keep(() => written.Write(files.Checkpoint, new Checkpoint(state, Log.Mark).Encode(identity), files.PreviousCheckpoint));
         held.Renew();
     });
 
@@ -41,11 +40,8 @@ public sealed class RunSession : IDisposable
     /// is trained again to the same bits.
     /// </summary>
     /// <exception cref="Basics.UserError">The folder cannot be written.</exception>
-    public void KeepBest(TrainingState state) => StoreErrors.Explain(files.Folder, () =>
-    {
-        Mend(thoroughly: false);
-        written.Write(files.Best, new Checkpoint(state, Log.Mark).Encode(identity));
-    });
+    public void KeepBest(TrainingState state) => StoreErrors.Explain(
+        files.Folder, () => Keep(() => written.Write(files.Best, new Checkpoint(state, Log.Mark).Encode(identity))));
 
     /// <summary>Adds a finished epoch's record, which is flushed to disk before the checkpoint that refers to it.</summary>
     /// <param name="record">The epoch.</param>
@@ -83,12 +79,30 @@ public sealed class RunSession : IDisposable
         };
         return StoreErrors.Explain(files.Folder, () =>
         {
-            Mend(thoroughly: true);
-            Completion.Write(files.Done, completion);
+            Keep(() => Completion.Write(files.Done, completion), thoroughly: true);
 
             // What counts from now on is what is on the disk.
             return completion.Verify(identity.Spec, EpochLog.Read(files.Epochs, completion.Records), files.Folder);
         });
+    }
+
+    // A folder that somebody removes may vanish between any two steps of a write.
+    private void Keep(Action write, bool thoroughly = false)
+    {
+        const int Most = 3;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Mend(thoroughly);
+                write();
+                return;
+            }
+            catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException && attempt < Most)
+            {
+                // Mend makes the folder again.
+            }
+        }
     }
 
     // Whoever removes or changes files of a run that is being trained should not have to train it again.
