@@ -2,7 +2,7 @@ using RnnMemory.Runs;
 
 namespace RnnMemory.Reports;
 
-/// <summary>Marks tables and figures that show runs from the repository's record, so that nobody takes them for runs trained here.</summary>
+/// <summary>Marks tables and figures of runs from the repository's record, so that nobody takes them for runs trained here.</summary>
 public static class RecordNote
 {
     /// <summary>

@@ -3,7 +3,7 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Runs;
 
-/// <summary>Checks best.bin of a run that is to be continued. If the best state is lost, only training from the seed gives it again.</summary>
+/// <summary>Checks best.bin of a run that is to be continued. A lost best state can only be had again by training from the seed.</summary>
 internal static class BestState
 {
     /// <summary>

@@ -25,10 +25,7 @@ internal static class CheckpointFiles
             return last;
         }
 
-        if (complaint is not null)
-        {
-            DamagedFile.KeepAside(files.Checkpoint);
-        }
+        string? unusable = complaint is null ? null : DamagedFile.KeepAside(files.Checkpoint);
 
         if (TryOpen(files.PreviousCheckpoint, files, identity, updatesPerEpoch, out string? previousComplaint) is { } previous)
         {
@@ -37,12 +34,18 @@ internal static class CheckpointFiles
         }
 
         // Without a checkpoint, nothing proves records or a best state; they are kept, but do not count.
-        string[] unproved = [files.PreviousCheckpoint, files.Best, .. BoundedFile.Read(files.Epochs) is { Length: > 0 } ? [files.Epochs] : Array.Empty<string>()];
-        string[] kept = [.. unproved.Select(DamagedFile.KeepAside).OfType<string>()];
-        if (complaint is not null || kept.Length > 0)
+        bool hasRecords = BoundedFile.Read(files.Epochs) is { Length: > 0 };
+        string?[] aside =
+        [
+            unusable,
+            DamagedFile.KeepAside(files.PreviousCheckpoint),
+            DamagedFile.KeepAside(files.Best),
+            hasRecords ? DamagedFile.KeepAside(files.Epochs) : null,
+        ];
+        string kept = string.Join(", ", aside.OfType<string>());
+        if (kept.Length > 0)
         {
-            string aside = kept.Length > 0 ? $"; kept as {string.Join(", ", kept)}" : "";
-            notice($"Run '{run}': {Describe(files.Checkpoint, complaint)}, {Describe(files.PreviousCheckpoint, previousComplaint)}{aside}; it starts again from its seed.");
+            notice($"Run '{run}': {Describe(files.Checkpoint, complaint)}, {Describe(files.PreviousCheckpoint, previousComplaint)}; kept as {kept}; it starts again from its seed.");
         }
 
         return (null, new EpochLog(files.Epochs, LogMark.Empty));

@@ -216,7 +216,8 @@ public sealed class RunStore
     {
         string[] inOrder =
         [
-            files.Done, files.Measures, files.Checkpoint, files.PreviousCheckpoint, files.Best, .. DamagedFile.In(files.Folder), files.Epochs,
+            files.Done, files.Measures, files.Checkpoint, files.PreviousCheckpoint, files.Best,
+            .. DamagedFile.In(files.Folder), files.Epochs,
         ];
         foreach (string file in inOrder)
         {

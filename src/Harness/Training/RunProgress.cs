@@ -15,7 +15,7 @@ public enum RunStage
     /// <summary>It was found finished in the run store.</summary>
     Stored,
 
-    /// <summary>It was found finished in the record of the repository (expected/runs): another process trained it, maybe elsewhere.</summary>
+    /// <summary>It was found finished in the repository's record (expected/runs): another process trained it, maybe elsewhere.</summary>
     Recorded,
 
     /// <summary>It is finished, and its measures are being computed.</summary>

@@ -47,7 +47,8 @@ public sealed class RunRecording(string folder, IReadOnlyDictionary<string, stri
         [
             .. changed.Select(run =>
                 new RecordedChange(run.Run.Spec.Id, SnapshotChanges.HashOfRun(run.Before), SnapshotChanges.HashOfRun(run.After))),
-            .. runs.ExceptBy(changed.Select(run => run.Run.Spec.Id), run => run.Spec.Id).Select(run => Unlogged(run, log)).OfType<RecordedChange>(),
+            .. runs.ExceptBy(changed.Select(run => run.Run.Spec.Id), run => run.Spec.Id)
+                .Select(run => Unlogged(run, log)).OfType<RecordedChange>(),
         ];
         foreach ((FinishedRun run, _, _) in changed)
         {
@@ -66,7 +67,8 @@ public sealed class RunRecording(string folder, IReadOnlyDictionary<string, stri
     private static RecordedChange? Unlogged(FinishedRun run, SnapshotChanges log)
     {
         string hash = SnapshotChanges.HashOfRun(run.Epochs.Count == 0 ? "" : run.Last.StateHash);
-        string before = log.Last().TryGetValue(SnapshotChanges.NameOfRun(run.Spec.Id), out var entry) ? entry.Hash : SnapshotChanges.HashOfRun(null);
+        string name = SnapshotChanges.NameOfRun(run.Spec.Id);
+        string before = log.Last().TryGetValue(name, out var entry) ? entry.Hash : SnapshotChanges.HashOfRun(null);
         return hash == before ? null : new RecordedChange(run.Spec.Id, before, hash);
     }
 }
