@@ -9,8 +9,8 @@ internal static class DamageCommand
     public static Command Create()
     {
         Option<int> everyBit = new("--every") { Description = "Flip every n-th bit only.", DefaultValueFactory = _ => 1 };
-        Option<int> everyResume = new("--every-resume") { Description = "Of those of an unfinished run, train on after every n-th only.", DefaultValueFactory = _ => 64 };
-        Command command = new("damage", "Flip each bit of a run's files, and cut each at each length; then read, report and resume the run.") { everyBit, everyResume };
+        Option<int> everyResume = new("--every-resume") { Description = "Measure a finished run, and train on an unfinished one, after every n-th only.", DefaultValueFactory = _ => 64 };
+        Command command = new("damage", "Flip each bit of a run's files, cut each at each length and remove it; then read, report, measure and resume the run.") { everyBit, everyResume };
         command.SetAction(parsed => Try(parsed.GetValue(everyBit), parsed.GetValue(everyResume)));
         return command;
     }

@@ -65,12 +65,17 @@ internal static class SmallRun
     }
 
     /// <summary>The run, trained from its last checkpoint in the store.</summary>
-    public static FinishedRun Train(RunStore store)
+    public static FinishedRun Train(RunStore store) => With(store, scheduler => scheduler.Get(Spec));
+
+    /// <summary>The run with a value of each of its kept states, trained as far as that is necessary.</summary>
+    public static MeasuredRun Measure(RunStore store, Measure measure) => With(store, scheduler => scheduler.Get(Spec, [measure]));
+
+    private static T With<T>(RunStore store, Func<RunScheduler, Task<T>> work)
     {
         RunScheduler scheduler = new(store, EngineCatalog.Known, workers: 1);
         try
         {
-            return scheduler.Get(Spec).GetAwaiter().GetResult();
+            return work(scheduler).GetAwaiter().GetResult();
         }
         finally
         {

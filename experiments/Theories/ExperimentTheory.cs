@@ -50,7 +50,7 @@ public abstract class ExperimentTheory<TExperiment> : IExperimentTheory
             ExperimentRuns.Of(Experiment, item, loaded).Select(spec => HarnessSession.Get(spec, item.Measures(spec))));
         Exhibit exhibit = ExperimentReport.Exhibit(Experiment, item, loaded, runs);
 
-        HarnessSession.Write(ExperimentReport.Of(Experiment, exhibit));
+        HarnessSession.Write(RecordNote.Add(ExperimentReport.Of(Experiment, exhibit), [.. runs.Select(run => run.Run)]));
         HarnessSession.Compare(Experiment.Section.Name, ItemSnapshots.Of(Experiment, item, exhibit, loaded.Profile));
     }
 

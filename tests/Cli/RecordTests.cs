@@ -4,6 +4,8 @@ namespace RnnMemory.Tests.Cli;
 
 public sealed class RecordTests : IDisposable
 {
+    private const string Note = "From the record in expected/runs, not trained here: 2 of 2 runs.\n";
+
     private readonly BareRepository repository = BareRepository.WithTinyRuns();
 
     public void Dispose() => repository.Dispose();
@@ -20,9 +22,15 @@ public sealed class RecordTests : IDisposable
         Assert.EndsWith("2 recorded, 0 recorded before, 0 of 2 not finished.\n", recorded.Output);
         Assert.Contains("for every clone", File.ReadAllText(repository["expected/CHANGES.md"]));
         Assert.True(File.Exists(Path.Combine(repository["expected/runs"], BareRepository.TinyRun, "best.bin")));
-        Assert.DoesNotContain("trained", read.Output[..read.Output.IndexOf("Table 3", StringComparison.Ordinal)]);
-        Assert.Equal(Table(BareRepository.OutputOfTinyRuns), Table(read.Output));
-        Assert.Contains("2 runs: 2 done.", repository.OnTiny("status").Output);
+        string[] lines = read.Output[..read.Output.IndexOf("Table 3", StringComparison.Ordinal)].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.All(lines, line => Assert.Matches("^read .* epoch 2/2  acc 0[.][0-9]{4}  from the record  [(]2 of 2[)]$", line));
+        Assert.Equal(
+            Table(BareRepository.OutputOfTinyRuns), Table(read.Output).Replace(Note, "", StringComparison.Ordinal));
+        Assert.Contains(Note, read.Output);
+        string status = repository.OnTiny("status").Output;
+        Assert.Contains("2 runs: 2 done (from the record).", status);
+        Assert.StartsWith($"Runs in {repository["expected/runs"]}\n", status);
         Assert.Equal(0, repository.Run("export", BareRepository.TinyRun, "--to", "model.npz").ExitCode);
     }
 
@@ -39,6 +47,42 @@ public sealed class RecordTests : IDisposable
         Assert.Equal(2, nothing.ExitCode);
         Assert.StartsWith("rnn-memory: None of 2 runs is finished", nothing.Errors);
         Assert.EndsWith("1 recorded, 0 recorded before, 1 of 2 not finished.\n", one.Output);
+    }
+
+    [Fact]
+    public void Engine_of_the_same_arithmetic_is_no_setting_of_numbers_that_another_engine_made()
+    {
+        repository.OnTiny("record", "--reason", "for every clone");
+        Directory.Delete(repository["artifacts"], recursive: true);
+
+        CliResult read = repository.OnTiny("run", "--engine", "scalar");
+
+        Assert.Equal((0, ""), (read.ExitCode, read.Errors));
+        Assert.DoesNotContain("Engine", read.Output);
+        Assert.Contains("from the record", read.Output);
+    }
+
+    [Fact]
+    public void Recording_that_was_stopped_before_its_entry_is_entered_the_next_time()
+    {
+        repository.OnTiny("record", "--reason", "stopped");
+        File.Delete(repository["expected/CHANGES.md"]);
+
+        CliResult again = repository.OnTiny("record", "--reason", "once more");
+        CliResult third = repository.OnTiny("record", "--reason", "nothing left");
+
+        Assert.EndsWith("2 recorded, 0 recorded before, 0 of 2 not finished.\n", again.Output);
+        Assert.Contains($"{BareRepository.TinyRun}: none -> ", again.Output);
+        Assert.Contains($"| runs/{BareRepository.TinyRun} | none |", File.ReadAllText(repository["expected/CHANGES.md"]));
+        Assert.EndsWith("0 recorded, 2 recorded before, 0 of 2 not finished.\n", third.Output);
+    }
+
+    [Fact]
+    public void Status_where_nothing_is_stored_shows_no_folder()
+    {
+        using BareRepository empty = new();
+
+        Assert.StartsWith("No run is stored yet\n", empty.OnTiny("status").Output);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using RnnMemory.Basics;
 using RnnMemory.Tests.Runs;
@@ -36,6 +37,20 @@ public sealed class RunTests(RunTests.Trained trained) : IClassFixture<RunTests.
         Assert.Contains(files, file => file.EndsWith("Table.txt", StringComparison.Ordinal));
         Assert.Contains(files, file => file.EndsWith("Figure2x4.png", StringComparison.Ordinal));
         Assert.All(files, file => Assert.True(new FileInfo(Path.Combine(RepositoryRoot.Find(), file)).Length > 0, file));
+    }
+
+    [Fact]
+    public void Line_of_a_trained_run_shows_the_accuracy_in_its_record()
+    {
+        string[] records = Directory.GetFiles(Path.Combine(trained.Artifacts, "runs"), "epochs.jsonl", SearchOption.AllDirectories);
+        IEnumerable<string> recorded = records.Select(path =>
+            JsonDocument.Parse(File.ReadLines(path).Last()).RootElement.GetProperty("accuracy").GetDouble().ToString("0.0000", CultureInfo.InvariantCulture));
+
+        IEnumerable<string> shown = trained.First.Output.Split('\n').Where(line => line.StartsWith("trained", StringComparison.Ordinal))
+            .Select(line => line.Split("acc ")[1].Split(' ')[0]);
+
+        Assert.Equal(2, records.Length);
+        Assert.Equal(recorded.Order(), shown.Order());
     }
 
     [Fact]

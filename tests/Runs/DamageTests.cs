@@ -125,6 +125,8 @@ public sealed class DamageTests : IDisposable
         Assert.InRange(report.Bits, 1000, int.MaxValue);
         Assert.InRange(report.Resumed, 30, int.MaxValue);
         Assert.InRange(report.Forged, 20, int.MaxValue);
+        Assert.InRange(report.Measured, 30, int.MaxValue);
+        Assert.InRange(report.Removed, 8, int.MaxValue);
         Assert.InRange(report.Noticed, report.Bits / 2, report.Bits + report.Cuts);
     }
 

@@ -33,11 +33,12 @@ internal static class StatusCommand
         RunStore store = request.OpenStore(_ => { });
         IEnumerable<RunSpec> specs = request.Plan().SelectMany(entry => entry.Runs).DistinctBy(spec => spec.Id);
         RunState[] states = [.. specs.Select(spec => RunState.Of(spec, store))];
-        IEnumerable<string> totals = states.GroupBy(state => state.Kind).OrderBy(group => group.Key)
-            .Select(group => $"{group.Count()} {RunState.Name(group.Key)}");
+        IEnumerable<string> totals = states.GroupBy(state => (state.Kind, state.IsRecorded)).OrderBy(group => group.Key)
+            .Select(group => $"{group.Count()} {RunState.Name(group.Key.Kind, group.Key.IsRecorded)}");
+        string[] folders = [.. new[] { store.Root, RecordedRuns.Folder }.Where(Directory.Exists)];
         Console.Write(TableFormat.Text(Table.Of(
             "Status",
-            $"Runs in {store.Root}",
+            folders.Length > 0 ? $"Runs in {string.Join(" and ", folders)}" : "No run is stored yet",
             states,
             Columns,
             $"{states.Length} run{(states.Length == 1 ? "" : "s")}: {string.Join(", ", totals)}.")));

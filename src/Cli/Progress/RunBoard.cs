@@ -153,10 +153,10 @@ internal sealed class RunBoard : IProgress<RunProgress>
                 (first, firstTime) = (progress, time);
             }
 
-            // Between two epochs, no minibatch has been counted yet.
-            double accuracy = double.IsNaN(progress.Accuracy) ? Latest?.Accuracy ?? double.NaN : progress.Accuracy;
-            (Latest, latestTime) = (progress with { Accuracy = accuracy }, time);
+            // Between two epochs, no minibatch has been counted yet. The last report is final: an earlier sample says nothing about it.
             IsOver = progress.Stage != RunStage.Training;
+            double accuracy = double.IsNaN(progress.Accuracy) && !IsOver ? Latest?.Accuracy ?? double.NaN : progress.Accuracy;
+            (Latest, latestTime) = (progress with { Accuracy = accuracy }, time);
         }
 
         public TimeSpan Busy(TimeProvider clock) => clock.GetElapsedTime(firstTime, latestTime);

@@ -27,18 +27,25 @@ internal enum RunStateKind
 internal sealed record RunState(
     RunStateKind Kind, double Fraction, string Run, string State, string Epochs, string Updates, double? Accuracy)
 {
+    /// <summary>Whether it was read from the repository's record, so that it was not trained into this store.</summary>
+    public bool IsRecorded { get; private init; }
+
     /// <summary>Whether nothing is left to train.</summary>
     public bool IsOver => Kind is RunStateKind.Done or RunStateKind.Diverged;
 
-    public static string Name(RunStateKind kind) => kind switch
+    public static string Name(RunStateKind kind, bool isRecorded = false)
     {
-        RunStateKind.Done => "done",
-        RunStateKind.Diverged => "diverged",
-        RunStateKind.Running => "running",
-        RunStateKind.PartlyDone => "partly done",
-        RunStateKind.WithoutData => "without data",
-        _ => "not started",
-    };
+        string name = kind switch
+        {
+            RunStateKind.Done => "done",
+            RunStateKind.Diverged => "diverged",
+            RunStateKind.Running => "running",
+            RunStateKind.PartlyDone => "partly done",
+            RunStateKind.WithoutData => "without data",
+            _ => "not started",
+        };
+        return isRecorded ? $"{name} (from the record)" : name;
+    }
 
     /// <summary>Looks a run up in the store; only a run with the same settings, data and arithmetic counts.</summary>
     public static RunState Of(RunSpec spec, RunStore store)
@@ -56,7 +63,9 @@ internal sealed record RunState(
         if (store.Find(identity) is { } run)
         {
             RunStateKind kind = run.Divergence is null ? RunStateKind.Done : RunStateKind.Diverged;
-            return Of(kind, Name(kind), spec, updatesPerEpoch, (run.Epochs.Count, run.Divergence?.Update ?? 0), run.Epochs.LastOrDefault());
+            string name = Name(kind, run.IsRecorded);
+            (int, int) end = (run.Epochs.Count, run.Divergence?.Update ?? 0);
+            return Of(kind, name, spec, updatesPerEpoch, end, run.Epochs.LastOrDefault()) with { IsRecorded = run.IsRecorded };
         }
 
         if (!isDataAtHand)

@@ -45,7 +45,12 @@ internal static class RunText
     /// <summary>One line on a run that ended.</summary>
     public static string Of(EndedRun ended, RunNames names)
     {
-        string what = ended.Progress.Stage == RunStage.Diverged ? "diverged" : "trained";
-        return $"{what,-8}  {names.Short(ended.Progress.RunId).PadRight(names.Width)}  {Of(ended.Progress)}  {Of(ended.Busy)}  ({ended.Over} of {ended.Total})";
+        (string what, string how) = ended.Progress.Stage switch
+        {
+            RunStage.Recorded => ("read", "from the record"),
+            RunStage.Diverged => ("diverged", Of(ended.Busy)),
+            _ => ("trained", Of(ended.Busy)),
+        };
+        return $"{what,-8}  {names.Short(ended.Progress.RunId).PadRight(names.Width)}  {Of(ended.Progress)}  {how}  ({ended.Over} of {ended.Total})";
     }
 }

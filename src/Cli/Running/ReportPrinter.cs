@@ -12,6 +12,7 @@ internal static class ReportPrinter
     public static void Print(Request request, IExperiment experiment, IReadOnlyList<MeasuredRun> runs)
     {
         Report report = SettingsNote.Add(ExperimentReport.Of(experiment, request.Loaded, runs), request.Loaded);
+        report = RecordNote.Add(report, [.. runs.Select(run => run.Run)]);
         IReadOnlyList<string> paths = ReportWriter.Write(report, Path.Combine(request.Artifacts, report.Name));
 
         Console.WriteLine();

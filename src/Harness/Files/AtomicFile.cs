@@ -15,7 +15,9 @@ internal static class AtomicFile
         string temporary = path + ".tmp";
         try
         {
-            using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+            // A temporary file left by a killed process goes first: if it is a link, its target is not this program's.
+            File.Delete(temporary);
+            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
             {
                 FileBytes.Write(stream, content);
                 stream.Flush(flushToDisk: true);

@@ -1,3 +1,4 @@
+using RnnMemory.Engines;
 using RnnMemory.Settings;
 
 namespace RnnMemory.Reports;
@@ -13,11 +14,16 @@ public static class SettingsNote
     /// </summary>
     public static Report Add(Report report, LoadedSettings loaded)
     {
-        string[] changes = [.. loaded.Overrides.Where(change => !Irrelevant.Contains(change.Name)).Select(change => $"{change.Name} = {change.Value}")];
-        return changes.Length == 0 ? report : report with
-        {
-            Tables = [.. report.Tables.Select(table => table with { Notes = [.. table.Notes, $"Not the settings of profile {loaded.Profile}: {string.Join("; ", changes)}."] })],
-            Figures = [.. report.Figures.Select(figure => figure with { Title = $"{figure.Title}, settings changed" })],
-        };
+        string[] changes = [.. loaded.Overrides.Where(change => Matters(change, loaded)).Select(change => $"{change.Name} = {change.Value}")];
+        return changes.Length == 0
+            ? report
+            : report.Marked($"Not the settings of profile {loaded.Profile}: {string.Join("; ", changes)}.", "settings changed");
     }
+
+    // Engines with the same arithmetic give the same bits, and stored runs may have been trained by any of them.
+    private static bool Matters(SettingOverride change, LoadedSettings loaded) => change.Name == nameof(HarnessSettings.Engine)
+        ? Arithmetic(loaded.Settings) != Arithmetic(loaded.Paper)
+        : !Irrelevant.Contains(change.Name);
+
+    private static string Arithmetic(HarnessSettings settings) => EngineCatalog.Known[settings.Engine].Numerics;
 }

@@ -15,15 +15,17 @@ internal static class CheckpointFiles
         RunFiles files, RunIdentity identity, int updatesPerEpoch, Action<string> notice)
     {
         string run = identity.Spec.Id;
+        if (BestState.Damage(files, identity, updatesPerEpoch) is { } damage)
+        {
+            notice($"Run '{run}': {damage}; it is kept as {DamagedFile.KeepAside(files.Best)}.");
+        }
+
         if (TryOpen(files.Checkpoint, files, identity, updatesPerEpoch, out string? complaint) is { } last)
         {
             return last;
         }
 
-        if (complaint is not null)
-        {
-            KeepAside(files.Checkpoint, files.DamagedCheckpoint);
-        }
+        string? unusable = complaint is null ? null : DamagedFile.KeepAside(files.Checkpoint);
 
         if (TryOpen(files.PreviousCheckpoint, files, identity, updatesPerEpoch, out string? previousComplaint) is { } previous)
         {
@@ -31,13 +33,21 @@ internal static class CheckpointFiles
             return previous;
         }
 
-        if (complaint is not null || previousComplaint is not null)
+        // Without a checkpoint, nothing proves records or a best state; they are kept, but do not count.
+        bool hasRecords = BoundedFile.Read(files.Epochs) is { Length: > 0 };
+        string?[] aside =
+        [
+            unusable,
+            DamagedFile.KeepAside(files.PreviousCheckpoint),
+            DamagedFile.KeepAside(files.Best),
+            hasRecords ? DamagedFile.KeepAside(files.Epochs) : null,
+        ];
+        string kept = string.Join(", ", aside.OfType<string>());
+        if (kept.Length > 0)
         {
-            notice($"Run '{run}': {Describe(files.Checkpoint, complaint)}, {Describe(files.PreviousCheckpoint, previousComplaint)}; it starts again from its seed.");
-            KeepAside(files.Epochs, files.DamagedEpochs);
+            notice($"Run '{run}': {Describe(files.Checkpoint, complaint)}, {Describe(files.PreviousCheckpoint, previousComplaint)}; kept as {kept}; it starts again from its seed.");
         }
 
-        KeepAside(files.PreviousCheckpoint, files.DamagedPreviousCheckpoint);
         return (null, new EpochLog(files.Epochs, LogMark.Empty));
     }
 
@@ -49,6 +59,12 @@ internal static class CheckpointFiles
         {
             if (TryRead(path, files, identity, updatesPerEpoch, out _) is (TrainingState state, _, var records))
             {
+                if (state is { Epoch: 0, Update: 0 })
+                {
+                    // Saved before the first update: the same as the seed.
+                    return null;
+                }
+
                 return new RunPosition(state.Epoch, state.Update, records.LastOrDefault());
             }
         }
@@ -65,14 +81,6 @@ internal static class CheckpointFiles
             ? (state, new EpochLog(files.Epochs, mark))
             : null;
 
-    private static void KeepAside(string path, string aside)
-    {
-        if (File.Exists(path))
-        {
-            File.Move(path, aside, overwrite: true);
-        }
-    }
-
     private static (TrainingState State, LogMark Mark, List<EpochRecord> Records)? TryRead(
         string path, RunFiles files, RunIdentity identity, int updatesPerEpoch, out string? complaint)
     {
@@ -87,8 +95,9 @@ internal static class CheckpointFiles
             }
 
             Checkpoint checkpoint = Checkpoint.Decode(bytes, identity, updatesPerEpoch);
-            return (checkpoint.State, checkpoint.Records,
-                EpochLog.Verify(files.Epochs, checkpoint.Records, checkpoint.State, updatesPerEpoch));
+            List<EpochRecord> records = EpochLog.Verify(files.Epochs, checkpoint.Records, checkpoint.State, updatesPerEpoch);
+            BestState.Verify(files, identity, updatesPerEpoch, records);
+            return (checkpoint.State, checkpoint.Records, records);
         }
         catch (InvalidDataException other) when (bytes is not null && Checkpoint.IsOfAnotherVersion(bytes))
         {

@@ -21,26 +21,32 @@ public sealed record LogMark(long Bytes, string Sha256)
 /// </summary>
 internal sealed class EpochLog : IDisposable
 {
-    private readonly FileStream stream;
+    private readonly string path;
+    private readonly MemoryStream content = new();
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    /// <summary>Opens the file for appending after the mark; whatever follows the mark, whole or torn lines, is cut off.</summary>
+    private FileStream stream;
+
+    /// <summary>
+    /// Opens the file for appending after the mark; whatever follows the mark, whole or torn lines, is cut off. The file is replaced
+    /// rather than cut, so that a file to which it is a link keeps its content.
+    /// </summary>
     /// <exception cref="InvalidDataException">The content up to the mark has changed.</exception>
     public EpochLog(string path, LogMark mark)
     {
         byte[] kept = Prefix(BoundedFile.Read(path) ?? [], mark);
         Records = Parse(kept);
         hash.AppendData(kept);
-        stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        stream.SetLength(kept.Length);
-        stream.Seek(0, SeekOrigin.End);
+        content.Write(kept);
+        this.path = path;
+        stream = Replace();
     }
 
     /// <summary>All epochs in the file.</summary>
     public List<EpochRecord> Records { get; }
 
     /// <summary>The mark after the last line.</summary>
-    public LogMark Mark => new(stream.Position, Sha256Text.Of(hash));
+    public LogMark Mark => new(content.Length, Sha256Text.Of(hash));
 
     /// <summary>The records of a file that must end exactly at the mark.</summary>
     /// <exception cref="InvalidDataException">The content has changed.</exception>
@@ -95,14 +101,45 @@ internal sealed class EpochLog : IDisposable
         byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(record, RunJson.Line), (byte)'\n'];
         FileBytes.Write(stream, line);
         stream.Flush(flushToDisk: true);
+        content.Write(line);
         hash.AppendData(line);
         Records.Add(record);
+    }
+
+    /// <summary>
+    /// Writes the file again if it is no longer the one that was written: if it was removed, replaced or cut. Another file in its place
+    /// is kept aside.
+    /// </summary>
+    /// <param name="thoroughly">Whether to compare contents; otherwise only another length is noticed.</param>
+    /// <returns>Whether the file had to be written again.</returns>
+    public bool Mend(bool thoroughly)
+    {
+        FileInfo file = new(path);
+        bool isWhole = stream.CanWrite && file.Exists && file.Length == content.Length
+            && (!thoroughly || BoundedFile.Read(path).AsSpan().SequenceEqual(content.ToArray()));
+        if (!isWhole)
+        {
+            stream.Dispose();
+            DamagedFile.KeepAside(path);
+            stream = Replace();
+        }
+
+        return !isWhole;
     }
 
     public void Dispose()
     {
         stream.Dispose();
         hash.Dispose();
+        content.Dispose();
+    }
+
+    private FileStream Replace()
+    {
+        AtomicFile.Write(path, content.ToArray());
+        FileStream opened = new(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        opened.Seek(0, SeekOrigin.End);
+        return opened;
     }
 
     private static byte[] Prefix(byte[] content, LogMark mark)

@@ -11,6 +11,9 @@ public sealed record FinishedRun(RunSpec Spec, IReadOnlyList<EpochRecord> Epochs
     /// <summary>Where a NaN or an infinity occurred in training; null if none did.</summary>
     public Divergence? Divergence { get; init; }
 
+    /// <summary>Whether it was read from the repository's record (expected/runs), so that this store has not trained it.</summary>
+    public bool IsRecorded { get; init; }
+
     /// <summary>The last epoch's record.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The run diverged in its first epoch.</exception>
     public EpochRecord Last => Epochs[^1];

@@ -29,15 +29,6 @@ internal sealed record RunFiles(string Folder)
     /// <summary>States that were added to the record when the whole run was replayed.</summary>
     public string States => Path.Combine(Folder, "states");
 
-    // Damaged files are kept under these names until the run is trained afresh, so that they can still be repaired by hand.
-    public string DamagedSpec => Path.Combine(Folder, "spec.damaged.json");
-
-    public string DamagedEpochs => Path.Combine(Folder, "epochs.damaged.jsonl");
-
-    public string DamagedCheckpoint => Path.Combine(Folder, "checkpoint.damaged.bin");
-
-    public string DamagedPreviousCheckpoint => Path.Combine(Folder, "checkpoint.previous.damaged.bin");
-
     /// <summary>The measures of the finished run.</summary>
     public string Measures => Path.Combine(Folder, MeasuresName);
 

@@ -68,7 +68,19 @@ internal sealed class RunLock : IDisposable
     }
 
     /// <summary>Shows owners on other machines that this one is alive.</summary>
-    public void Renew() => File.SetLastWriteTimeUtc(ownerFile, DateTime.UtcNow);
+    public void Renew()
+    {
+        if (File.Exists(ownerFile))
+        {
+            File.SetLastWriteTimeUtc(ownerFile, DateTime.UtcNow);
+        }
+        else
+        {
+            // Somebody removed the folder of locks; without the name, another process would train the run too.
+            Directory.CreateDirectory(Path.GetDirectoryName(ownerFile)!);
+            LockOwner.Current.Write(ownerFile);
+        }
+    }
 
     public void Dispose()
     {

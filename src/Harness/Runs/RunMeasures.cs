@@ -45,6 +45,13 @@ internal sealed class RunMeasures
             .SelectMany(group => group),
     ];
 
+    /// <summary>The states that the missing values of these measures are computed from.</summary>
+    public IReadOnlyList<KeptEpoch> StatesFor(IEnumerable<Measure> measures)
+    {
+        HashSet<string> keys = [.. Missing(measures).Select(wanted => wanted.Key)];
+        return [.. Enum.GetValues<KeptEpoch>().Where(epoch => run.Kept(epoch) is { } kept && keys.Remove(kept.ParametersHash))];
+    }
+
     /// <summary>Stores a value.</summary>
     /// <exception cref="Basics.UserError">The folder cannot be written.</exception>
     public void Keep(Measure measure, string key, object value)

@@ -1,4 +1,5 @@
 using RnnMemory.Engines;
+using RnnMemory.Numerics;
 using RnnMemory.Training;
 
 namespace RnnMemory.Runs;
@@ -23,7 +24,9 @@ internal static class RunMeasuring
         {
             Report(RunStage.Measuring, done);
             cancellation.ThrowIfCancellationRequested();
-            kept.Keep(measure, key, measure.Compute(open, key, cancellation));
+            object value = measure.Compute(open, key, cancellation);
+            FloatingPointMode.Require();
+            kept.Keep(measure, key, value);
         }
 
         if (missing.Count > 0)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using RnnMemory.Basics;
 using RnnMemory.Engines;
 using RnnMemory.Models;
+using RnnMemory.Numerics;
 using RnnMemory.Training;
 
 namespace RnnMemory.Runs;
@@ -207,6 +208,8 @@ public sealed class RunScheduler : IAsyncDisposable
     {
         try
         {
+            // A thread inherits the mode of the thread that started it, and libraries loaded for earlier runs may have changed it since.
+            FloatingPointMode.Require();
             result.SetResult(work());
         }
         catch (OperationCanceledException)
@@ -230,7 +233,15 @@ public sealed class RunScheduler : IAsyncDisposable
     private MeasuredRun Measure(FinishedRun run, IReadOnlyList<Measure> measures)
     {
         EngineEntry engine = engines[run.Spec.Engine];
-        RunMeasures kept = store.MeasuresOf(run, RunIdentity.Of(run.Spec, engine).DataHash);
+        RunIdentity identity = RunIdentity.Of(run.Spec, engine);
+        RunMeasures kept = store.MeasuresOf(run, identity.DataHash);
+        IReadOnlyList<KeptEpoch> states = kept.StatesFor(measures);
+        if (TrainedParameters.Lost(run, states, identity) is { } loss)
+        {
+            run = RunExecution.TrainAgain(run, loss, states, engine, store, progress, stop.Token);
+            kept = store.MeasuresOf(run, identity.DataHash);
+        }
+
         return RunMeasuring.Execute(run, measures, engine, kept, progress, stop.Token);
     }
 

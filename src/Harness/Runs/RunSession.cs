@@ -10,6 +10,7 @@ public sealed class RunSession : IDisposable
     private readonly RunIdentity identity;
     private readonly RunLock held;
     private readonly EpochLog? log;
+    private readonly WrittenFiles written = new();
     private readonly Action<string> notice;
 
     private RunSession(RunFiles files, RunIdentity identity, RunLock held, EpochLog? log, Action<string> notice) =>
@@ -30,7 +31,7 @@ public sealed class RunSession : IDisposable
     /// <exception cref="Basics.UserError">The folder cannot be written.</exception>
     public void Save(TrainingState state) => StoreErrors.Explain(files.Folder, () =>
     {
-        AtomicFile.Write(files.Checkpoint, new Checkpoint(state, Log.Mark).Encode(identity), files.PreviousCheckpoint);
+        Keep(() => written.Write(files.Checkpoint, new Checkpoint(state, Log.Mark).Encode(identity), files.PreviousCheckpoint));
         held.Renew();
     });
 
@@ -39,8 +40,8 @@ public sealed class RunSession : IDisposable
     /// is trained again to the same bits.
     /// </summary>
     /// <exception cref="Basics.UserError">The folder cannot be written.</exception>
-    public void KeepBest(TrainingState state) =>
-        StoreErrors.Explain(files.Folder, () => AtomicFile.Write(files.Best, new Checkpoint(state, Log.Mark).Encode(identity)));
+    public void KeepBest(TrainingState state) => StoreErrors.Explain(
+        files.Folder, () => Keep(() => written.Write(files.Best, new Checkpoint(state, Log.Mark).Encode(identity))));
 
     /// <summary>Adds a finished epoch's record, which is flushed to disk before the checkpoint that refers to it.</summary>
     /// <param name="record">The epoch.</param>
@@ -76,8 +77,48 @@ public sealed class RunSession : IDisposable
             Records = Log.Mark,
             Divergence = divergence,
         };
-        StoreErrors.Explain(files.Folder, () => Completion.Write(files.Done, completion));
-        return completion.Verify(identity.Spec, Log.Records, files.Folder);
+        return StoreErrors.Explain(files.Folder, () =>
+        {
+            Keep(() => Completion.Write(files.Done, completion), thoroughly: true);
+
+            // What counts from now on is what is on the disk.
+            return completion.Verify(identity.Spec, EpochLog.Read(files.Epochs, completion.Records), files.Folder);
+        });
+    }
+
+    // A folder that somebody removes may vanish between any two steps of a write.
+    private void Keep(Action write, bool thoroughly = false)
+    {
+        const int Most = 3;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Mend(thoroughly);
+                write();
+                return;
+            }
+            catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException && attempt < Most)
+            {
+                // Mend makes the folder again.
+            }
+        }
+    }
+
+    // Whoever removes or changes files of a run that is being trained should not have to train it again.
+    private void Mend(bool thoroughly)
+    {
+        DurableFolder.Create(files.Folder);
+        List<string> mended = written.Mend(thoroughly);
+        if (Log.Mend(thoroughly))
+        {
+            mended.Add(Path.GetFileName(files.Epochs));
+        }
+
+        if (mended.Count > 0)
+        {
+            notice($"Run '{identity.Spec.Id}': {string.Join(", ", mended)} in '{files.Folder}' {(mended.Count == 1 ? "was" : "were")} removed or changed while the run was trained; what was computed is written again.");
+        }
     }
 
     /// <summary>Releases the run.</summary>
@@ -108,7 +149,10 @@ public sealed class RunSession : IDisposable
         try
         {
             RecordStint(files, identity, new Stint(state?.Epoch ?? 0, state?.Update ?? 0, environment));
-            return new RunSession(files, identity, held, log, notice) { State = state };
+            RunSession session = new(files, identity, held, log, notice) { State = state };
+            session.written.Adopt(files.Spec);
+            session.written.Adopt(files.Best);
+            return session;
         }
         catch
         {

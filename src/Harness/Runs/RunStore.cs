@@ -46,7 +46,9 @@ public sealed class RunStore
         .Select(root => new RunFiles(RunId.Folder(root, identity.Spec.Id)))
         .Where(files => File.Exists(files.Done) && StoredIdentity.Difference(files, identity) is null)
         .Select(files => Finished(files, identity.Spec))
-        .FirstOrDefault(run => run is not null));
+        .OfType<FinishedRun>()
+        .Select(run => run with { IsRecorded = run.Folder != FilesOf(run.Spec.Id).Folder })
+        .FirstOrDefault());
 
     /// <summary>
     /// The finished run of that identity with the stored values of these measures; null if the run or one of the values is missing.
@@ -109,7 +111,25 @@ public sealed class RunStore
     /// <param name="updatesPerEpoch">Minibatches of an epoch.</param>
     /// <param name="fresh">Whether to delete what is stored of the run and start from the seed.</param>
     /// <exception cref="UserError">Another process trains the run, or the folder cannot be written.</exception>
-    public RunSession Open(RunIdentity identity, EngineEntry engine, int updatesPerEpoch, bool fresh = false)
+    public RunSession Open(RunIdentity identity, EngineEntry engine, int updatesPerEpoch, bool fresh = false) =>
+        Open(identity, engine, updatesPerEpoch, fresh, needed: []);
+
+    /// <summary>Opens a finished run for training because one of its states is lost; a recorded run is trained into this store.</summary>
+    /// <param name="run">The run as it was found.</param>
+    /// <param name="loss">What is wrong with the state, in a few words.</param>
+    /// <param name="needed">The states that are needed. If another process has made them again, the session is that of a finished run.</param>
+    /// <param name="identity">The run's identity.</param>
+    /// <param name="engine">The engine that will train it.</param>
+    /// <param name="updatesPerEpoch">Minibatches of an epoch.</param>
+    /// <exception cref="UserError">Another process trains the run, or the folder cannot be written.</exception>
+    internal RunSession Reopen(
+        FinishedRun run, string loss, IReadOnlyList<KeptEpoch> needed, RunIdentity identity, EngineEntry engine, int updatesPerEpoch)
+    {
+        notice($"Run '{run.Spec.Id}' is finished, but {loss} in '{run.Folder}': it is trained again.");
+        return Open(identity, engine, updatesPerEpoch, fresh: false, needed);
+    }
+
+    private RunSession Open(RunIdentity identity, EngineEntry engine, int updatesPerEpoch, bool fresh, IReadOnlyList<KeptEpoch> needed)
     {
         RunFiles files = FilesOf(identity.Spec.Id);
         return StoreErrors.Explain(Root, () =>
@@ -126,7 +146,7 @@ public sealed class RunStore
 
                 // Another process may have finished the run since this one last checked.
                 FinishedRun? finished = Finished(files, identity.Spec);
-                return finished is null
+                return finished is null || TrainedParameters.Lost(finished, needed, identity) is not null
                     ? RunSession.Resume(files, identity, RunEnvironment.Of(engine), updatesPerEpoch, held, notice)
                     : RunSession.OfFinished(files, identity, finished, held, notice);
             }
@@ -196,8 +216,8 @@ public sealed class RunStore
     {
         string[] inOrder =
         [
-            files.Done, files.Measures, files.Checkpoint, files.PreviousCheckpoint, files.Best, files.Epochs,
-            files.DamagedCheckpoint, files.DamagedPreviousCheckpoint, files.DamagedEpochs, files.DamagedSpec,
+            files.Done, files.Measures, files.Checkpoint, files.PreviousCheckpoint, files.Best,
+            .. DamagedFile.In(files.Folder), files.Epochs,
         ];
         foreach (string file in inOrder)
         {

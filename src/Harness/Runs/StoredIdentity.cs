@@ -36,11 +36,7 @@ internal static class StoredIdentity
             return;
         }
 
-        if (File.Exists(files.Spec))
-        {
-            File.Move(files.Spec, files.DamagedSpec, overwrite: true);
-        }
-
+        DamagedFile.KeepAside(files.Spec);
         StoredSpec.Write(files.Spec, new StoredSpec(identity.Spec, identity.Numerics, identity.DataHash, Trained: []));
         notice($"Run '{identity.Spec.Id}': spec.json was changed after it was written ({damage}); the run's other files prove its settings, and it was written again.");
     }

@@ -16,6 +16,39 @@ public static class TrainedParameters
     /// <exception cref="UserError">The checkpoint is missing or damaged.</exception>
     public static float[] Of(FinishedRun run, KeptEpoch epoch, RunIdentity identity)
     {
+        try
+        {
+            return Read(run, epoch, identity);
+        }
+        catch (InvalidDataException damage)
+        {
+            string remedy = run.IsRecorded
+                ? $"Restore '{run.Folder}' from the repository's history, or train this run again with --ignore-record."
+                : $"Delete '{run.Folder}' to train this run again, or use --fresh for all.";
+            throw new UserError($"Run '{run.Spec.Id}': {damage.Message}. {remedy}", damage);
+        }
+    }
+
+    /// <summary>Says in a few words what is wrong with the first of these states that cannot be used; null if all can.</summary>
+    internal static string? Lost(FinishedRun run, IEnumerable<KeptEpoch> epochs, RunIdentity identity)
+    {
+        try
+        {
+            foreach (KeptEpoch epoch in epochs)
+            {
+                Read(run, epoch, identity);
+            }
+
+            return null;
+        }
+        catch (InvalidDataException damage)
+        {
+            return damage.Message;
+        }
+    }
+
+    private static float[] Read(FinishedRun run, KeptEpoch epoch, RunIdentity identity)
+    {
         RunFiles files = new(run.Folder);
         string path = epoch == KeptEpoch.Last ? files.Checkpoint : files.Best;
         EpochRecord record = run.Kept(epoch) ?? throw new ArgumentException($"Run '{run.Spec.Id}' has no state of its {epoch} epoch.", nameof(epoch));
@@ -29,8 +62,7 @@ public static class TrainedParameters
         }
         catch (InvalidDataException damage)
         {
-            throw new UserError(
-                $"Run '{run.Spec.Id}': {Path.GetFileName(path)} is not usable ({damage.Message}). Delete '{run.Folder}' to train this run again, or use --fresh for all.", damage);
+            throw new InvalidDataException($"{Path.GetFileName(path)} is not usable ({damage.Message})", damage);
         }
     }
 

@@ -1,4 +1,5 @@
 using RnnMemory.Basics;
+using RnnMemory.Numerics;
 
 namespace RnnMemory.Settings;
 
@@ -21,6 +22,8 @@ public static class SettingsLoader
     /// <exception cref="UserError">A source cannot be read, a name is unknown, a value is of a wrong type or out of range.</exception>
     public static LoadedSettings Load(SettingsSources sources)
     {
+        // Even the numbers in the settings are read differently in another mode.
+        FloatingPointMode.Require();
         if (!Profiles.Contains(sources.Profile))
         {
             throw UserError.Unknown("profile", sources.Profile, Profiles);

@@ -15,6 +15,9 @@ public enum RunStage
     /// <summary>It was found finished in the run store.</summary>
     Stored,
 
+    /// <summary>It was found finished in the repository's record (expected/runs): another process trained it, maybe elsewhere.</summary>
+    Recorded,
+
     /// <summary>It is finished, and its measures are being computed.</summary>
     Measuring,
 

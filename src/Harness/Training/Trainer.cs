@@ -2,6 +2,7 @@ using System.Diagnostics;
 using RnnMemory.Basics;
 using RnnMemory.Engines;
 using RnnMemory.Models;
+using RnnMemory.Numerics;
 using RnnMemory.Tasks;
 
 namespace RnnMemory.Training;
@@ -61,8 +62,10 @@ public sealed class Trainer : IDisposable
     /// <summary>Trains to the end of the current epoch, measures, and advances the state to the next epoch.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; the state was saved first.</exception>
     /// <exception cref="DivergedException">A loss, or a parameter at the epoch's end, is NaN or infinite.</exception>
+    /// <exception cref="UserError">The processor's floating-point mode changes results; no state computed in it is passed on.</exception>
     public EpochRecord FinishEpoch(CancellationToken cancellation = default)
     {
+        FloatingPointMode.Require();
         double secondsBefore = State.Seconds;
         long start = Stopwatch.GetTimestamp();
         nextSave = start + (long)(SaveEvery.TotalSeconds * Stopwatch.Frequency);
@@ -90,6 +93,7 @@ public sealed class Trainer : IDisposable
         Capture();
         CheckParameters();
         latestMetrics = Sorted(task.MeasureEpoch(engine, evaluation));
+        FloatingPointMode.Require();
         EpochRecord record = Record(secondsBefore + Stopwatch.GetElapsedTime(start).TotalSeconds);
         State.Frozen |= rest is not null && State.Clipped == State.Outputs && task.VisitsSameSamples(spec.BatchSize);
         State.NextEpoch();
@@ -200,6 +204,8 @@ public sealed class Trainer : IDisposable
 
     private void Capture()
     {
+        // The mode may have changed since the epoch began, e.g. because a native library was loaded.
+        FloatingPointMode.Require();
         engine.Save(State.Parameters, State.Slots);
         if (rested > 0)
         {

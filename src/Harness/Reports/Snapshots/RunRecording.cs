@@ -48,11 +48,15 @@ public sealed class RunRecording(string folder, IReadOnlyDictionary<string, stri
         }
 
         RecordedChange[] changes =
-            [.. changed.Select(run =>
+        [
+            .. changed.Select(run =>
                 new RecordedChange(run.Run.Spec.Id, SnapshotChanges.HashOfRun(run.Before), SnapshotChanges.HashOfRun(run.After))
                 {
                     Repaired = recorded.Has(run.Run.Spec.Id) && (run.Before is null || run.Before == run.After) ? run.Difference : null,
-                })];
+                }),
+            .. runs.ExceptBy(changed.Select(run => run.Run.Spec.Id), run => run.Spec.Id)
+                .Select(run => Unlogged(run, log)).OfType<RecordedChange>(),
+        ];
         foreach ((FinishedRun run, _, _, _) in changed)
         {
             recorded.Add(run);
@@ -64,5 +68,14 @@ public sealed class RunRecording(string folder, IReadOnlyDictionary<string, stri
         }
 
         return changes;
+    }
+
+    // A process that was stopped after it had copied a run and before it wrote CHANGES.md leaves a recorded run without an entry.
+    private static RecordedChange? Unlogged(FinishedRun run, SnapshotChanges log)
+    {
+        string hash = SnapshotChanges.HashOfRun(run.Epochs.Count == 0 ? "" : run.Last.StateHash);
+        string name = SnapshotChanges.NameOfRun(run.Spec.Id);
+        string before = log.Last().TryGetValue(name, out var entry) ? entry.Hash : SnapshotChanges.HashOfRun(null);
+        return hash == before ? null : new RecordedChange(run.Spec.Id, before, hash);
     }
 }
