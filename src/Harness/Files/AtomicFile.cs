@@ -15,7 +15,9 @@ internal static class AtomicFile
         string temporary = path + ".tmp";
         try
         {
-            using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+            // Left by a killed process, or put there: opening a named pipe to write would wait for a reader.
+            File.Delete(temporary);
+            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
             {
                 FileBytes.Write(stream, content);
                 stream.Flush(flushToDisk: true);
