@@ -45,7 +45,9 @@ public sealed record ImageSetSpec
     /// <exception cref="UserError">A size is too small or too large.</exception>
     public void Validate()
     {
-        foreach ((string name, int value, int most) in new[] { (nameof(Rows), Rows, LargestSide), (nameof(Columns), Columns, LargestSide), (nameof(Classes), Classes, MostClasses) })
+        (string Name, int Value, int Most)[] sizes =
+            [(nameof(Rows), Rows, LargestSide), (nameof(Columns), Columns, LargestSide), (nameof(Classes), Classes, MostClasses)];
+        foreach ((string name, int value, int most) in sizes)
         {
             if (value < 1 || value > most)
             {

@@ -38,7 +38,9 @@ internal static class RegularFile
         {
             // The system refuses to open a socket with this error. Any other error is the same when .NET opens the file, and it is .NET
             // that has the words for it.
-            return Marshal.GetLastPInvokeError() == NoSuchDevice ? throw new NotRegularException(path, "a socket or a device") : OpenByName(path);
+            return Marshal.GetLastPInvokeError() == NoSuchDevice
+                ? throw new NotRegularException(path, "a socket or a device")
+                : OpenByName(path);
         }
 
         FileStream stream = new(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read);

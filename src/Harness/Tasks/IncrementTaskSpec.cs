@@ -30,7 +30,7 @@ public enum DigitOrder
 /// <summary>The increment task of section 3.1 with the variants of the assumptions A2-A20.</summary>
 public sealed record IncrementTaskSpec : TaskSpec
 {
-    /// <summary>The largest number of samples of a kind. An epoch's order of a fixed training set takes 4 bytes of memory for each.</summary>
+    /// <summary>The largest number of samples of a kind: the order of a fixed training set takes 4 bytes of memory for each.</summary>
     public const int MostSamples = 100_000_000;
 
     /// <summary>The largest number of minibatches in an epoch.</summary>

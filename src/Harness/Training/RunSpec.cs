@@ -47,7 +47,8 @@ public sealed record RunSpec
     {
         Model.Validate();
         Optimizer.Validate();
-        foreach ((string name, int value, int most) in new[] { (nameof(BatchSize), BatchSize, LargestBatch), (nameof(Epochs), Epochs, MostEpochs) })
+        (string Name, int Value, int Most)[] sizes = [(nameof(BatchSize), BatchSize, LargestBatch), (nameof(Epochs), Epochs, MostEpochs)];
+        foreach ((string name, int value, int most) in sizes)
         {
             if (value < 1)
             {
