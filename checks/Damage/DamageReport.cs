@@ -9,6 +9,9 @@ internal sealed class DamageReport
     /// <summary>Number of times that a file was cut short.</summary>
     public int Cuts { get; set; }
 
+    /// <summary>Number of times that a pipe or a device took the place of a file.</summary>
+    public int Replaced { get; set; }
+
     /// <summary>Number of times that the damage was noticed and something refused.</summary>
     public int Noticed { get; set; }
 
@@ -20,5 +23,5 @@ internal sealed class DamageReport
 
     /// <summary>The closing line.</summary>
     public override string ToString() =>
-        $"{Bits} bits flipped and {Cuts} files cut short, {Noticed} times noticed and otherwise without effect; {Resumed} damaged runs trained on to the same records: {Wrong.Count} wrong";
+        $"{Bits} bits flipped and {Cuts} files cut short, {Replaced} replaced by pipes and devices, {Noticed} times noticed and otherwise without effect; {Resumed} damaged runs trained on to the same records: {Wrong.Count} wrong";
 }
