@@ -12,6 +12,9 @@ internal sealed class DamageReport
     /// <summary>Number of times that a file was removed.</summary>
     public int Removed { get; set; }
 
+    /// <summary>Number of times that a pipe or a device took the place of a file.</summary>
+    public int Replaced { get; set; }
+
     /// <summary>Number of times that the damage was noticed and something refused.</summary>
     public int Noticed { get; set; }
 
@@ -29,5 +32,5 @@ internal sealed class DamageReport
 
     /// <summary>The closing line.</summary>
     public override string ToString() =>
-        $"{Bits} bits flipped, {Cuts} files cut short and {Removed} removed, {Noticed} times noticed and otherwise without effect; {Resumed} damaged runs trained on to the same records, {Measured} measured to the same values; {Forged} forged values found by an audit: {Wrong.Count} wrong";
+        $"{Bits} bits flipped, {Cuts} files cut short, {Removed} removed and {Replaced} replaced by pipes and devices, {Noticed} times noticed and otherwise without effect; {Resumed} damaged runs trained on to the same records, {Measured} measured to the same values; {Forged} forged values found by an audit: {Wrong.Count} wrong";
 }

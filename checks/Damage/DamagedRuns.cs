@@ -10,6 +10,8 @@ namespace RnnMemory.Checks.Damage;
 internal sealed class DamagedRuns(Action<string> told) : IDisposable
 {
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("rnn-memory-damage-");
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly DamageReport report = new();
     private FinishedRun expected = null!;
     private float[] last = null!;
@@ -81,8 +83,39 @@ internal sealed class DamagedRuns(Action<string> told) : IDisposable
             File.Delete(path);
             report.Removed++;
             look($"{state} run, {file} removed", 0);
+            if (!OperatingSystem.IsWindows())
+            {
+                Replaced(SpecialFile.Pipe, "a pipe");
+                Replaced(SpecialFile.Device, "a device");
+            }
+
             File.WriteAllBytes(path, content);
             told($"{state} run, {file}, {content.Length} bytes: {report}");
+
+            void Replaced(Action<string> make, string kind)
+            {
+                File.Delete(path);
+                make(path);
+                report.Replaced++;
+                string damage = $"{state} run, {file} replaced by {kind}";
+                InTime(() => look(damage, count++), damage);
+
+                // After it was trained on, the run has other files again.
+                if (new FileInfo(path).Exists)
+                {
+                    File.Delete(path);
+                }
+            }
+        }
+    }
+
+    // A reader that waits for a writer of a pipe cannot be interrupted, only left behind.
+    private void InTime(Action look, string damage)
+    {
+        Task looking = Task.Factory.StartNew(look, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (!looking.Wait(Patience))
+        {
+            throw new TimeoutException($"{damage}: no end after {Patience}");
         }
     }
 

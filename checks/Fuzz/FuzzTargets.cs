@@ -2,8 +2,11 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
+using RnnMemory.Auditing;
 using RnnMemory.Checks.Damage;
 using RnnMemory.Data;
+using RnnMemory.Engines;
 using RnnMemory.Export;
 using RnnMemory.Files;
 using RnnMemory.Models;
@@ -36,6 +39,7 @@ internal static class FuzzTargets
             new("epoch records", [finished["epochs.jsonl"]], ReadRecords),
             new("completion marker", [finished["done.json"]], (input, folder) => Completion.Read(Written(input, folder)) is not null),
             new("stored settings", [finished["spec.json"]], ReadSpec),
+            new("settings of an audited run", [finished["spec.json"], Enlarged(finished["spec.json"])], (input, folder) => Audited(finished, input, folder)),
             .. finished.Select(file => Store(finished, file.Key)),
             .. ExportFormat.All.Select(Exported),
             new("npy in npz", Arrays(), (input, folder) => ReadModel(Zipped(input), folder, ".npz")),
@@ -61,13 +65,7 @@ internal static class FuzzTargets
     private static FuzzTarget Store(Dictionary<string, byte[]> files, string damaged) => new($"{damaged} of a run", [files[damaged]], (input, folder) =>
     {
         RunStore store = new(folder, notice: _ => { });
-        string run = RunId.Folder(folder, SmallRun.Spec.Id);
-        Directory.CreateDirectory(run);
-        foreach ((string name, byte[] content) in files)
-        {
-            File.WriteAllBytes(Path.Combine(run, name), name == damaged ? input : content);
-        }
-
+        Write(files, damaged, input, folder);
         store.Look(SmallRun.Spec.Id);
         store.FinishedIds();
         store.Reached(SmallRun.Identity, SmallRun.UpdatesPerEpoch);
@@ -82,6 +80,27 @@ internal static class FuzzTargets
             ? true
             : throw new InvalidOperationException("the run was believed with other records than it was trained to");
     });
+
+    private static void Write(Dictionary<string, byte[]> files, string damaged, byte[] input, string folder)
+    {
+        string run = RunId.Folder(folder, SmallRun.Spec.Id);
+        Directory.CreateDirectory(run);
+        foreach ((string name, byte[] content) in files)
+        {
+            File.WriteAllBytes(Path.Combine(run, name), name == damaged ? input : content);
+        }
+    }
+
+    // An audit opens the task and the states that the settings describe, whatever sizes they claim.
+    private static bool Audited(Dictionary<string, byte[]> files, byte[] input, string folder)
+    {
+        Write(files, "spec.json", input, folder);
+        return AuditedRun.Read(folder, SmallRun.Spec.Id, EngineCatalog.Known).Findings.Count == 0;
+    }
+
+    // Each number is the largest that fits.
+    private static byte[] Enlarged(byte[] spec) => Encoding.UTF8.GetBytes(
+        Regex.Replace(Encoding.UTF8.GetString(spec), "(?<=\"spec\": \\{.*): [0-9]+(?=,?\n)", $": {int.MaxValue}", RegexOptions.Singleline));
 
     private static bool ReadIdx(byte[] input, string folder, int rank) => IdxFile.Read(Written(input, folder), rank).Values.Length > 0;
 

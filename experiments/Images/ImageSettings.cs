@@ -1,5 +1,6 @@
 using RnnMemory.Experiments.Framework;
 using RnnMemory.Settings;
+using RnnMemory.Training;
 
 namespace RnnMemory.Experiments.Images;
 
@@ -31,10 +32,10 @@ public sealed record ImageSettings : ICheckedSettings
     [Setting("H, the number of hidden units.", Min = 1, Max = 4096)]
     public int Hidden { get; init; }
 
-    [Setting("B, images in a minibatch (assumption C6).", Min = 1, Max = 65_536)]
+    [Setting("B, images in a minibatch (assumption C6).", Min = 1, Max = RunSpec.LargestBatch)]
     public int BatchSize { get; init; }
 
-    [Setting("Epochs, each over all training images (assumption C7).", Min = 1, Max = 1_000_000)]
+    [Setting("Epochs, each over all training images (assumption C7).", Min = 1, Max = RunSpec.MostEpochs)]
     public int Epochs { get; init; }
 
     [Setting("Optimiser; the paper uses RMSprop.", Names = typeof(KnownOptimizers))]

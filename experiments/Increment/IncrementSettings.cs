@@ -2,6 +2,7 @@ using RnnMemory.Experiments.Framework;
 using RnnMemory.Models;
 using RnnMemory.Settings;
 using RnnMemory.Tasks;
+using RnnMemory.Training;
 
 namespace RnnMemory.Experiments.Increment;
 
@@ -26,10 +27,10 @@ public sealed record IncrementSettings : ICheckedSettings
     [Setting("H, the number of hidden units.", Min = 1, Max = 4096)]
     public int Hidden { get; init; }
 
-    [Setting("B, sequences in a minibatch.", Min = 1, Max = 65_536)]
+    [Setting("B, sequences in a minibatch.", Min = 1, Max = RunSpec.LargestBatch)]
     public int BatchSize { get; init; }
 
-    [Setting("Epochs, each of UpdatesPerEpoch minibatches (assumption A13).", Min = 1, Max = 1_000_000)]
+    [Setting("Epochs, each of UpdatesPerEpoch minibatches (assumption A13).", Min = 1, Max = RunSpec.MostEpochs)]
     public int Epochs { get; init; }
 
     [Setting("Learning rate, constant throughout (assumption A21).", Above = 0)]
@@ -50,7 +51,7 @@ public sealed record IncrementSettings : ICheckedSettings
     [Setting("Whether each gate's recurrent block is orthogonal by itself, not the whole kernel as in Keras (assumption A10).")]
     public bool OrthogonalPerGate { get; init; }
 
-    [Setting("Minibatches in an epoch (assumption A13).", Min = 1, Max = 1_000_000_000)]
+    [Setting("Minibatches in an epoch (assumption A13).", Min = 1, Max = IncrementTaskSpec.MostUpdates)]
     public int UpdatesPerEpoch { get; init; }
 
     [Setting("Permutation p of 0..N-1 for the complicated order, new[j] = old[p[j]]; null draws it from the seed (assumption A7).")]
@@ -74,13 +75,14 @@ public sealed record IncrementSettings : ICheckedSettings
     [Setting("Whether only the second half is trained; the paper trains both (assumption A5).")]
     public bool LossOnSecondHalf { get; init; }
 
-    [Setting("0: fresh samples in every minibatch; else a training set of so many sequences, reshuffled each epoch (assumption A14).")]
+    [Setting("0: fresh samples in every minibatch; else a training set of so many sequences, reshuffled each epoch (assumption A14).",
+        Min = 0, Max = IncrementTaskSpec.MostSamples, Zero = "fresh samples")]
     public int FixedTrainingSet { get; init; }
 
-    [Setting("Numbers in the hold-out set; where K^N is not more, each number once (assumption A18).", Min = 1, Max = 100_000_000)]
+    [Setting("Numbers in the hold-out set; where K^N is not more, each number once (assumption A18).", Min = 1, Max = IncrementTaskSpec.MostSamples)]
     public int Holdout { get; init; }
 
-    [Setting("Numbers of the hold-out set, the first ones, that a point of the curve uses (assumption A20).", Min = 1, Max = 100_000_000)]
+    [Setting("Numbers of the hold-out set, the first ones, that a point of the curve uses (assumption A20).", Min = 1, Max = IncrementTaskSpec.MostSamples)]
     public int CurveHoldout { get; init; }
 
     [Setting("Updates between points of the curve; 1 is the paper's literal \"each minibatch\" (assumption A20).",

@@ -17,17 +17,20 @@ internal static class Figure8
     {
         ImageSamples samples = Samples.Of(input);
         PixelMap upright = PixelMap.Of(Representation.Original, 0, samples.Rows, samples.Columns);
+        bool isWhole = samples.OfClass.All(images => images.Count == Samples.PerClass);
+        float[] none = [.. Enumerable.Repeat(1f, samples.Rows * samples.Columns)];
         return new ImageGrid(
             Name,
             $"Fig. 8. Samples of input data from the {Samples.SetOf(input).ToUpperInvariant()} dataset",
-            $"The first {Samples.PerClass} training images of each class.",
+            $"The first {Samples.PerClass} training images of each class.{(isWhole ? "" : " White: the class has fewer.")}",
             [
                 .. from nth in Enumerable.Range(0, Samples.PerClass)
                    select (IReadOnlyList<Picture>)
                    [
-                       .. from images in samples.OfClass
-                          let label = nth == 0 ? images[nth].Label.ToString(CultureInfo.InvariantCulture) : ""
-                          select new Picture(label, samples.Columns, SamplePicture.Of(samples, images[nth], upright)),
+                       .. from images in samples.OfClass.Index()
+                          let label = nth == 0 ? images.Index.ToString(CultureInfo.InvariantCulture) : ""
+                          let pixels = nth < images.Item.Count ? SamplePicture.Of(samples, images.Item[nth], upright) : none
+                          select new Picture(label, samples.Columns, pixels),
                    ],
             ]);
     }

@@ -20,7 +20,7 @@ internal static class Table1
         bool[] pixels = [.. all.Select(representation => representation.Shape(samples.Rows, samples.Columns).Width == 1)];
         return new ImageGrid(
             Name,
-            $"Table 1. Different representation of the same sample (training image {Samples.Sample} of {Samples.SetOf(input)}, a {samples.Single.Label})",
+            $"Table 1. Different representation of the same sample (training image {samples.Single.Index} of {Samples.SetOf(input)}, a {samples.Single.Label})",
             $"Steps run from top to bottom, {samples.Rows} of them; in the strips from left to right, {samples.Rows * samples.Columns} of them. Permutation 0.",
             [
                 [.. all.Where((_, i) => !pixels[i]).Select(representation => Show(samples, representation))],

@@ -9,12 +9,18 @@ namespace RnnMemory.Cli;
 /// <summary>Reads the command line, runs a command and turns errors into one line and an exit code.</summary>
 internal static class CommandLine
 {
-    public static int Run(string[] args) => Guarded(args, () =>
+    public static int Run(string[] args)
+    {
+        StandardStreams streams = StandardStreams.Open();
+        return streams.Conclude(Guarded(args, () => Invoke(args)));
+    }
+
+    private static int Invoke(string[] args)
     {
         ParseResult parsed = Root().Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         Check(parsed);
         return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
-    });
+    }
 
     /// <summary>The command's exit code; an exception is reported in one line and gives its own exit code.</summary>
     internal static int Guarded(string[] args, Func<int> command)

@@ -102,6 +102,13 @@ public sealed class OtherRecordsTests
     [InlineData("small/seed-4", "small/seed-9", "its spec.json is that of run 'small/seed-9'")]
     [InlineData("\"Gru\"", "\"Gruu\"", "no settings that this program can read")]
     [InlineData("\"hidden\": 5", "\"hidden\": 0", "Hidden must be at least 1, not 0")]
+    [InlineData("\"hidden\": 5", "\"hidden\": 2147483647", "2147483647 hidden units and 10 classes has more than 2147483591 values")]
+    [InlineData("\"hidden\": 5", "\"hidden\": 10000", "at most 251658240 can be stored. Choose fewer hidden units.")]
+    [InlineData("\"inputs\": 8", "\"inputs\": 2147483647", "A model of 2147483647 inputs")]
+    [InlineData("\"classes\": 10", "\"classes\": 2147483647", "2147483647 classes has more than")]
+    [InlineData("\"batchSize\": 16", "\"batchSize\": 2147483647", "BatchSize must be at most 65536, not 2147483647")]
+    [InlineData("\"epochs\": 6", "\"epochs\": 2147483647", "Epochs must be at most 1000000, not 2147483647")]
+    [InlineData("\"trainingSubset\": 160", "\"trainingSubset\": 2147483647", "TrainingSubset must be at most the")]
     public void Settings_of_no_use_are_refused_in_one_line(string old, string changed, string complaint)
     {
         using SmallRecord record = new();

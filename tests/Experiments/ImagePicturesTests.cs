@@ -2,6 +2,7 @@ using RnnMemory.Data;
 using RnnMemory.Experiments.Mnist;
 using RnnMemory.Reports;
 using RnnMemory.Runs;
+using RnnMemory.Tasks;
 using RnnMemory.Training;
 using Xunit;
 
@@ -55,12 +56,33 @@ public sealed class ImagePicturesTests
         Assert.All(figure.Lines, line => Assert.All(line.Index(), at => Assert.Equal(at.Index, LabelOf(at.Item))));
     }
 
+    [Theory]
+    [InlineData(64, 9)]
+    [InlineData(64, 1)]
+    [InlineData(5, 10)]
+    public void Set_without_some_classes_or_with_few_images_has_white_pictures_in_their_place(int images, int classes)
+    {
+        ImageDataSet few = new("few", Few(images, classes), Few(images, classes), Set.Maximum);
+
+        Picture[] all = [.. Show(Figure8.Name, few).Lines.SelectMany(line => line)];
+
+        Assert.Equal(30, all.Length);
+        Assert.Equal(Enumerable.Range(0, 10).Select(label => $"{label}"), all.Take(10).Select(picture => picture.Label));
+        int shown = few.Train.Labels.ToArray().GroupBy(label => label).Sum(group => Math.Min(3, group.Count()));
+        Assert.Equal(30 - shown, all.Count(picture => picture.Pixels.All(pixel => pixel == 1)));
+        Assert.Contains($"training image {Math.Min(7, images - 1)} of", Show(Table1.Name, few).Title);
+    }
+
+    private static ImageSet Few(int images, int classes) => new(
+        "few", Set.Train.Rows, Set.Train.Columns, Set.Train.Pixels[..(images * Set.Train.Size)].ToArray(),
+        [.. Enumerable.Range(0, images).Select(image => (byte)(image % classes))], Set.Train.Classes, "few");
+
     // The samples are measured, the run itself was never trained.
-    private static ImageGrid Show(string name)
+    private static ImageGrid Show(string name, ImageDataSet? set = null)
     {
         RunSpec spec = SmallDigits.Experiment.Plan(Planned.Paper)[0];
         MeasuredRun run = new MeasuredRun(new FinishedRun(spec, [], "nowhere"))
-            .With(Samples.Measure, Samples.Measure.Compute(spec.Task.Open(spec.Seed), CancellationToken.None));
+            .With(Samples.Measure, Samples.Measure.Compute(new ImageTask((ImageTaskSpec)spec.Task, set ?? Set, spec.Seed), CancellationToken.None));
         return (ImageGrid)Planned.Exhibit(SmallDigits.Experiment, name, Planned.Paper, [run]);
     }
 

@@ -16,16 +16,28 @@ internal static class TinyTraining
     /// <summary>The arguments after a command's name, without the artifacts folder.</summary>
     public static string[] Arguments { get; } = ["digits", "--workers", "1", .. Settings.SelectMany(setting => new[] { "--set", setting })];
 
-    private static readonly Lazy<SortedDictionary<string, string>> Undisturbed = new(() =>
+    private static readonly Lazy<(SortedDictionary<string, string> Content, (string Path, byte[] Bytes)[] Files)> Undisturbed = new(() =>
     {
         using var folder = new Data.TemporaryFolder();
         CliResult result = CliProcess.Run(["run", .. Arguments, "--artifacts", folder.Path]);
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
-        return ArtifactsContent.Of(folder.Path);
+        IEnumerable<string> paths = Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories);
+        return (ArtifactsContent.Of(folder.Path), [.. paths.Select(path => (Path.GetRelativePath(folder.Path, path), File.ReadAllBytes(path)))]);
     });
 
     /// <summary>`rnn-memory COMMAND` with the arguments, for a shell.</summary>
     public static string Command(string name, string artifacts) => $"{Shell.RnnMemory} {name} {string.Join(' ', Arguments)} --artifacts '{artifacts}'";
+
+    /// <summary>Puts the files of an undisturbed run of the command into a folder.</summary>
+    public static void Put(string artifacts)
+    {
+        foreach ((string path, byte[] bytes) in Undisturbed.Value.Files)
+        {
+            string copy = Path.Combine(artifacts, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.WriteAllBytes(copy, bytes);
+        }
+    }
 
     /// <summary>Fails unless a folder has the files of an undisturbed run of the command.</summary>
     /// <param name="artifacts">The folder.</param>
@@ -38,6 +50,6 @@ internal static class TinyTraining
             content.Remove(path);
         }
 
-        Assert.Empty(ArtifactsContent.Differences(Undisturbed.Value, content));
+        Assert.Empty(ArtifactsContent.Differences(Undisturbed.Value.Content, content));
     }
 }

@@ -45,6 +45,7 @@ public sealed class SettingsRefusalTests
     [InlineData("Increment:CurveEvery=0", "Increment:CurveEvery = 0 (--set)", "must be 1")]
     [InlineData("Increment:CurveAlsoAt=-1", "Increment:CurveAlsoAt = -1 (--set)", "negative")]
     [InlineData("Increment:FixedTrainingSet=15", "Increment:FixedTrainingSet = 15 (--set)", "at least one minibatch (16)")]
+    [InlineData("Increment:FixedTrainingSet=2147483647", "Increment:FixedTrainingSet = 2147483647 (--set)", "must be 0 to 100000000")]
     [InlineData("Increment:LearningRate=0", "Increment:LearningRate = 0 (--set)", "above 0")]
     [InlineData("Increment:Rho=1", "Increment:Rho = 1 (--set)", "below 1")]
     [InlineData("Increment:Epsilon=0", "Increment:Epsilon = 0 (--set)", "above 0")]

@@ -97,6 +97,11 @@ internal static class RunCommand
             ThisProgram.Errors.Print(error.Message);
             return false;
         }
+        catch (Exception error) when (OutOfMemory.IsCauseOf(error))
+        {
+            ThisProgram.Errors.Print($"{experiment.Name}: {OutOfMemory.Message}");
+            return false;
+        }
     }
 
     private static void Know(RunBoard board, IEnumerable<RunSpec> specs, RunStore store)

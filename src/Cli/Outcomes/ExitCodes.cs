@@ -14,7 +14,8 @@ internal static class ExitCodes
     public const int Terminated = 143;
 
     public const string Help = """
-        Exit codes: 0 fine; 1 a run failed or diverged, or an audit found a difference; 2 bad input; 70 a defect
-        of this program; 130 interrupted (Ctrl-C) and 143 terminated, both after saving every run.
+        Exit codes: 0 fine; 1 a run failed or diverged, an audit found a difference, memory ran out, or the output
+        could not be written; 2 bad input; 70 a defect of this program; 130 interrupted (Ctrl-C) and 143 terminated,
+        both after saving every run.
         """;
 }

@@ -31,7 +31,7 @@ internal sealed record Request(IReadOnlyList<IExperiment> Experiments, LoadedSet
     {
         SettingAssignment[] assignments = artifacts is null
             ? []
-            : [new SettingAssignment(nameof(HarnessSettings.Artifacts), [Path.GetFullPath(artifacts)], "--artifacts")];
+            : [new SettingAssignment(nameof(HarnessSettings.Artifacts), [CurrentFolder.Resolve(artifacts)], "--artifacts")];
         SettingsSources sources = SettingsSources.OfThisProcess(EngineCatalog.Known.Names, ExperimentCatalog.Sections) with
         {
             Assignments = assignments,

@@ -90,6 +90,6 @@ internal sealed class SettingsOptions
         let value = parsed.GetValue(pair.Option)
         where value is not null
         // The setting is relative to the repository's root, an argument to the current folder.
-        let resolved = pair.Key == nameof(HarnessSettings.Artifacts) && value.Trim() != "" ? Path.GetFullPath(value) : value
+        let resolved = pair.Key == nameof(HarnessSettings.Artifacts) && value.Trim() != "" ? CurrentFolder.Resolve(value) : value
         select new SettingAssignment(pair.Key, [resolved], pair.Option.Name);
 }

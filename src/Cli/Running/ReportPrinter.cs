@@ -1,3 +1,4 @@
+using RnnMemory.Basics;
 using RnnMemory.Cli.Requests;
 using RnnMemory.Experiments;
 using RnnMemory.Experiments.Framework;
@@ -19,7 +20,7 @@ internal static class ReportPrinter
         Console.WriteLine(TableFormat.Text(report.Tables[0]));
         foreach (string path in paths)
         {
-            Console.WriteLine(Path.GetRelativePath(Environment.CurrentDirectory, path));
+            Console.WriteLine(CurrentFolder.Shorten(path));
         }
 
         if (FigureFont.Note is { } note)

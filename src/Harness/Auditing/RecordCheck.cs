@@ -23,7 +23,7 @@ internal sealed class RecordCheck
     {
         (this.files, this.identity, this.task) = (files, identity, task);
         updatesPerEpoch = task.UpdatesPerEpoch(identity.Spec.BatchSize);
-        Lines = new RecordLines(BoundedFile.Read(files.Epochs) ?? [], identity.Spec.Epochs);
+        Lines = new RecordLines(Content(files.Epochs) ?? [], identity.Spec.Epochs);
         Read(files.PreviousCheckpoint);
         Read(files.Best);
         Read(files.Checkpoint);
@@ -64,6 +64,19 @@ internal sealed class RecordCheck
 
     /// <summary>The contradictions found, one line each.</summary>
     public IReadOnlyList<string> Findings => findings;
+
+    private byte[]? Content(string path)
+    {
+        try
+        {
+            return BoundedFile.Read(path);
+        }
+        catch (InvalidDataException damage)
+        {
+            findings.Add(damage.Message);
+            return null;
+        }
+    }
 
     private void Read(string path)
     {

@@ -7,10 +7,16 @@ public sealed class ProgramErrors(string program)
     /// <summary>The exit code after a <see cref="UserError"/>.</summary>
     public const int BadInput = 2;
 
+    /// <summary>The exit code after a failure that is not the input's fault.</summary>
+    public const int Failed = 1;
+
     /// <summary>One line on standard error.</summary>
     public void Print(string message) => Console.Error.WriteLine($"{program}: {message.ReplaceLineEndings(" ")}");
 
-    /// <summary>The command's exit code, or <see cref="BadInput"/> after printing the <see cref="UserError"/> that it threw.</summary>
+    /// <summary>
+    /// The command's exit code, or <see cref="BadInput"/> after printing the <see cref="UserError"/> that it threw, or
+    /// <see cref="Failed"/> after saying that memory ran out.
+    /// </summary>
     public int Guard(Func<int> command)
     {
         try
@@ -21,6 +27,11 @@ public sealed class ProgramErrors(string program)
         {
             Print(error.Message);
             return BadInput;
+        }
+        catch (Exception error) when (OutOfMemory.IsCauseOf(error))
+        {
+            Print(OutOfMemory.Message);
+            return Failed;
         }
     }
 }

@@ -5,9 +5,20 @@ public static class RepositoryRoot
 {
     private const string Marker = "RnnMemory.sln";
 
-    /// <summary>The first folder with RnnMemory.sln, searched upward from the current folder, then from the program's folder.</summary>
+    // What was found last. If the current folder is deleted during training, the repository stays the same.
+    private static string? last;
+
+    /// <summary>
+    /// The first folder with RnnMemory.sln, searched upward from the current folder, then from the program's folder. If the current
+    /// folder has been deleted: the one found before, or the program's.
+    /// </summary>
     /// <exception cref="UserError">Neither folder is inside the repository.</exception>
-    public static string Find() => Find(Environment.CurrentDirectory, AppContext.BaseDirectory);
+    public static string Find()
+    {
+        string? current = CurrentFolder.FullName;
+        return current is null && last is { } known ? known
+            : last = Find(current is null ? [AppContext.BaseDirectory] : [current, AppContext.BaseDirectory]);
+    }
 
     internal static string Find(params IReadOnlyList<string> starts) =>
         starts.Select(Upward).FirstOrDefault(root => root is not null)

@@ -17,7 +17,7 @@ public sealed class DataFolders
     public DataFolders(string root, string? first)
     {
         this.root = Path.GetFullPath(root);
-        this.first = string.IsNullOrWhiteSpace(first) ? null : Path.GetFullPath(first);
+        this.first = string.IsNullOrWhiteSpace(first) ? null : CurrentFolder.Resolve(first);
     }
 
     /// <summary>The data folders of this repository.</summary>

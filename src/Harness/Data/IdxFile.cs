@@ -32,7 +32,7 @@ public static class IdxFile
     {
         try
         {
-            using FileStream file = File.OpenRead(path);
+            using FileStream file = RegularFile.OpenRead(path);
             if (!IsGzip(file))
             {
                 return Read(file, path, rank, file.Length);
@@ -49,6 +49,10 @@ public static class IdxFile
         catch (InvalidDataException error)
         {
             throw new UserError($"{path}: expected a whole gzip file, got a damaged one ({error.Message.TrimEnd('.')}). Delete it and fetch it again.", error);
+        }
+        catch (NotRegularException error)
+        {
+            throw new UserError($"{path}: {error.Message}.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

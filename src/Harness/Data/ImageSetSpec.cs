@@ -1,3 +1,5 @@
+using RnnMemory.Basics;
+
 namespace RnnMemory.Data;
 
 /// <summary>One IDX file of a data set, as settings.</summary>
@@ -13,6 +15,11 @@ public sealed record ImageFileSpec
 /// <summary>A data set of four IDX files, as settings: any set in MNIST's format works, e.g. Debian's dataset-fashion-mnist.</summary>
 public sealed record ImageSetSpec
 {
+    private const int LargestSide = 10_000;
+
+    // A label is a byte.
+    private const int MostClasses = 256;
+
     /// <summary>Images to train on, [count, rows, columns].</summary>
     public ImageFileSpec TrainImages { get; init; } = new() { Name = "train-images-idx3-ubyte" };
 
@@ -33,6 +40,21 @@ public sealed record ImageSetSpec
 
     /// <summary>K, the number of classes; labels are smaller than K.</summary>
     public int Classes { get; init; } = 10;
+
+    /// <summary>Throws unless the sizes are those of a set in IDX form that can be read.</summary>
+    /// <exception cref="UserError">A size is too small or too large.</exception>
+    public void Validate()
+    {
+        (string Name, int Value, int Most)[] sizes =
+            [(nameof(Rows), Rows, LargestSide), (nameof(Columns), Columns, LargestSide), (nameof(Classes), Classes, MostClasses)];
+        foreach ((string name, int value, int most) in sizes)
+        {
+            if (value < 1 || value > most)
+            {
+                throw new UserError($"{name} of an image set must be from 1 to {most}, not {value}.");
+            }
+        }
+    }
 
     /// <summary>The four files, in the order above.</summary>
     internal IReadOnlyList<ImageFileSpec> Files => [TrainImages, TrainLabels, TestImages, TestLabels];

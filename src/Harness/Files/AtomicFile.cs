@@ -15,7 +15,7 @@ internal static class AtomicFile
         string temporary = path + ".tmp";
         try
         {
-            // A temporary file left by a killed process goes first: if it is a link, its target is not this program's.
+            // Left by a killed process, or put there: the target of a link is not this program's, and a named pipe would wait for a reader.
             File.Delete(temporary);
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
             {

@@ -16,7 +16,7 @@ public sealed record ImageSample(int Index, int Label, byte[] Pixels);
 /// <param name="Columns">Columns of an image.</param>
 /// <param name="Maximum">The pixel value that becomes 1.</param>
 /// <param name="OfClass">The first images of each class, by class; fewer if a class has fewer.</param>
-/// <param name="Single">The image requested by its index.</param>
+/// <param name="Single">The image requested by its index; the last one of a smaller set.</param>
 public sealed record ImageSamples(
     int Rows, int Columns, int Maximum, IReadOnlyList<IReadOnlyList<ImageSample>> OfClass, ImageSample Single);
 
@@ -45,7 +45,7 @@ public sealed class SamplesMeasure(int perClass, int single) : DataMeasure<Image
                 .. Enumerable.Range(0, images.Classes).Select(label => (IReadOnlyList<ImageSample>)
                     [.. labels.Index().Where(image => image.Item == label).Take(perClass).Select(image => Sample(images, image.Index))]),
             ],
-            Sample(images, single));
+            Sample(images, Math.Min(single, images.Count - 1)));
     }
 
     private static ImageSample Sample(ImageSet images, int index) => new(index, images.Labels[index], images.Image(index).ToArray());

@@ -77,8 +77,8 @@ public sealed record ModelSpec
     /// <param name="name">One of <see cref="TensorNames"/>.</param>
     public TensorSpec Tensor(string name) => Tensors.Single(tensor => tensor.Name == name);
 
-    /// <summary>Throws unless every size is positive.</summary>
-    /// <exception cref="UserError">A size is not positive.</exception>
+    /// <summary>Throws unless every size is positive and the values can be counted.</summary>
+    /// <exception cref="UserError">A size is not positive, or the model is too large.</exception>
     public void Validate()
     {
         foreach ((string name, int value) in new[] { (nameof(Inputs), Inputs), (nameof(Hidden), Hidden), (nameof(Classes), Classes) })
@@ -87,6 +87,13 @@ public sealed record ModelSpec
             {
                 throw new UserError($"{name} must be at least 1, not {value}.");
             }
+        }
+
+        double values = (Cell.Gates.Count * (double)Hidden * (Inputs + (double)Hidden + 1)) + (Classes * (Hidden + 1.0));
+        if (values > Array.MaxLength)
+        {
+            throw new UserError(
+                $"A model of {Inputs} inputs, {Hidden} hidden units and {Classes} classes has more than {Array.MaxLength} values, too many to be trained.");
         }
     }
 

@@ -82,7 +82,7 @@ internal sealed class EpochLog : IDisposable
     public static List<EpochRecord> Glance(string path)
     {
         List<EpochRecord> records = [];
-        foreach (string line in Encoding.UTF8.GetString(BoundedFile.Read(path) ?? []).Split('\n')[..^1])
+        foreach (string line in Encoding.UTF8.GetString(TryRead(path)).Split('\n')[..^1])
         {
             if (TryParse(line) is not { } record || record.Epoch != records.Count)
             {
@@ -93,6 +93,18 @@ internal sealed class EpochLog : IDisposable
         }
 
         return records;
+    }
+
+    private static byte[] TryRead(string path)
+    {
+        try
+        {
+            return BoundedFile.Read(path) ?? [];
+        }
+        catch (InvalidDataException)
+        {
+            return [];
+        }
     }
 
     /// <summary>Appends a line and flushes it to the disk.</summary>

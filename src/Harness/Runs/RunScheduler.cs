@@ -193,18 +193,18 @@ public sealed class RunScheduler : IAsyncDisposable
         {
             if (!job.Run.Task.IsCompleted)
             {
-                Complete(job.Run, () => Train(job.Spec));
+                Complete(job.Spec, job.Run, () => Train(job.Spec));
             }
 
             while (NextAsked(job) is { } asked)
             {
                 // If the run failed or was cancelled, so do the jobs that measure it.
-                Complete(asked.Result, () => Measure(job.Run.Task.GetAwaiter().GetResult(), asked.Measures));
+                Complete(job.Spec, asked.Result, () => Measure(job.Run.Task.GetAwaiter().GetResult(), asked.Measures));
             }
         }
     }
 
-    private void Complete<T>(TaskCompletionSource<T> result, Func<T> work)
+    private void Complete<T>(RunSpec spec, TaskCompletionSource<T> result, Func<T> work)
     {
         try
         {
@@ -215,6 +215,10 @@ public sealed class RunScheduler : IAsyncDisposable
         catch (OperationCanceledException)
         {
             result.SetCanceled(stop.Token);
+        }
+        catch (Exception error) when (error is not UserError && OutOfMemory.IsCauseOf(error))
+        {
+            result.SetException(new UserError($"Run '{spec.Id}': {OutOfMemory.Message}", error));
         }
         catch (Exception error)
         {

@@ -24,7 +24,7 @@ internal sealed record StoredSpec(RunSpec Spec, string Numerics, string DataHash
         {
             return BoundedFile.Read(path) is { } json ? JsonSerializer.Deserialize<StoredSpec>(json, RunJson.Indented) : null;
         }
-        catch (Exception error) when (RunJson.IsMalformed(error))
+        catch (Exception error) when (RunJson.IsMalformed(error) || error is InvalidDataException)
         {
             return null;
         }
@@ -45,7 +45,7 @@ internal sealed record StoredSpec(RunSpec Spec, string Numerics, string DataHash
         {
             return RawIdentity(path) is { } raw ? wanted.DifferenceFrom(raw) ?? "spec.json is not readable by this version" : "spec.json is missing or damaged";
         }
-        catch (Exception error) when (RunJson.IsMalformed(error) || error is ArgumentException)
+        catch (Exception error) when (RunJson.IsMalformed(error) || error is ArgumentException or InvalidDataException)
         {
             return "spec.json is damaged";
         }
@@ -61,7 +61,7 @@ internal sealed record StoredSpec(RunSpec Spec, string Numerics, string DataHash
         {
             return RawIdentity(path) is { } raw ? RunIdentity.HashOf(raw) : null;
         }
-        catch (Exception error) when (RunJson.IsMalformed(error) || error is ArgumentException)
+        catch (Exception error) when (RunJson.IsMalformed(error) || error is ArgumentException or InvalidDataException)
         {
             return null;
         }

@@ -2,12 +2,16 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using RnnMemory.Basics;
+using RnnMemory.Files;
 
 namespace RnnMemory.Settings;
 
 /// <summary>Reads a JSON settings file, with line numbers for error messages.</summary>
 internal static class SettingsFile
 {
+    // A thousand times the paper's settings.
+    private const int LargestFile = 4 * 1024 * 1024;
+
     private static readonly JsonReaderOptions Options =
         new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
@@ -39,8 +43,12 @@ internal static class SettingsFile
     {
         try
         {
-            string text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(path));
+            string text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(BoundedFile.ReadAll(path, LargestFile));
             return Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF'));
+        }
+        catch (Exception error) when (error is NotRegularException or InvalidDataException)
+        {
+            throw new UserError($"Settings file {path}: {error.Message}. Write the settings to a file of their own.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

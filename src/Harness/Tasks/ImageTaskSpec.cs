@@ -101,5 +101,7 @@ public sealed record ImageTaskSpec : TaskSpec
         {
             throw new UserError($"{nameof(AccuracySubset)} must be at least 1, not {AccuracySubset}.");
         }
+
+        Files?.Validate();
     }
 }

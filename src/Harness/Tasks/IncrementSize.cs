@@ -8,6 +8,9 @@ namespace RnnMemory.Tasks;
 /// <param name="Digits">N, the number of digits, 1 to 10000.</param>
 public readonly record struct IncrementSize(int Base, int Digits)
 {
+    /// <summary>The largest N.</summary>
+    internal const int MostDigits = 10_000;
+
     /// <summary>Reads "KxN".</summary>
     /// <exception cref="UserError">The text is not of that form, or a number is out of range.</exception>
     public static IncrementSize Parse(string text)
@@ -23,9 +26,9 @@ public readonly record struct IncrementSize(int Base, int Digits)
             throw new UserError($"'{text}' is not a size: the base K must be 2 to 256, not {k}.");
         }
 
-        return n is >= 1 and <= 10_000
+        return n is >= 1 and <= MostDigits
             ? new IncrementSize(k, n)
-            : throw new UserError($"'{text}' is not a size: the number of digits N must be 1 to 10000, not {n}.");
+            : throw new UserError($"'{text}' is not a size: the number of digits N must be 1 to {MostDigits}, not {n}.");
     }
 
     /// <summary>"KxN".</summary>

@@ -30,6 +30,12 @@ public enum DigitOrder
 /// <summary>The increment task of section 3.1 with the variants of the assumptions A2-A20.</summary>
 public sealed record IncrementTaskSpec : TaskSpec
 {
+    /// <summary>The largest number of samples of a kind: the order of a fixed training set takes 4 bytes of memory for each.</summary>
+    public const int MostSamples = 100_000_000;
+
+    /// <summary>The largest number of minibatches in an epoch.</summary>
+    public const int MostUpdates = 1_000_000_000;
+
     // A digit is kept in a byte.
     private const int MaximalBase = 256;
 
@@ -119,12 +125,17 @@ public sealed record IncrementTaskSpec : TaskSpec
     {
         Require(nameof(Base), Base is >= 2 and <= MaximalBase, Base, $"from 2 to {MaximalBase}");
         Require(nameof(Digits), Digits >= 1, Digits, "at least 1");
+        Require(nameof(Digits), Digits <= IncrementSize.MostDigits, Digits, $"at most {IncrementSize.MostDigits}");
         Require(nameof(UpdatesPerEpoch), UpdatesPerEpoch >= 1, UpdatesPerEpoch, "at least 1");
+        Require(nameof(UpdatesPerEpoch), UpdatesPerEpoch <= MostUpdates, UpdatesPerEpoch, $"at most {MostUpdates}");
         Require(nameof(InterestingProbability), InterestingProbability is >= 0 and <= 1, InterestingProbability, "from 0 to 1");
         Require(nameof(FixedTrainingSet), FixedTrainingSet >= 0, FixedTrainingSet, "0 for fresh samples, or the number of sequences");
+        Require(nameof(FixedTrainingSet), FixedTrainingSet <= MostSamples, FixedTrainingSet, $"at most {MostSamples} sequences");
         Require(nameof(Holdout), Holdout >= 1, Holdout, "at least 1");
         Require(nameof(Holdout), (long)Holdout * Digits <= Array.MaxLength, Holdout, $"at most {Array.MaxLength / Digits} numbers of {Digits} digits");
+        Require(nameof(Holdout), Holdout <= MostSamples, Holdout, $"at most {MostSamples} numbers");
         Require(nameof(CurveHoldout), CurveHoldout >= 1, CurveHoldout, "at least 1");
+        Require(nameof(CurveHoldout), CurveHoldout <= MostSamples, CurveHoldout, $"at most {MostSamples} numbers");
         Require(nameof(CurveEvery), CurveEvery >= 1, CurveEvery, "at least 1");
         Require(nameof(CurveAlsoAt), CurveAlsoAt.All(updates => updates >= 0), string.Join(", ", CurveAlsoAt), "numbers of updates from 0 on");
         Require(nameof(PhaseMarker), Doubled || !PhaseMarker, PhaseMarker, "false where Doubled is false: there is no second half to mark");

@@ -138,6 +138,13 @@ public sealed class Trainer : IDisposable
         Check(spec.Model.Classes == task.Classes, $"the model has {spec.Model.Classes} classes, its task {task.Classes}");
         Check(spec.Model.Readout == task.Readout, $"the model's readout is {spec.Model.Readout}, its task's {task.Readout}");
 
+        // The largest arrays hold a vector for each step of each sequence, of inputs or of all gates, padded to whole vectors.
+        const int Padding = 64;
+        long widest = Math.Max(task.Inputs, spec.Model.Cell.Gates.Count * (spec.Model.Hidden + (long)Padding)) + Padding;
+        Check(
+            (task.Steps + 1L) * spec.BatchSize * widest <= Array.MaxLength,
+            $"{spec.BatchSize} sequences of {task.Steps} steps are too much for one minibatch; choose a smaller BatchSize");
+
         void Check(bool holds, string complaint)
         {
             if (!holds)
