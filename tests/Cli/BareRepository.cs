@@ -59,7 +59,10 @@ internal sealed class BareRepository : IDisposable
     }
 
     /// <summary>Runs a command on the two tiny networks.</summary>
-    public CliResult OnTiny(string command, params IEnumerable<string> more) => Run([command, "digits", .. Tiny, .. more]);
+    public CliResult OnTiny(string command, params IEnumerable<string> more) => OnTiny(new Dictionary<string, string>(), command, more);
+
+    public CliResult OnTiny(IReadOnlyDictionary<string, string> environment, string command, params IEnumerable<string> more) =>
+        Run(environment, [command, "digits", .. Tiny, .. more]);
 
     public void Dispose() => folder.Delete(recursive: true);
 

@@ -8,7 +8,7 @@ public sealed class ProgramErrors(string program)
     public const int BadInput = 2;
 
     /// <summary>One line on standard error.</summary>
-    public void Print(string message) => Console.Error.WriteLine($"{program}: {message.ReplaceLineEndings(" ")}");
+    public void Print(string message) => Console.Error.WriteLine($"{program}: {PrintableText.Of(message)}");
 
     /// <summary>The command's exit code, or <see cref="BadInput"/> after printing the <see cref="UserError"/> that it threw.</summary>
     public int Guard(Func<int> command)

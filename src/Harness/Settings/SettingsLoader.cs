@@ -23,7 +23,8 @@ public static class SettingsLoader
     {
         if (!Profiles.Contains(sources.Profile))
         {
-            throw UserError.Unknown("profile", sources.Profile, Profiles);
+            bool isFromEnvironment = sources.Environment.GetValueOrDefault(HarnessEnvironment.Profile) == sources.Profile;
+            throw UserError.Unknown(isFromEnvironment ? $"profile in {HarnessEnvironment.Profile}" : "profile", sources.Profile, Profiles);
         }
 
         SettingKeys keys = new(sources.Sections, sources.Engines);

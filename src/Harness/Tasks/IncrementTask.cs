@@ -80,12 +80,12 @@ public sealed class IncrementTask : ITask
         (updates > 0 && updates % spec.CurveEvery == 0) || curveAlsoAt.Contains(updates);
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch) =>
-        Measure(engine, batch, Questions(batch).OnCurve);
+    public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch, CancellationToken cancellation = default) =>
+        Measure(engine, batch, Questions(batch).OnCurve, cancellation);
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch) =>
-        Measure(engine, batch, Questions(batch).Count);
+    public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch, CancellationToken cancellation = default) =>
+        Measure(engine, batch, Questions(batch).Count, cancellation);
 
     private void BeginEpoch(int epoch)
     {
@@ -112,12 +112,13 @@ public sealed class IncrementTask : ITask
         return questions;
     }
 
-    private IReadOnlyDictionary<string, double> Measure(IEngine engine, Minibatch batch, int numbers)
+    private IReadOnlyDictionary<string, double> Measure(IEngine engine, Minibatch batch, int numbers, CancellationToken cancellation)
     {
         int[] classes = new int[Steps * batch.Batch];
         var counts = new IncrementCounts(layout.SecondHalf, batch.Batch);
         for (int done = 0; done < numbers; done += batch.Rows)
         {
+            cancellation.ThrowIfCancellationRequested();
             Questions(batch).Fill(done, numbers, batch, layout);
             engine.Trace(batch, classes);
             counts.Add(batch, classes);
