@@ -12,6 +12,9 @@ internal sealed class BareRepository : IDisposable
         "--set", "Digits:Representations=original,transposed", "--set", "Digits:LearningRates=1e-3", "--set", "Digits:Hidden=8", "--set", "Digits:Epochs=2",
     ];
 
+    /// <summary>The experiment and settings of the two networks, as a shell takes them.</summary>
+    public static string TinySettings => $"digits {string.Join(' ', Tiny)}";
+
     public const string TinyRun = "digits/original@16@8@0.001+Epochs=2/seed-0";
 
     // Trained once for all tests.

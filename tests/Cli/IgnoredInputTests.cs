@@ -15,9 +15,9 @@ public sealed class IgnoredInputTests : IDisposable
     {
         Dictionary<string, string> paper = new() { ["RNN_MEMORY_PROFILE"] = "paper" };
 
-        Assert.Contains("Mnist:Epochs                   244 ", repository.Run(paper, "settings").Output);
-        Assert.DoesNotContain("Mnist:Epochs                   244 ", repository.Run(paper, "settings", "--profile", "quick").Output);
-        Assert.DoesNotContain("Mnist:Epochs                   244 ", repository.Run(new Dictionary<string, string> { ["RNN_MEMORY_PROFILE"] = "" }, "settings").Output);
+        Assert.Matches("Mnist:Epochs +244 ", repository.Run(paper, "settings").Output);
+        Assert.DoesNotMatch("Mnist:Epochs +244 ", repository.Run(paper, "settings", "--profile", "quick").Output);
+        Assert.DoesNotMatch("Mnist:Epochs +244 ", repository.Run(new Dictionary<string, string> { ["RNN_MEMORY_PROFILE"] = "" }, "settings").Output);
     }
 
     [Fact]
@@ -49,7 +49,6 @@ public sealed class IgnoredInputTests : IDisposable
     [InlineData("run all bogus", "Unknown experiment 'bogus'.")]
     [InlineData("status bogus ALL", "Unknown experiment 'bogus'.")]
     [InlineData("run digits --seed 1 --set Seed=2", "--seed: Seed was already given by --set; keep one of them.")]
-    [InlineData("run digits --fresh=maybe", "--fresh: expected true or false, got 'maybe'.")]
     [InlineData("audit --sample 99999999999", "--sample: expected a whole number below 2^31, got '99999999999'.")]
     [InlineData("audit --sample 1 --seed 99999999999999999999", "--seed: expected a whole number below 2^63, got '99999999999999999999'.")]
     [InlineData("audit --sample 1 --reach x", "--reach: expected a whole number below 2^31, got 'x'.")]

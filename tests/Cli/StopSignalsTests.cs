@@ -55,7 +55,7 @@ public sealed class StopSignalsTests : IDisposable
     {
         const int updates = 20;
         using CliProcess process = Start(
-            [.. Set($"UpdatesPerEpoch={updates}"), .. Set("Sizes=2x32"), .. Set("Holdout=100000000"), .. Set("CurveEvery=1000000"), .. Set("CurveAlsoAt=1")]);
+            [.. Set($"UpdatesPerEpoch={updates}"), .. Set("Sizes=2x32"), .. Set("Holdout=3000000"), .. Set("CurveEvery=1000000"), .. Set("CurveAlsoAt=1")]);
         process.WaitUntil(() => Run.Find("*.owner") is not null);
         process.WaitForWork(TimeSpan.FromSeconds(2));
         process.Signal("TERM");

@@ -32,6 +32,11 @@ public sealed class ForeignRunTests : IDisposable
         CliResult all = Shell.Run($"cd '{repository["."]}' && {drop} {Shell.RnnMemory} audit");
         CliResult one = Shell.Run($"cd '{repository["."]}' && {drop} {Shell.RnnMemory} audit {Foreign}");
 
+        CliResult status = Shell.Run($"cd '{repository["."]}' && {drop} {Shell.RnnMemory} status {BareRepository.TinySettings}");
+
+        Assert.Equal(2, status.ExitCode);
+        Assert.Matches("^rnn-memory: Cannot read '[^\n]*\n$", status.Errors);
+        Assert.Contains("2 runs: 1 done, 1 unreadable.", status.Output);
         Assert.Equal((2, 2), (all.ExitCode, one.ExitCode));
         Assert.StartsWith("rnn-memory: Cannot read '", all.Errors);
         Assert.Contains("denied. Make its files readable for this user, or move them out of the run store.", all.Errors);

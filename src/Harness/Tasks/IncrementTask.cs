@@ -81,11 +81,11 @@ public sealed class IncrementTask : ITask
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch, CancellationToken cancellation = default) =>
-        Measure(engine, batch, Questions(batch).OnCurve, cancellation);
+        Measure(engine, batch, Questions(batch, cancellation).OnCurve, cancellation);
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch, CancellationToken cancellation = default) =>
-        Measure(engine, batch, Questions(batch).Count, cancellation);
+        Measure(engine, batch, Questions(batch, cancellation).Count, cancellation);
 
     private void BeginEpoch(int epoch)
     {
@@ -102,11 +102,13 @@ public sealed class IncrementTask : ITask
         epochAtHand = epoch;
     }
 
-    private IncrementQuestions Questions(Minibatch batch)
+    // A hold-out of millions takes seconds to lay out.
+    private IncrementQuestions Questions(Minibatch batch, CancellationToken cancellation)
     {
         if (questions is null || !questions.Fit(batch.Batch))
         {
-            questions = IncrementQuestions.Of(spec, layout, batch.Batch);
+            int batchSize = batch.Batch;
+            questions = Interruptible.Run(() => IncrementQuestions.Of(spec, layout, batchSize), cancellation);
         }
 
         return questions;
@@ -119,7 +121,7 @@ public sealed class IncrementTask : ITask
         for (int done = 0; done < numbers; done += batch.Rows)
         {
             cancellation.ThrowIfCancellationRequested();
-            Questions(batch).Fill(done, numbers, batch, layout);
+            Questions(batch, cancellation).Fill(done, numbers, batch, layout);
             engine.Trace(batch, classes);
             counts.Add(batch, classes);
         }
