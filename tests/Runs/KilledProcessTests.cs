@@ -46,7 +46,7 @@ public sealed class KilledProcessTests : IDisposable
         CliResult[] results = [one.Result(), two.Result()];
 
         Assert.All(results, result => Assert.Equal((0, ""), (result.ExitCode, result.Errors)));
-        Assert.Single(results, result => result.Output.Contains("trained ", StringComparison.Ordinal));
+        Assert.Single(results, result => result.Output.Contains("trained  ", StringComparison.Ordinal));
         AssertEqualsUninterrupted();
     }
 
