@@ -28,7 +28,11 @@ internal static class RunCommand
         command.Add(ignoreRecord);
         command.Add(plain);
         command.SetAction(parsed =>
-            Run(settings.Read(parsed), parsed.GetValue(fresh) || HarnessEnvironment.Current().IsOn(HarnessEnvironment.Fresh), parsed.GetValue(ignoreRecord), parsed.GetValue(plain)));
+        {
+            Request request = settings.Read(parsed);
+            bool again = parsed.GetValue(fresh) || HarnessEnvironment.Current().IsOn(HarnessEnvironment.Fresh);
+            return Run(request, again, parsed.GetValue(ignoreRecord), parsed.GetValue(plain));
+        });
         return command;
     }
 
