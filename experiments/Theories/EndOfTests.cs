@@ -26,7 +26,10 @@ internal sealed class EndOfTests : IDisposable
     public EndOfTests(Func<Task> save)
     {
         this.save = save;
-        registrations = [.. Signals.Select(signal => PosixSignalRegistration.Create(signal.Signal, context => Handle(context, signal.Code)))];
+        registrations =
+        [
+            .. Signals.Select(signal => PosixSignalRegistration.Create(signal.Signal, context => Handle(context, signal.Code))),
+        ];
         if (!OperatingSystem.IsWindows())
         {
             int parent = ParentId();

@@ -76,7 +76,8 @@ public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<st
     // A run in the store may be recorded too.
     private static string Name(IReadOnlyList<string> roots, string root, string id) => root == roots[0] ? id : $"{id} (recorded)";
 
-    private static bool IsIn(string folder, string run) => run == folder || run.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private static bool IsIn(string folder, string run) =>
+        run == folder || run.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static IEnumerable<(string Root, string Id)> Ids(IReadOnlyList<string> roots, Action<string, Exception> unreadable) =>
         from root in roots

@@ -72,7 +72,7 @@ public sealed class RunStore
     {
         string id = identity.Spec.Id;
         return StoreErrors.ExplainReading(FilesOf(id).Folder, () =>
-            Marked(id).Select(files => StoredIdentity.Difference(files, identity)).FirstOrDefault(difference => difference is not null) is { } other
+            Marked(id).Select(files => StoredIdentity.Difference(files, identity)).FirstOrDefault(found => found is not null) is { } other
                 ? new UserError($"Run '{id}' cannot be used as spec.json describes it: {other}. {PutSpecBack}")
                 : new UserError($"Run '{id}' is marked as finished, but its files do not fit together; train it again with --fresh."));
     }

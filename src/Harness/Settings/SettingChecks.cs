@@ -76,7 +76,7 @@ public sealed class SettingChecks
             Require(key, values.All(value => key.Range.Contains(Convert.ToDouble(value, CultureInfo.InvariantCulture))), RuleOf(key));
         }
 
-        if (key.Binary32 && values.Cast<double>().FirstOrDefault(value => !SurvivesRounding(key, value), double.NaN) is var lost && !double.IsNaN(lost))
+        foreach (double lost in values.OfType<double>().Where(value => key.Binary32 && !SurvivesRounding(key, value)))
         {
             string becomes = ((float)lost).ToString(CultureInfo.InvariantCulture);
             Require(key, false, $"{RuleOf(key)}, also as binary32, with which training computes: {becomes}");

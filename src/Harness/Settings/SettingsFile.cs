@@ -12,7 +12,8 @@ internal static class SettingsFile
     /// <exception cref="UserError">
     /// The file cannot be read, is not a JSON object, contains a setting twice, or has a list or an object where none is expected.
     /// </exception>
-    public static IReadOnlyList<SettingAssignment> Read(string path, SettingKeys keys) => new SettingsFileReader(path, Content(path), keys).Read();
+    public static IReadOnlyList<SettingAssignment> Read(string path, SettingKeys keys) =>
+        new SettingsFileReader(path, Content(path), keys).Read();
 
     private static byte[] Content(string path)
     {
