@@ -31,7 +31,7 @@ internal sealed record FuzzedSettings
     [Setting("A whole number.", Min = 1, Max = 4096)]
     public int Count { get; init; } = 1;
 
-    [Setting("A number.", Above = 0)]
+    [Setting("A number.", Above = 0, Binary32 = true)]
     public double Rate { get; init; } = 1;
 
     [Setting("A flag.")]

@@ -17,6 +17,13 @@ internal sealed record KillScenario(string Name, IReadOnlyList<string> Arguments
         .. Set("Digits:Hidden=8"), .. Set("Digits:Epochs=12"), .. Set("Digits:PixelMeasuredImages=50"),
     ];
 
+    // Most of the time goes into evaluations, within which a process must be able to stop.
+    private static readonly string[] Evaluating =
+    [
+        .. Set("Increment:Sizes=2x16"), .. Set("Increment:Cells=gru"), .. Set("Increment:Orders=simple"), .. Set("Increment:Epochs=3"),
+        .. Set("Increment:UpdatesPerEpoch=40"), .. Set("Increment:CurveEvery=16"), .. Set("Increment:Holdout=60000"), .. Set("Increment:CurveHoldout=30000"),
+    ];
+
     /// <summary>Both tasks, all cells, one worker and two: many short epochs, so that a good part of the time is spent on saving.</summary>
     public static IReadOnlyList<KillScenario> All { get; } =
     [
@@ -24,6 +31,7 @@ internal sealed record KillScenario(string Name, IReadOnlyList<string> Arguments
         new("digits, 2 workers", ["digits", "--workers", "2", .. Digits]),
         new("increment, 2 workers", ["increment", "--workers", "2", .. Increment]),
         new("digits, 1 worker", ["digits", "--workers", "1", .. Digits]),
+        new("increment, long evaluations", ["increment", "--workers", "1", .. Evaluating]),
     ];
 
     private static string[] Set(string setting) => ["--set", setting];

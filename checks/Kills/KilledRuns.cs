@@ -12,6 +12,9 @@ namespace RnnMemory.Checks.Kills;
 /// <param name="told">Gets a line for each result compared.</param>
 internal sealed class KilledRuns(string program, IReadOnlyList<KillScenario> scenarios, int seed, Action<string> told) : IDisposable
 {
+    private static readonly (Signal Signal, int ExitCode)[] Stops =
+        [(Signal.Terminate, 143), (Signal.Interrupt, 130), (Signal.HangUp, 129), (Signal.Quit, 131)];
+
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("rnn-memory-kills-");
     private readonly System.Random random = new(seed);
     private readonly KillReport report = new();
@@ -57,7 +60,7 @@ internal sealed class KilledRuns(string program, IReadOnlyList<KillScenario> sce
                 return;
             }
 
-            if (!killed && exitCode is not (130 or 143))
+            if (!killed && Stops.All(stop => stop.ExitCode != exitCode))
             {
                 Check(false, scenario, $"ended with exit code {exitCode}: {output}");
                 return;
@@ -65,18 +68,18 @@ internal sealed class KilledRuns(string program, IReadOnlyList<KillScenario> sce
         }
     }
 
-    // One process in five gets SIGTERM or SIGINT, the others get SIGKILL, half of them while a file is being replaced. True if it was
-    // killed.
+    // One process in five gets a signal that asks it to stop, the others get SIGKILL, half of them while a file is being replaced. True if
+    // it was killed.
     private bool Hit(TrainingProcess process, UnfinishedWrites writes)
     {
-        int way = random.Next(10);
-        if (way < 2)
+        int way = random.Next(20);
+        if (way < Stops.Length)
         {
-            Stop(process, way == 0 ? Signal.Terminate : Signal.Interrupt, way == 0 ? 143 : 130);
+            Stop(process, Stops[way].Signal, Stops[way].ExitCode);
             return false;
         }
 
-        if (way < 6)
+        if (way < 12)
         {
             AwaitWrite(process, writes);
         }

@@ -13,6 +13,12 @@ internal enum Signal
     /// <summary>SIGTERM.</summary>
     Terminate,
 
+    /// <summary>SIGHUP, as the end of a terminal sends it.</summary>
+    HangUp,
+
+    /// <summary>SIGQUIT.</summary>
+    Quit,
+
     /// <summary>SIGSTOP, which pauses the process.</summary>
     Stop,
 
@@ -101,6 +107,8 @@ internal sealed class TrainingProcess : IDisposable
     {
         Signal.Interrupt => 2,
         Signal.Terminate => 15,
+        Signal.HangUp => 1,
+        Signal.Quit => 3,
         Signal.Stop => OperatingSystem.IsMacOS() ? 17 : 19,
         _ => OperatingSystem.IsMacOS() ? 19 : 18,
     };

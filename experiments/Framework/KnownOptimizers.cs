@@ -50,5 +50,6 @@ public sealed class KnownOptimizers : IKnownNames
         Min = known.Range.Inclusive ? known.Range.From : double.NegativeInfinity,
         Above = known.Range.Inclusive ? double.NegativeInfinity : known.Range.From,
         Below = known.Range.Below,
+        Binary32 = true,
     };
 }

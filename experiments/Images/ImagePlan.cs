@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnMemory.Basics;
 using RnnMemory.Data;
 using RnnMemory.Experiments.Framework;
 using RnnMemory.Models;
@@ -18,6 +19,7 @@ internal static class ImagePlan
     {
         ImageSettings images = loaded.Settings.Section<ImageSettings>(section);
         ImageSettings paper = loaded.Paper.Section<ImageSettings>(section);
+        RequireEnoughImages(loaded, section, images);
         return
         [
             .. from name in images.Representations
@@ -38,12 +40,47 @@ internal static class ImagePlan
             TestLabels = new ImageFileSpec { Name = testLabels },
         };
 
+    // Only the plan knows which settings the numbers came from. If the set's size is still unknown, training checks them.
+    private static void RequireEnoughImages(LoadedSettings loaded, string section, ImageSettings images)
+    {
+        ImageSetSpec? files = Files(images);
+        if (ImageSets.TrainCount(images.DataSet, files) is not { } whole)
+        {
+            return;
+        }
+
+        foreach (string name in images.Representations)
+        {
+            (int subset, string from) = Subset(images, Representations.Parse(name), ImageSets.Shape(images.DataSet, files));
+            Require(subset <= whole, subset, from, $"at most the {whole} training images of '{images.DataSet}' (0: all)");
+            int available = subset == 0 ? whole : subset;
+            Require(images.BatchSize <= available, images.BatchSize, nameof(images.BatchSize), $"at most the {available} images that '{name}' trains on");
+        }
+
+        void Require(bool holds, int value, string setting, string rule)
+        {
+            if (!holds)
+            {
+                string key = $"{section}:{setting}";
+                string source = loaded.Described.FirstOrDefault(described => described.Name == key)?.Source ?? "default";
+                throw new UserError(string.Create(CultureInfo.InvariantCulture, $"{key} = {value} ({source}) must be {rule}."));
+            }
+        }
+    }
+
+    // The number of training images, and the setting that gives it.
+    private static (int Images, string Setting) Subset(
+        ImageSettings images, Representation representation, (int Rows, int Columns, int Classes) set) =>
+        representation.Shape(set.Rows, set.Columns).Steps == set.Rows * set.Columns
+            ? (images.PixelTrainingSubset, nameof(images.PixelTrainingSubset))
+            : (images.TrainingSubset, nameof(images.TrainingSubset));
+
     private static RunSpec Spec(LoadedSettings loaded, ImageSettings images, ImageSettings paper, ImageRow row)
     {
         ImageSetSpec? files = Files(images);
         (int rows, int columns, int classes) = ImageSets.Shape(images.DataSet, files);
-        (int steps, int width) = row.Representation.Shape(rows, columns);
-        int subset = steps == rows * columns ? images.PixelTrainingSubset : images.TrainingSubset;
+        int width = row.Representation.Shape(rows, columns).Width;
+        int subset = Subset(images, row.Representation, (rows, columns, classes)).Images;
         return new RunSpec
         {
             Id = Id(loaded, images, paper, row, subset),

@@ -26,7 +26,8 @@ public sealed record ImageSettings : ICheckedSettings
         NotEmpty = true, Distinct = true, Min = 0)]
     public IReadOnlyList<int> Permutations { get; init; } = [];
 
-    [Setting("Learning rates, one run each (assumption C10).", NotEmpty = true, Distinct = true, Above = 0)]
+    [Setting("Learning rates, one run each (assumption C10).", NotEmpty = true, Distinct = true, Above = 0,
+        Binary32 = true)]
     public IReadOnlyList<double> LearningRates { get; init; } = [];
 
     [Setting("H, the number of hidden units.", Min = 1, Max = 4096)]
@@ -44,7 +45,7 @@ public sealed record ImageSettings : ICheckedSettings
     public IReadOnlyDictionary<string, double> Hyperparameters { get; init; } = new Dictionary<string, double>();
 
     [Setting("Gradients are scaled down to this global norm; 0: no clipping, as in the paper (assumption C4).",
-        Min = 0, Zero = "no clipping")]
+        Min = 0, Zero = "no clipping", Binary32 = true)]
     public double ClipNorm { get; init; }
 
     [Setting("Representations that read lines train on the first so many images; 0: all.", Min = 0, Max = int.MaxValue)]

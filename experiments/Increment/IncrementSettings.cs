@@ -33,7 +33,7 @@ public sealed record IncrementSettings : ICheckedSettings
     [Setting("Epochs, each of UpdatesPerEpoch minibatches (assumption A13).", Min = 1, Max = RunSpec.MostEpochs)]
     public int Epochs { get; init; }
 
-    [Setting("Learning rate, constant throughout (assumption A21).", Above = 0)]
+    [Setting("Learning rate, constant throughout (assumption A21).", Above = 0, Binary32 = true)]
     public double LearningRate { get; init; }
 
     [Setting("Optimiser; the paper uses RMSprop.", Names = typeof(KnownOptimizers))]
@@ -42,7 +42,7 @@ public sealed record IncrementSettings : ICheckedSettings
     public IReadOnlyDictionary<string, double> Hyperparameters { get; init; } = new Dictionary<string, double>();
 
     [Setting("Gradients are scaled down to this global norm; 0: no clipping, the paper's reading (assumption A21).",
-        Min = 0, Zero = "no clipping")]
+        Min = 0, Zero = "no clipping", Binary32 = true)]
     public double ClipNorm { get; init; }
 
     [Setting("Activation of LSTM and GRU gates; HardSigmoid as in Keras 2.1.4 (assumption A10).")]

@@ -30,7 +30,7 @@ public sealed class HarnessSession : IAsyncDisposable
         new RunStore(Path.Combine(Artifacts, "runs"), recorded: RecordedRuns.Folder),
         EngineCatalog.Known,
         Settings.Workers,
-        fresh: HarnessEnvironment.Current().IsSet(HarnessEnvironment.Fresh)));
+        fresh: HarnessEnvironment.Current().IsOn(HarnessEnvironment.Fresh)));
 
     // A separate store, in which nothing is trained: runs in the run store must not replace recorded ones.
     private static readonly Lazy<RunStore> RecordStore = new(() => new RunStore(Path.Combine(Artifacts, "recorded"), recorded: RecordedRuns.Folder));
@@ -41,6 +41,8 @@ public sealed class HarnessSession : IAsyncDisposable
     private static readonly ConcurrentDictionary<string, bool> Recorded = new(StringComparer.Ordinal);
 
     private static readonly ConcurrentDictionary<string, bool> Told = new(StringComparer.Ordinal);
+
+    private readonly EndOfTests end = new(StopRuns);
 
     /// <summary>Every experiment of this assembly.</summary>
     public static IReadOnlyList<IExperiment> Experiments { get; } =
@@ -149,6 +151,12 @@ public sealed class HarnessSession : IAsyncDisposable
 
     /// <summary>Stops what no test waits for any more.</summary>
     public async ValueTask DisposeAsync()
+    {
+        end.Dispose();
+        await StopRuns();
+    }
+
+    private static async Task StopRuns()
     {
         foreach (Lazy<RunScheduler> scheduler in new[] { SchedulerOnce, RecordSchedulerOnce }.Where(scheduler => scheduler.IsValueCreated))
         {

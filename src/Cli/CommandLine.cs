@@ -71,7 +71,25 @@ internal static class CommandLine
 
         if (parsed.Errors.FirstOrDefault() is { } error)
         {
-            throw new UserError(error.Message);
+            throw new UserError(WrongNumber(error.SymbolResult) ?? error.Message);
         }
+    }
+
+    // The library's own message names .NET types. Null if the error is another one.
+    private static string? WrongNumber(SymbolResult? result)
+    {
+        if (result is not OptionResult { Tokens: [{ Value: { } value }] } given)
+        {
+            return null;
+        }
+
+        string? expected = Type.GetTypeCode(Nullable.GetUnderlyingType(given.Option.ValueType) ?? given.Option.ValueType) switch
+        {
+            TypeCode.Int32 => "a whole number below 2^31",
+            TypeCode.Int64 => "a whole number below 2^63",
+            TypeCode.Boolean => "true or false",
+            _ => null,
+        };
+        return expected is null ? null : $"{given.Option.Name}: expected {expected}, got '{value}'.";
     }
 }

@@ -12,6 +12,9 @@ internal sealed class BareRepository : IDisposable
         "--set", "Digits:Representations=original,transposed", "--set", "Digits:LearningRates=1e-3", "--set", "Digits:Hidden=8", "--set", "Digits:Epochs=2",
     ];
 
+    /// <summary>The experiment and settings of the two networks, as a shell takes them.</summary>
+    public static string TinySettings => $"digits {string.Join(' ', Tiny)}";
+
     public const string TinyRun = "digits/original@16@8@0.001+Epochs=2/seed-0";
 
     // Trained once for all tests.
@@ -59,7 +62,10 @@ internal sealed class BareRepository : IDisposable
     }
 
     /// <summary>Runs a command on the two tiny networks.</summary>
-    public CliResult OnTiny(string command, params IEnumerable<string> more) => Run([command, "digits", .. Tiny, .. more]);
+    public CliResult OnTiny(string command, params IEnumerable<string> more) => OnTiny(new Dictionary<string, string>(), command, more);
+
+    public CliResult OnTiny(IReadOnlyDictionary<string, string> environment, string command, params IEnumerable<string> more) =>
+        Run(environment, [command, "digits", .. Tiny, .. more]);
 
     public void Dispose() => folder.Delete(recursive: true);
 

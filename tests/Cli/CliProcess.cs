@@ -19,9 +19,11 @@ internal sealed class CliProcess : IDisposable
         IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string>? environment = null,
         string? folder = null,
-        string program = "rnn-memory.dll")
+        string program = "rnn-memory.dll",
+        bool ignoreHangup = false)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
+        string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, program), .. arguments];
+        ProcessStartInfo start = new(ignoreHangup ? "nohup" : command[0], ignoreHangup ? command : command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -4,20 +4,25 @@ using System.Runtime.InteropServices;
 namespace RnnMemory.Tests.Cli;
 
 /// <summary>
-/// What a shell starts in the background ignores SIGINT, and so does every process that it starts itself: a test that sends one would
-/// be answered by nobody, only because of how the tests were started.
+/// What a shell starts in the background ignores SIGINT and SIGQUIT, what nohup starts ignores SIGHUP, and so does every process started by
+/// them: a test that sends such a signal would be answered by nobody, only because of how the tests were started.
 /// </summary>
 internal static class InheritedSignals
 {
+    private const int HangUp = 1;
     private const int Interrupt = 2;
+    private const int Quit = 3;
     private const nint Default = 0;
 
-    /// <summary>Processes that are started from now on heed SIGINT.</summary>
+    /// <summary>Processes that are started from now on heed these signals.</summary>
     public static void Restore()
     {
-        if (OperatingSystem.IsLinux() && (Ignored() & (1L << (Interrupt - 1))) != 0)
+        foreach (int signal in new[] { HangUp, Interrupt, Quit })
         {
-            _ = Handle(Interrupt, Default);
+            if (OperatingSystem.IsLinux() && (Ignored() & (1L << (signal - 1))) != 0)
+            {
+                _ = Handle(signal, Default);
+            }
         }
     }
 

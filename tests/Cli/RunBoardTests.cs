@@ -30,6 +30,19 @@ public sealed class RunBoardTests
     }
 
     [Fact]
+    public void Run_longer_than_any_time_span_takes_a_century()
+    {
+        RunBoard board = Board(1, "a");
+        board.Report(Endless(update: 0));
+        clock.Advance(10);
+        board.Report(Endless(update: 1));
+
+        Assert.Equal(36_525, board.View().Left!.Value.TotalDays);
+
+        static RunProgress Endless(int update) => At("a", 0, update) with { Epochs = 1_000_000, UpdatesPerEpoch = 1_000_000_000 };
+    }
+
+    [Fact]
     public void Two_workers_share_what_waits()
     {
         RunBoard board = Board(2, "a", "b", "c");

@@ -167,6 +167,35 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Server_that_sends_a_byte_now_and_then_is_given_up_and_the_next_mirror_goes_on_from_its_bytes()
+    {
+        using var slow = new LoopbackServer(_ => Reply.Ok(Content) with { Drip = TimeSpan.FromMilliseconds(50) });
+        using var fast = new LoopbackServer(request => request.From is { } from ? Reply.Rest(Content, from) : Reply.Ok(Content));
+        using var downloader = new Downloader(patience: TimeSpan.FromSeconds(1.5));
+        Uri[] mirrors = [new(slow.Address, "file.gz"), new(fast.Address, "file.gz")];
+
+        Assert.Matches("too slow: [0-9]+ bytes in 1.5 s, expected at least 4096 bytes a second", await downloader.Fetch([mirrors[0]], Target, Limit, Verify, cancel: TestContext.Current.CancellationToken));
+        long kept = new FileInfo(Target + ".part").Length;
+        Assert.InRange(kept, 1, 100);
+        Assert.Null(await downloader.Fetch([mirrors[1]], Target, Limit, Verify, cancel: TestContext.Current.CancellationToken));
+
+        Assert.Single(slow.Requests);
+        Assert.Equal((int)kept, Assert.Single(fast.Requests).From);
+        Assert.Equal(Content, File.ReadAllBytes(Target));
+    }
+
+    [Fact]
+    public async Task Escapes_that_a_server_sends_are_shown_but_not_obeyed()
+    {
+        using var server = new LoopbackServer(_ => new Reply("404 \u001b[2JGone\u0007", []));
+
+        string failure = (await Fetch(server.Address))!;
+
+        Assert.Contains("answered 404 ", failure);
+        Assert.DoesNotContain(failure, char.IsControl);
+    }
+
+    [Fact]
     public async Task Progress_ends_at_the_total()
     {
         folder.Write("file.gz.part", Content[..30_000]);

@@ -18,6 +18,9 @@ internal sealed record Reply(string Status, byte[] Body)
     /// <summary>Nothing is sent at all; the connection stays open until the server is disposed.</summary>
     public bool Silent { get; init; }
 
+    /// <summary>The pause after each byte of the body; null to send it in one go.</summary>
+    public TimeSpan? Drip { get; init; }
+
     public static Reply Ok(byte[] body) => new("200 OK", body);
 
     public static Reply NotFound { get; } = new("404 Not Found", []);
@@ -91,7 +94,13 @@ internal sealed class LoopbackServer : IDisposable
             string length = reply.Chunked ? "Transfer-Encoding: chunked" : $"Content-Length: {reply.Announced ?? reply.Body.Length}";
             string head = $"HTTP/1.1 {reply.Status}\r\n{length}\r\nConnection: close\r\n{reply.Headers}\r\n";
             await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
-            await stream.WriteAsync(reply.Body);
+            for (int sent = 0; reply.Drip is { } pause && sent < reply.Body.Length; sent++)
+            {
+                await stream.WriteAsync(reply.Body.AsMemory(sent, 1));
+                await Task.Delay(pause, over.Token);
+            }
+
+            await stream.WriteAsync(reply.Drip is null ? reply.Body : []);
         }
         catch (IOException)
         {

@@ -73,7 +73,7 @@ public sealed class CheckpointTests
 
     [Theory]
     [InlineData("\"epoch\":1", "\"epoch\":9")]
-    [InlineData("\"update\":3", "\"update\":8")]
+    [InlineData("\"update\":3", "\"update\":9")]
     [InlineData("\"update\":3", "\"update\":0")]
     [InlineData("\"update\":3", "\"update\":\"3\"")]
     [InlineData("\"correct\":5", "\"correct\":-1")]

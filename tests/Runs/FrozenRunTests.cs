@@ -126,9 +126,11 @@ public class FrozenRunTests
 
         public bool HasCurvePoint(long updates) => inner.HasCurvePoint(updates);
 
-        public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch) => inner.MeasurePoint(engine, batch);
+        public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch, CancellationToken cancellation = default) =>
+            inner.MeasurePoint(engine, batch, cancellation);
 
-        public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch) => inner.MeasureEpoch(engine, batch);
+        public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch, CancellationToken cancellation = default) =>
+            inner.MeasureEpoch(engine, batch, cancellation);
     }
 
     private sealed class StopsAfterOne(ITask inner, CancellationTokenSource stop) : AlwaysTrained(inner)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using RnnMemory.Basics;
 using RnnMemory.Runs;
 using Xunit;
 
@@ -20,7 +19,7 @@ public sealed class RunLockTests : IDisposable
     {
         using RunLock held = Acquire();
 
-        UserError error = Assert.Throws<UserError>(Acquire);
+        RunBusyException error = Assert.Throws<RunBusyException>(Acquire);
 
         Assert.StartsWith(
             $"Run 'a/seed-0' is being trained by process {Environment.ProcessId} on {Environment.MachineName}: wait for it or stop it.", error.Message, StringComparison.Ordinal);
@@ -57,7 +56,7 @@ public sealed class RunLockTests : IDisposable
         {
             WriteOwner(Owner(child));
 
-            Assert.Contains($"process {child.Id} on", Assert.Throws<UserError>(Acquire).Message, StringComparison.Ordinal);
+            Assert.Contains($"process {child.Id} on", Assert.Throws<RunBusyException>(Acquire).Message, StringComparison.Ordinal);
         }
         finally
         {
@@ -90,7 +89,7 @@ public sealed class RunLockTests : IDisposable
         {
             // After the clock is set back by an hour, the start date differs; only the birth is still the same.
             WriteOwner(Owner(child) with { Started = DateTime.UtcNow.AddHours(1), Birth = ProcessBirth.Of(child.Id) });
-            Assert.Contains($"process {child.Id} on", Assert.Throws<UserError>(Acquire).Message, StringComparison.Ordinal);
+            Assert.Contains($"process {child.Id} on", Assert.Throws<RunBusyException>(Acquire).Message, StringComparison.Ordinal);
 
             WriteOwner(Owner(child) with { Birth = ProcessBirth.Of(Environment.ProcessId) });
             Acquire().Dispose();
@@ -123,7 +122,7 @@ public sealed class RunLockTests : IDisposable
 
         if (refused)
         {
-            Assert.Contains("process 1 on elsewhere", Assert.Throws<UserError>(Acquire).Message, StringComparison.Ordinal);
+            Assert.Contains("process 1 on elsewhere", Assert.Throws<RunBusyException>(Acquire).Message, StringComparison.Ordinal);
         }
         else
         {
@@ -146,7 +145,7 @@ public sealed class RunLockTests : IDisposable
                 Interlocked.Increment(ref taken);
                 Interlocked.Decrement(ref holders);
             }
-            catch (UserError)
+            catch (RunBusyException)
             {
             }
         });

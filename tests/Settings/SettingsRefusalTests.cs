@@ -46,6 +46,12 @@ public sealed class SettingsRefusalTests
     [InlineData("Increment:CurveAlsoAt=-1", "Increment:CurveAlsoAt = -1 (--set)", "negative")]
     [InlineData("Increment:FixedTrainingSet=15", "Increment:FixedTrainingSet = 15 (--set)", "at least one minibatch (16)")]
     [InlineData("Increment:FixedTrainingSet=2147483647", "Increment:FixedTrainingSet = 2147483647 (--set)", "must be 0 to 100000000")]
+    [InlineData("Increment:LearningRate=1e-46", "Increment:LearningRate = 1E-46 (--set)", "must be above 0, also as binary32, with which training computes: 0.")]
+    [InlineData("Increment:LearningRate=1e39", "Increment:LearningRate = 1E+39 (--set)", "also as binary32, with which training computes: Infinity.")]
+    [InlineData("Mnist:LearningRates=1e-3,1e-50", "Mnist:LearningRates = 0.001,1E-50 (--set)", "also as binary32")]
+    [InlineData("Increment:Rho=0.999999999", "Increment:Rho = 0.999999999 (--set)", "below 1, also as binary32, with which training computes: 1.")]
+    [InlineData("Increment:Epsilon=1e-46", "Increment:Epsilon = 1E-46 (--set)", "above 0, also as binary32")]
+    [InlineData("Increment:ClipNorm=1e-46", "Increment:ClipNorm = 1E-46 (--set)", "also as binary32, with which training computes: 0.")]
     [InlineData("Increment:LearningRate=0", "Increment:LearningRate = 0 (--set)", "above 0")]
     [InlineData("Increment:Rho=1", "Increment:Rho = 1 (--set)", "below 1")]
     [InlineData("Increment:Epsilon=0", "Increment:Epsilon = 0 (--set)", "above 0")]
@@ -72,8 +78,20 @@ public sealed class SettingsRefusalTests
     [Theory]
     [InlineData("{\n  \"Incremnt\": { \"Epochs\": 3 }\n}", "mine.json line 2: unknown setting 'Incremnt:Epochs'", "'Increment:Epochs'")]
     [InlineData("{\n  \"Increment\": {\n    \"Epochs\": 3.5 } }", "mine.json line 3: Increment:Epochs must be a whole number", "not '3.5'")]
-    [InlineData("{\n  \"Increment\": {\n    \"Epochs\": [3] } }", "mine.json line 3: unknown setting", "'Increment:Epochs:0'")]
-    [InlineData("{\n  \"Increment\": 3 }", "mine.json line 2: unknown setting 'Increment'", "Known:")]
+    [InlineData("{\n  \"Increment\": {\n    \"Hidden\": [8] } }", "mine.json line 3: Increment:Hidden must be a whole number below 2^31", "not a list.")]
+    [InlineData("{\n  \"Increment\": {\n    \"Hidden\": {} } }", "mine.json line 3: Increment:Hidden must be a whole number below 2^31", "not an object.")]
+    [InlineData("{ \"Increment\": { \"CurveAlsoAt\": [null] } }", "mine.json line 1: Increment:CurveAlsoAt must be a list of whole numbers below 2^31", "not a list with null in it.")]
+    [InlineData("{ \"Increment\": { \"CurveAlsoAt\": [1, [2]] } }", "Increment:CurveAlsoAt must be a list", "not a list with a list in it.")]
+    [InlineData("{ \"Increment\": { \"CurveAlsoAt\": [{}] } }", "Increment:CurveAlsoAt must be a list", "not a list with an object in it.")]
+    [InlineData("{ \"Increment\": { \"CurveAlsoAt\": { \"0\": 1 } } }", "Increment:CurveAlsoAt must be a list", "not an object.")]
+    [InlineData("{\n  \"Increment\": 3 }", "mine.json line 2: Increment must be an object with settings", "not '3'.")]
+    [InlineData("{\n  \"Increment\": [3] }", "mine.json line 2: Increment must be an object with settings", "not a list.")]
+    [InlineData("{\n  \"Increment\": null }", "mine.json line 2: Increment must be an object with settings", "not null.")]
+    [InlineData("{\n  \"Incremnt\": {} }", "mine.json line 2: unknown setting 'Incremnt'", "Known:")]
+    [InlineData("{\n  \"Incremnt\": [[]] }", "mine.json line 2: unknown setting 'Incremnt'", "Known:")]
+    [InlineData("{\n  \"Increment.Hidden\": 8,\n  \"Increment\": { \"Hidden\": 16 }\n}", "mine.json line 3: Increment:Hidden", "already given in line 2")]
+    [InlineData("{\n  \"Increment\": { \"Hidden\": 16 },\n  \"increment__hidden\": 8\n}", "mine.json line 3: increment:hidden", "already given in line 2")]
+    [InlineData("{\n  \"Increment\": { \"CurveAlsoAt\": [1] },\n  \"Increment:CurveAlsoAt:0\": 8\n}", "mine.json line 3: unknown setting 'Increment:CurveAlsoAt:0'", "'Increment:CurveAlsoAt'")]
     [InlineData("{\n  \"Increment\": {\n    \"Epochs\": null } }", "mine.json line 3: Increment:Epochs must be a whole number", "not null")]
     [InlineData("{\n  \"Increment\": {\n    \"Cells\": [] } }", "mine.json line 3", "at least one entry")]
     [InlineData("{\n  \"Seed\": 1,\n  \"seed\": 2\n}", "mine.json line 3: seed", "already given in line 2")]
@@ -113,6 +131,9 @@ public sealed class SettingsRefusalTests
     [InlineData("RNN_MEMORY__Increment__Epochs", "environment variable RNN_MEMORY__Increment__Epochs: Increment:Epochs must be")]
     [InlineData("RNN_MEMORY_Increment__Epochs", "two underscores")]
     [InlineData("RNN_MEMORY_DATUM", "RNN_MEMORY_DATA")]
+    [InlineData("RNN_MEMORY_OFFLINE", "must be 1, true, yes, on or 0, false, no, off, not 'many'.")]
+    [InlineData("RNN_MEMORY_FRESH", "must be 1, true, yes, on or 0, false, no, off, not 'many'.")]
+    [InlineData("RNN_MEMORY_NO_DIFF", "must be 1, true, yes, on or 0, false, no, off, not 'many'.")]
     public void Environment_refuses_with_the_name_of_the_variable(string variable, string what)
     {
         using SettingsFixture fixture = new();
@@ -122,6 +143,36 @@ public sealed class SettingsRefusalTests
 
         Assert.Contains(variable, message, StringComparison.Ordinal);
         Assert.Contains(what, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_setting_in_two_environment_variables_is_refused_with_both_names()
+    {
+        using SettingsFixture fixture = new();
+        fixture.Environment["RNN_MEMORY__Increment__Hidden"] = "8";
+        fixture.Environment["rnn_memory__increment__hidden"] = "9";
+
+        Assert.Equal(
+            "environment variable rnn_memory__increment__hidden: Increment:Hidden was already given by environment variable RNN_MEMORY__Increment__Hidden; keep one of them.",
+            fixture.Refusal());
+    }
+
+    [Fact]
+    public void Smallest_learning_rate_of_binary32_is_accepted()
+    {
+        using SettingsFixture fixture = new();
+        fixture.Set.Add("Increment:LearningRate=1e-45");
+
+        Assert.Equal(1e-45, fixture.Increment().LearningRate);
+    }
+
+    [Fact]
+    public void Profile_of_the_environment_is_refused_by_the_variables_name()
+    {
+        using SettingsFixture fixture = new() { Profile = "papr" };
+        fixture.Environment["RNN_MEMORY_PROFILE"] = "papr";
+
+        Assert.Equal("Unknown profile in RNN_MEMORY_PROFILE 'papr'. Did you mean 'paper'? Known: quick, paper.", fixture.Refusal());
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class ImageTaskTests
     {
         ImageTask task = new(Spec, Numbered, 0);
         using Minibatch batch = For(task, 16);
-        task.MeasureEpoch(new ScriptedEngine(), batch);
+        task.MeasureEpoch(new ScriptedEngine(), batch, TestContext.Current.CancellationToken);
         Assert.NotEqual(16, batch.Rows);
         task.FillTraining(0, 0, batch);
         Assert.Equal(16, batch.Rows);
@@ -81,7 +81,7 @@ public sealed class ImageTaskTests
 
         // Right on pixels below 5; the loss is the pixel's value. Test: 0..6. Training subset: 0..9.
         var engine = new ScriptedEngine { Answer = (b, row) => (b.Inputs[row] < 5 ? b.Targets[row] : 99, b.Inputs[row]) };
-        IReadOnlyDictionary<string, double> metrics = task.MeasureEpoch(engine, batch);
+        IReadOnlyDictionary<string, double> metrics = task.MeasureEpoch(engine, batch, TestContext.Current.CancellationToken);
         Assert.Equal(5.0 / 7, metrics["vacc"]);
         Assert.Equal(21.0 / 7, metrics["vloss"]);
         Assert.Equal(5.0 / 10, metrics["train-acc"]);
@@ -95,7 +95,7 @@ public sealed class ImageTaskTests
         ImageTask task = new(Spec, Numbered, 0);
         using Minibatch batch = For(task, 4);
         var engine = new ScriptedEngine { Answer = (b, row) => (0, b.Inputs[row] == 0 ? 16_777_216f : 1f) };
-        Assert.Equal(16_777_222.0 / 7, task.MeasureEpoch(engine, batch)["vloss"]);
+        Assert.Equal(16_777_222.0 / 7, task.MeasureEpoch(engine, batch, TestContext.Current.CancellationToken)["vloss"]);
     }
 
     [Fact]

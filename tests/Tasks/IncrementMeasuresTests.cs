@@ -52,9 +52,9 @@ public sealed class IncrementMeasuresTests
         ITask task = (Spec(2, 10) with { CurveHoldout = 100 }).Open(0);
         using Minibatch batch = BatchFor(task, size);
         using var engine = new AnsweringEngine(Shown);
-        task.MeasurePoint(engine, batch);
+        task.MeasurePoint(engine, batch, TestContext.Current.CancellationToken);
         Assert.Equal(100, engine.Asked);
-        task.MeasureEpoch(engine, batch);
+        task.MeasureEpoch(engine, batch, TestContext.Current.CancellationToken);
         Assert.Equal(100 + 1024, engine.Asked);
     }
 
@@ -71,7 +71,7 @@ public sealed class IncrementMeasuresTests
         ITask task = Spec(2, 4).Open(0);
         using Minibatch batch = BatchFor(task);
         using var engine = new AnsweringEngine(Shown);
-        Assert.Equal(["digits", "second-half", "numbers", "sequences"], task.MeasureEpoch(engine, batch).Keys);
+        Assert.Equal(["digits", "second-half", "numbers", "sequences"], task.MeasureEpoch(engine, batch, TestContext.Current.CancellationToken).Keys);
     }
 
     // 50,000 draws: four standard errors of a share are below 0.009, of digit accuracies far below.

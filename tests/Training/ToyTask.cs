@@ -14,6 +14,9 @@ internal sealed class ToyTask : ITask
     /// <summary>Called before each minibatch with (epoch, update), so that tests can interrupt.</summary>
     public Action<int, int> Before { get; init; } = (_, _) => { };
 
+    /// <summary>Called at the beginning of every evaluation.</summary>
+    public Action<CancellationToken> WhileMeasuring { get; init; } = _ => { };
+
     /// <summary>A minibatch of this (epoch, update) is filled with this value.</summary>
     public (int Epoch, int Update, float Value)? Spoiled { get; init; }
 
@@ -45,11 +48,17 @@ internal sealed class ToyTask : ITask
 
     public bool HasCurvePoint(long updates) => updates % 3 == 0 || updates % Updates == 0;
 
-    public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch) =>
-        new Dictionary<string, double> { ["zeta"] = Probe(engine, batch), ["alpha"] = 0.1 };
+    public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch, CancellationToken cancellation = default)
+    {
+        WhileMeasuring(cancellation);
+        return new Dictionary<string, double> { ["zeta"] = Probe(engine, batch), ["alpha"] = 0.1 };
+    }
 
-    public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch) =>
-        new Dictionary<string, double> { ["state"] = Probe(engine, batch) };
+    public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch, CancellationToken cancellation = default)
+    {
+        WhileMeasuring(cancellation);
+        return new Dictionary<string, double> { ["state"] = Probe(engine, batch) };
+    }
 
     private static double Probe(IEngine engine, Minibatch batch)
     {

@@ -43,8 +43,7 @@ internal static class ExportCommand
         RunSpec spec = store.FinishedSpec(id) ?? throw UserError.Unknown($"finished run in '{store.Root}'", id, store.FinishedIds());
         EngineEntry engine = EngineCatalog.Known[spec.Engine];
         RunIdentity identity = RunIdentity.Of(spec, engine);
-        FinishedRun run = store.Find(identity)
-            ?? throw new UserError($"Run '{id}' was trained on other data or by another arithmetic than this program has; train it again with --fresh.");
+        FinishedRun run = store.Find(identity) ?? throw store.WhyNotFound(identity);
         KeptEpoch kept = Choose(run, which);
         EpochRecord epoch = run.Kept(kept)!;
         float[] parameters = TrainedParameters.Of(run, kept, identity);

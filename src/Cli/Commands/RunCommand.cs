@@ -19,7 +19,7 @@ internal static class RunCommand
     public static Command Create()
     {
         SettingsOptions settings = new();
-        Option<bool> fresh = new("--fresh") { Description = "Train again what the run store already has." };
+        Option<bool> fresh = new("--fresh") { Description = $"Train again what the run store already has. {HarnessEnvironment.Fresh}=1 does so too." };
         Option<bool> ignoreRecord = new("--ignore-record") { Description = "Train what is recorded in expected/runs instead of reading it. Unlike --fresh, it goes on where it stopped." };
         Option<bool> plain = new("--plain") { Description = "Plain lines instead of progress bars; the default where output is piped and where CI is set." };
         Command command = new("run", "Train the missing runs of experiments and write their tables and figures. Stopped, the same command goes on.");
@@ -28,7 +28,11 @@ internal static class RunCommand
         command.Add(ignoreRecord);
         command.Add(plain);
         command.SetAction(parsed =>
-            Run(settings.Read(parsed), parsed.GetValue(fresh), parsed.GetValue(ignoreRecord), parsed.GetValue(plain)));
+        {
+            Request request = settings.Read(parsed);
+            bool again = parsed.GetValue(fresh) || HarnessEnvironment.Current().IsOn(HarnessEnvironment.Fresh);
+            return Run(request, again, parsed.GetValue(ignoreRecord), parsed.GetValue(plain));
+        });
         return command;
     }
 
@@ -37,6 +41,12 @@ internal static class RunCommand
         IReadOnlyList<(IExperiment Experiment, IReadOnlyList<RunSpec> Runs)> plan = request.Plan();
         WritableFolder.Require(request.Artifacts);
         RunSpec[] specs = [.. plan.SelectMany(entry => entry.Runs).DistinctBy(spec => spec.Id)];
+
+        // The user's own data sets are input: what is wrong with them ends the command before anything is trained.
+        foreach (RunSpec spec in specs.Where(spec => spec.Task.DataHash is null).DistinctBy(spec => spec.Task))
+        {
+            _ = spec.Task.Open(spec.Seed);
+        }
 
         using Termination termination = new() { BeforeExit = AnsiConsole.Cursor.Show };
         RunBoard board = new(specs, request.Loaded.Settings.Workers);

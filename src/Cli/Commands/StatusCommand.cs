@@ -1,4 +1,6 @@
 using System.CommandLine;
+using RnnMemory.Basics;
+using RnnMemory.Cli.Outcomes;
 using RnnMemory.Cli.Progress;
 using RnnMemory.Cli.Requests;
 using RnnMemory.Reports;
@@ -28,11 +30,12 @@ internal static class StatusCommand
         return command;
     }
 
-    private static void Print(Request request)
+    private static int Print(Request request)
     {
         RunStore store = request.OpenStore(_ => { });
         IEnumerable<RunSpec> specs = request.Plan().SelectMany(entry => entry.Runs).DistinctBy(spec => spec.Id);
-        RunState[] states = [.. specs.Select(spec => RunState.Of(spec, store))];
+        List<string> complaints = [];
+        RunState[] states = [.. specs.Select(spec => Of(spec, store, complaints))];
         IEnumerable<string> totals = states.GroupBy(state => (state.Kind, state.IsRecorded)).OrderBy(group => group.Key)
             .Select(group => $"{group.Count()} {RunState.Name(group.Key.Kind, group.Key.IsRecorded)}");
         string[] folders = [.. new[] { store.Root, RecordedRuns.Folder }.Where(Directory.Exists)];
@@ -42,5 +45,21 @@ internal static class StatusCommand
             states,
             Columns,
             $"{states.Length} run{(states.Length == 1 ? "" : "s")}: {string.Join(", ", totals)}.")));
+        complaints.ForEach(ThisProgram.Errors.Print);
+        return complaints.Count == 0 ? ExitCodes.Fine : ExitCodes.BadInput;
+    }
+
+    // A run that cannot be read must not hide the others.
+    private static RunState Of(RunSpec spec, RunStore store, List<string> complaints)
+    {
+        try
+        {
+            return RunState.Of(spec, store);
+        }
+        catch (UserError error)
+        {
+            complaints.Add(error.Message);
+            return RunState.Unknown(spec, RunStateKind.Unreadable);
+        }
     }
 }

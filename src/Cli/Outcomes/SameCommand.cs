@@ -1,10 +1,16 @@
+using RnnMemory.Basics;
+
 namespace RnnMemory.Cli.Outcomes;
 
 /// <summary>The command that continues where this one stopped.</summary>
 internal static class SameCommand
 {
-    /// <summary>The command as it was given, without --fresh, which would start over.</summary>
-    public static string Text() =>
+    /// <summary>The command as it was given, without --fresh or RNN_MEMORY_FRESH, which would start over.</summary>
+    public static string Text() => HarnessEnvironment.Current().IsOn(HarnessEnvironment.Fresh)
+        ? $"{Command()} (without {HarnessEnvironment.Fresh})"
+        : Command();
+
+    private static string Command() =>
         string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Where(argument => argument != "--fresh").Prepend("rnn-memory").Select(Quoted));
 
     private static string Quoted(string argument) =>

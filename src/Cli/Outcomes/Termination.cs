@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace RnnMemory.Cli.Outcomes;
 
-/// <summary>Turns the first SIGINT or SIGTERM into a cancellation; the second ends the program at once.</summary>
+/// <summary>
+/// Turns the first SIGINT, SIGTERM, SIGHUP or SIGQUIT into a cancellation; the second ends the program at once. A program that was started
+/// to ignore SIGHUP, as nohup does, goes on ignoring it.
+/// </summary>
 internal sealed class Termination : IDisposable
 {
     private readonly CancellationTokenSource source = new();
@@ -11,14 +14,13 @@ internal sealed class Termination : IDisposable
 
     public Termination() => registrations =
     [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Handle(context, ExitCodes.Interrupted)),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Handle(context, ExitCodes.Terminated)),
+        .. ExitCodes.OfSignals.Select(signal => PosixSignalRegistration.Create(signal.Key, context => Handle(context, signal.Value))),
     ];
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => source.Token;
 
-    /// <summary>130 or 143 after a signal.</summary>
+    /// <summary>The signal's exit code (<see cref="ExitCodes.OfSignals"/>); 0 before a signal.</summary>
     public int ExitCode => exitCode;
 
     /// <summary>Runs before the program ends, even at once, e.g. to show the cursor again.</summary>

@@ -13,6 +13,7 @@ internal sealed class RunBoard : IProgress<RunProgress>
 {
     // Earlier measurements would take the slow start for the overall speed.
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Century = TimeSpan.FromDays(36_525);
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Entry> entries;
@@ -113,8 +114,11 @@ internal sealed class RunBoard : IProgress<RunProgress>
             last = Math.Max(last, start + seconds);
         }
 
-        return TimeSpan.FromSeconds(last);
+        return Span(last);
     }
+
+    // The settings allow runs that take longer than the longest time span.
+    private static TimeSpan Span(double seconds) => TimeSpan.FromSeconds(Math.Min(seconds, Century.TotalSeconds));
 
     private double SecondsPerCost(IEnumerable<Entry> measured) =>
         measured.Sum(entry => entry.Busy(clock).TotalSeconds) / measured.Sum(entry => entry.CostDone);
@@ -168,7 +172,7 @@ internal sealed class RunBoard : IProgress<RunProgress>
             : IsRunning ? new RunningRow(Latest!, Fraction, Left(clock))
             : null;
 
-        public TimeSpan? Left(TimeProvider clock) => IsMeasured(clock) ? Busy(clock) * (CostLeft / CostDone) : null;
+        public TimeSpan? Left(TimeProvider clock) => IsMeasured(clock) ? Span(Busy(clock).TotalSeconds * (CostLeft / CostDone)) : null;
 
         private static double FractionOf(RunProgress progress) =>
             progress.UpdatesPerEpoch == 0 ? 1 : (progress.Epoch + ((double)progress.Update / progress.UpdatesPerEpoch)) / progress.Epochs;

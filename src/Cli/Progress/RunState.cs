@@ -14,6 +14,7 @@ internal enum RunStateKind
     PartlyDone,
     NotStarted,
     WithoutData,
+    Unreadable,
 }
 
 /// <summary>One line of `rnn-memory status`.</summary>
@@ -42,12 +43,14 @@ internal sealed record RunState(
             RunStateKind.Running => "running",
             RunStateKind.PartlyDone => "partly done",
             RunStateKind.WithoutData => "without data",
+            RunStateKind.Unreadable => "unreadable",
             _ => "not started",
         };
         return isRecorded ? $"{name} (from the record)" : name;
     }
 
     /// <summary>Looks a run up in the store; only a run with the same settings, data and arithmetic counts.</summary>
+    /// <exception cref="Basics.UserError">The run's files or its data cannot be read.</exception>
     public static RunState Of(RunSpec spec, RunStore store)
     {
         EngineEntry engine = EngineCatalog.Known[spec.Engine];
@@ -55,7 +58,7 @@ internal sealed record RunState(
         if (!isDataAtHand && spec.Task.DataHash is null)
         {
             // Without the data its hash is unknown, so it cannot be decided whether a stored run is this one.
-            return WithoutData(spec);
+            return Unknown(spec, RunStateKind.WithoutData);
         }
 
         RunIdentity identity = RunIdentity.Of(spec, engine);
@@ -70,7 +73,7 @@ internal sealed record RunState(
 
         if (!isDataAtHand)
         {
-            return WithoutData(spec);
+            return Unknown(spec, RunStateKind.WithoutData);
         }
 
         RunSummary summary = store.Look(spec.Id);
@@ -82,8 +85,8 @@ internal sealed record RunState(
         return Of(unfinished, state, spec, updatesPerEpoch, (reached?.Epoch ?? 0, reached?.Update ?? 0), reached?.Last);
     }
 
-    private static RunState WithoutData(RunSpec spec) =>
-        new(RunStateKind.WithoutData, 0, spec.Id, Name(RunStateKind.WithoutData), $"?/{spec.Epochs}", "", null);
+    /// <summary>A run whose progress cannot be determined.</summary>
+    public static RunState Unknown(RunSpec spec, RunStateKind why) => new(why, 0, spec.Id, Name(why), $"?/{spec.Epochs}", "", null);
 
     private static RunState Of(
         RunStateKind kind, string state, RunSpec spec, int updatesPerEpoch, (int Epoch, int Update) reached, EpochRecord? last)

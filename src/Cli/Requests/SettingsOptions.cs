@@ -18,10 +18,10 @@ internal sealed class SettingsOptions
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string> profile = new("--profile")
+    private readonly Option<string?> profile = new("--profile")
     {
-        Description = "quick (sizes for every day) or paper (the paper's own).",
-        DefaultValueFactory = _ => SettingsLoader.Quick,
+        Description = $"quick (sizes for every day) or paper (the paper's own). Without it: {HarnessEnvironment.Profile}, else quick.",
+        HelpName = "name",
     };
 
     private readonly Option<string[]> set = new("--set")
@@ -70,20 +70,24 @@ internal sealed class SettingsOptions
             throw new UserError($"Name an experiment or '{Everything}'. Known: {string.Join(", ", ExperimentCatalog.Experiments.Select(known => known.Name))}.");
         }
 
-        bool all = names.Length == 0 || names.Contains(Everything, StringComparer.OrdinalIgnoreCase);
-        IExperiment[] chosen = all ? [.. ExperimentCatalog.Experiments] : [.. names.Select(ExperimentCatalog.Find).Distinct()];
-        return new Request(chosen, Load(parsed));
+        string[] single = [.. names.Where(name => !name.Equals(Everything, StringComparison.OrdinalIgnoreCase))];
+        IExperiment[] chosen = [.. single.Select(ExperimentCatalog.Find).Distinct()];
+        bool all = names.Length == 0 || single.Length < names.Length;
+        return new Request(all ? [.. ExperimentCatalog.Experiments] : chosen, Load(parsed));
     }
 
     /// <summary>The settings that the command line asks for.</summary>
     /// <exception cref="UserError">Settings are impossible.</exception>
-    public LoadedSettings Load(ParseResult parsed) => SettingsLoader.Load(
-        SettingsSources.OfThisProcess(EngineCatalog.Known.Names, ExperimentCatalog.Sections) with
+    public LoadedSettings Load(ParseResult parsed)
+    {
+        SettingsSources sources = SettingsSources.OfThisProcess(EngineCatalog.Known.Names, ExperimentCatalog.Sections);
+        return SettingsLoader.Load(sources with
         {
-            Profile = parsed.GetValue(profile)!,
+            Profile = parsed.GetValue(profile) ?? sources.Profile,
             File = parsed.GetValue(file),
             Assignments = [.. (parsed.GetValue(set) ?? []).Select(text => SettingAssignment.Parse(text, "--set")), .. Shorthands(parsed)],
         });
+    }
 
     private IEnumerable<SettingAssignment> Shorthands(ParseResult parsed) =>
         from pair in shorthands

@@ -9,27 +9,26 @@ namespace RnnMemory.Auditing;
 /// <param name="Skipped">
 /// Runs that another process is training, or whose data is missing on this machine; nothing is wrong with them.
 /// </param>
-/// <param name="Refused">Runs that this program cannot repeat.</param>
+/// <param name="Refused">Runs that this program cannot repeat, and folders that it cannot read.</param>
 public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<string> Skipped, IReadOnlyList<string> Refused)
 {
     /// <summary>Every run with records in these folders, finished or not.</summary>
     /// <param name="roots">The run store, then, usually, the recorded runs.</param>
     /// <param name="engines">The available engines.</param>
-    /// <exception cref="UserError">A folder cannot be read.</exception>
     public static AuditScope Everything(IReadOnlyList<string> roots, EngineCatalog engines)
     {
         List<AuditedRun> runs = [];
         List<string> skipped = [], refused = [];
-        foreach ((string root, string id) in Ids(roots))
+        foreach ((string root, string id) in Ids(roots, (folder, error) => refused.Add(StoreErrors.Unreadable(folder, error).Message)))
         {
-            if (ReasonToSkip(root, id) is { } reason)
-            {
-                skipped.Add($"{id}: {reason}");
-                continue;
-            }
-
             try
             {
+                if (ReasonToSkip(root, id) is { } reason)
+                {
+                    skipped.Add($"{id}: {reason}");
+                    continue;
+                }
+
                 runs.Add(AuditedRun.Read(root, id, engines, Name(roots, root, id)));
             }
             catch (UserError refusal)
@@ -50,10 +49,17 @@ public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<st
     {
         // Checked before it becomes part of a path.
         _ = RunId.Folder(roots[0], id);
-        (string Root, string Id)[] known = [.. Ids(roots)];
+        Dictionary<string, Exception> unreadable = new(StringComparer.Ordinal);
+        (string Root, string Id)[] known = [.. Ids(roots, (folder, error) => unreadable.TryAdd(folder, error))];
         string[] having = [.. known.Where(run => run.Id == id).Select(run => run.Root)];
         if (having.Length == 0)
         {
+            string[] wanted = [.. roots.Select(root => RunId.Folder(root, id))];
+            if (unreadable.Keys.FirstOrDefault(folder => wanted.Any(run => IsIn(folder, run))) is { } closed)
+            {
+                throw StoreErrors.Unreadable(closed, unreadable[closed]);
+            }
+
             throw known.Length == 0
                 ? new UserError($"There is no run with a recorded epoch in {string.Join(" or ", roots)}: rnn-memory run trains some.")
                 : UserError.Unknown("run", id, known.Select(run => run.Id).Distinct());
@@ -70,10 +76,13 @@ public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<st
     // A run in the store may be recorded too.
     private static string Name(IReadOnlyList<string> roots, string root, string id) => root == roots[0] ? id : $"{id} (recorded)";
 
-    private static IEnumerable<(string Root, string Id)> Ids(IReadOnlyList<string> roots) =>
+    private static bool IsIn(string folder, string run) =>
+        run == folder || run.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static IEnumerable<(string Root, string Id)> Ids(IReadOnlyList<string> roots, Action<string, Exception> unreadable) =>
         from root in roots
         where Directory.Exists(root)
-        from id in StoreErrors.Explain(root, () => RunFiles.RecordedIn(root).Order(StringComparer.Ordinal).ToArray())
+        from id in RunFiles.RecordedIn(root, unreadable).Order(StringComparer.Ordinal)
         select (root, id);
 
     private static string? ReasonToSkip(string root, string id)

@@ -87,7 +87,8 @@ public sealed class AuditedRun
     /// <exception cref="UserError">
     /// The run cannot be repeated here: its settings are unreadable, its arithmetic is another, or its data is different or missing.
     /// </exception>
-    public static AuditedRun Read(string root, string id, EngineCatalog engines, string? name = null) => StoreErrors.Explain(root, () =>
+    public static AuditedRun Read(string root, string id, EngineCatalog engines, string? name = null) =>
+        StoreErrors.ExplainReading(RunId.Folder(root, id), () =>
     {
         RunFiles files = new(RunId.Folder(root, id));
         StoredSpec stored = StoredSpec.Read(files.Spec)

@@ -11,7 +11,7 @@ public sealed class ProgramErrors(string program)
     public const int Failed = 1;
 
     /// <summary>One line on standard error.</summary>
-    public void Print(string message) => Console.Error.WriteLine($"{program}: {message.ReplaceLineEndings(" ")}");
+    public void Print(string message) => Console.Error.WriteLine($"{program}: {PrintableText.Of(message)}");
 
     /// <summary>
     /// The command's exit code, or <see cref="BadInput"/> after printing the <see cref="UserError"/> that it threw, or

@@ -12,7 +12,7 @@ public sealed class Downloader : IDisposable
     private readonly HttpSource http;
 
     /// <summary>A downloader with a time-out.</summary>
-    /// <param name="patience">How long a connection may stay silent; 20 seconds by default.</param>
+    /// <param name="patience">How long a connection may stay silent or too slow; 20 seconds by default.</param>
     public Downloader(TimeSpan? patience = null) => http = new HttpSource(patience ?? TimeSpan.FromSeconds(20));
 
     /// <summary>Fetches one file.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using RnnMemory.Files;
@@ -15,7 +14,7 @@ internal sealed class HttpSource : IDisposable
     private readonly HttpClient client;
     private readonly TimeSpan patience;
 
-    /// <param name="patience">How long a connection may stay silent.</param>
+    /// <param name="patience">How long a connection may stay silent, or too slow (<see cref="DownloadPace"/>).</param>
     public HttpSource(TimeSpan patience)
     {
         // Redirects are followed by this code, which checks that they use https. Content is not decompressed, so that a .gz file arrives
@@ -40,12 +39,11 @@ internal sealed class HttpSource : IDisposable
     /// <exception cref="DownloadRefused">The server did not deliver.</exception>
     public async Task Complete(Uri source, FileStream part, long limit, Action<long, long?> progress, CancellationToken cancel)
     {
-        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        silence.CancelAfter(patience);
+        using DownloadPace pace = new(patience, cancel);
         bool answered = false;
         try
         {
-            using HttpResponseMessage response = await Request(source, part.Length, silence.Token);
+            using HttpResponseMessage response = await Request(source, part.Length, pace.Token);
             answered = true;
             bool continued = response.StatusCode == HttpStatusCode.PartialContent;
             if (continued && response.Content.Headers.ContentRange?.From != part.Length)
@@ -60,11 +58,11 @@ internal sealed class HttpSource : IDisposable
             }
 
             part.Position = part.Length;
-            await Receive(response, part, limit, progress, silence);
+            await Receive(response, part, limit, progress, pace);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new DownloadRefused(string.Create(CultureInfo.InvariantCulture, $"silent for {patience.TotalSeconds:0.#} s"), again: answered);
+            throw pace.Refusal(answered);
         }
         catch (HttpRequestException error)
         {
@@ -117,8 +115,8 @@ internal sealed class HttpSource : IDisposable
         throw new DownloadRefused($"redirects more than {MaximumRedirects} times", again: false);
     }
 
-    private async Task Receive(
-        HttpResponseMessage response, FileStream part, long limit, Action<long, long?> progress, CancellationTokenSource silence)
+    private static async Task Receive(
+        HttpResponseMessage response, FileStream part, long limit, Action<long, long?> progress, DownloadPace pace)
     {
         long? total = part.Length + response.Content.Headers.ContentLength;
         if (total > limit)
@@ -126,11 +124,11 @@ internal sealed class HttpSource : IDisposable
             throw new DownloadRefused($"offers {total} bytes, expected at most {limit}", again: false);
         }
 
-        await using Stream body = await response.Content.ReadAsStreamAsync(silence.Token);
+        await using Stream body = await response.Content.ReadAsStreamAsync(pace.Token);
         byte[] buffer = new byte[1 << 16];
         while (true)
         {
-            int got = await Read(body, buffer, part, silence.Token);
+            int got = await Read(body, buffer, part, pace.Token);
             if (got == 0)
             {
                 return;
@@ -142,7 +140,7 @@ internal sealed class HttpSource : IDisposable
             }
 
             FileBytes.Write(part, buffer.AsSpan(0, got));
-            silence.CancelAfter(patience);
+            pace.Received(got);
             progress(part.Length, total);
         }
     }

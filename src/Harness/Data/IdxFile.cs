@@ -60,6 +60,24 @@ public static class IdxFile
         }
     }
 
+    /// <summary>Reads the dimensions from a file's header.</summary>
+    /// <param name="path">The file; gzip is recognised by its first bytes, not by its name.</param>
+    /// <param name="rank">Number of dimensions expected: 3 for images, 1 for labels.</param>
+    /// <exception cref="UserError">The file cannot be read, or has no header of that rank.</exception>
+    public static IReadOnlyList<int> ReadDimensions(string path, int rank)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            using Stream plain = IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : file;
+            return Dimensions(Header(plain, path, rank), path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new UserError($"{path}: cannot be read: {error.Message}", error);
+        }
+    }
+
     private static bool IsGzip(FileStream file)
     {
         bool gzip = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
@@ -77,8 +95,7 @@ public static class IdxFile
         return BinaryPrimitives.ReadUInt32LittleEndian(word);
     }
 
-    // atMost: the largest number of bytes that the file can expand to, including the header.
-    private static IdxContent Read(Stream stream, string path, int rank, long atMost)
+    private static byte[] Header(Stream stream, string path, int rank)
     {
         byte[] header = new byte[4 + (4 * rank)];
         int got = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
@@ -94,6 +111,13 @@ public static class IdxFile
             throw new UserError($"{path}: expected an IDX header of {header.Length} bytes, got only {got} bytes. The file is truncated.");
         }
 
+        return header;
+    }
+
+    // atMost: the largest number of bytes that the file can expand to, including the header.
+    private static IdxContent Read(Stream stream, string path, int rank, long atMost)
+    {
+        byte[] header = Header(stream, path, rank);
         int[] dimensions = Dimensions(header, path);
         long promised = dimensions.Aggregate(1L, (product, dimension) => product * dimension);
         if (promised > atMost - header.Length)

@@ -50,6 +50,23 @@ public static class ImageSets
     /// <param name="spec">The files of a set in IDX form; null for one that is built in.</param>
     public static int? KnownTrainCount(string name, ImageSetSpec? spec = null) => spec is null ? Find(name)?.TrainCount : null;
 
+    /// <summary>
+    /// Number of training images according to the set's description or the header of its file; null if the file is not on this machine.
+    /// </summary>
+    /// <param name="name">The name of a set that is built in, or any name for a set in IDX form.</param>
+    /// <param name="spec">The files of a set in IDX form; null for one that is built in.</param>
+    /// <exception cref="UserError">The file is no IDX file of images.</exception>
+    public static int? TrainCount(string name, ImageSetSpec? spec = null)
+    {
+        if (spec is null)
+        {
+            return KnownTrainCount(name);
+        }
+
+        LocatedFile images = new IdxImageSet(name, spec, DataFolders.Default()).Locate()[0];
+        return images.Path is null ? null : IdxFile.ReadDimensions(images.Path, images.Rank)[0];
+    }
+
     /// <summary>Whether the files of a set are on this machine; looks for them without reading or downloading any.</summary>
     /// <param name="name">The name of a set that is built in, or any name for a set in IDX form.</param>
     /// <param name="spec">The files of a set in IDX form; null for one that is built in.</param>

@@ -19,7 +19,7 @@ public sealed class MnistDownload(DataFolders folders, IReadOnlyList<Uri> mirror
     /// <summary>Fetches from the public mirrors, unless an environment variable forbids it.</summary>
     public MnistDownload(DataFolders folders)
         : this(folders, Mnist.Mirrors, Mnist.Files) =>
-        offline = Environment.GetEnvironmentVariable(HarnessEnvironment.Offline) == "1";
+        offline = HarnessEnvironment.Current().IsOn(HarnessEnvironment.Offline);
 
     /// <summary>
     /// Downloads every missing file, and every damaged file that is in the download folder. Several processes may call this at once: one
@@ -39,7 +39,7 @@ public sealed class MnistDownload(DataFolders folders, IReadOnlyList<Uri> mirror
 
         if (offline)
         {
-            return $"MNIST is not on this machine, and {HarnessEnvironment.Offline}=1 forbids downloading it. Run 'rnn-memory data fetch' without that, or put its four files into {folders.Downloads(Mnist.Name)}.";
+            return $"MNIST is not on this machine, and {HarnessEnvironment.Offline} forbids downloading it. Run 'rnn-memory data fetch' without that, or put its four files into {folders.Downloads(Mnist.Name)}.";
         }
 
         string folder = folders.Downloads(Mnist.Name);

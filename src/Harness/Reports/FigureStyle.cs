@@ -38,10 +38,8 @@ internal static class FigureStyle
     public static MarkerStyle DotOf(Curve curve)
     {
         LineStyle line = Of(curve);
-        return new MarkerStyle(curve.Dash == 0 ? MarkerShape.FilledCircle : MarkerShape.OpenCircle, 10, line.Color)
-        {
-            LineWidth = line.Width,
-        };
+        MarkerShape shape = curve.Dash == 0 ? MarkerShape.FilledCircle : MarkerShape.OpenCircle;
+        return new MarkerStyle(shape, 10, line.Color) { LineWidth = line.Width, CustomRenderer = new UndashedMarker(shape) };
     }
 
     public static LineStyle OfBaseline(int index) => new(1.4f, BaselineColor, BaselineDashes[index % BaselineDashes.Length]);

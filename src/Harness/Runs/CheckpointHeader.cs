@@ -47,7 +47,9 @@ internal sealed record CheckpointHeader
     {
         RunSpec spec = identity.Spec;
         long firstUpdate = (long)Epoch * updatesPerEpoch;
-        bool inside = Epoch >= 0 && Epoch < spec.Epochs && Update >= 0 && Update < updatesPerEpoch;
+
+        // All updates of an epoch are made, but it is not finished, if training was stopped while the epoch was being evaluated.
+        bool inside = Epoch >= 0 && Epoch < spec.Epochs && Update >= 0 && Update <= updatesPerEpoch;
         bool atEnd = Epoch == spec.Epochs && Update == 0;
         return this switch
         {

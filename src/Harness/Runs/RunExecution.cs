@@ -1,3 +1,4 @@
+using RnnMemory.Basics;
 using RnnMemory.Engines;
 using RnnMemory.Models;
 using RnnMemory.Tasks;
@@ -18,7 +19,9 @@ internal static class RunExecution
             return stored;
         }
 
-        return Execute(spec, spec.Task.Open(spec.Seed), engine, store, progress, fresh, cancellation);
+        // A data set may have to be downloaded first.
+        ITask task = Interruptible.Run(() => spec.Task.Open(spec.Seed), cancellation);
+        return Execute(spec, task, engine, store, progress, fresh, cancellation);
     }
 
     public static FinishedRun Execute(

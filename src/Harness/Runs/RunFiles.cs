@@ -42,14 +42,48 @@ internal sealed record RunFiles(string Folder)
         Directory.Exists(States) ? Directory.EnumerateFiles(States).Order(StringComparer.Ordinal) : [];
 
     /// <summary>Ids of the runs below a store's root that are marked as finished, without those that were moved aside.</summary>
-    public static IEnumerable<string> FinishedIn(string root) => FoldersWith("done.json", root);
+    public static IEnumerable<string> FinishedIn(string root) => FoldersWith("done.json", root, (_, _) => { });
 
     /// <summary>Ids of the runs below a store's root that have records, finished or not, without those that were moved aside.</summary>
-    public static IEnumerable<string> RecordedIn(string root) => FoldersWith("epochs.jsonl", root);
+    /// <param name="root">The root.</param>
+    /// <param name="unreadable">Gets each folder that cannot be read; the others are searched.</param>
+    public static IEnumerable<string> RecordedIn(string root, Action<string, Exception> unreadable) =>
+        FoldersWith("epochs.jsonl", root, unreadable);
 
-    private static IEnumerable<string> FoldersWith(string file, string root) =>
-        from path in Directory.EnumerateFiles(root, file, SearchOption.AllDirectories)
-        let id = Path.GetRelativePath(root, Path.GetDirectoryName(path)!).Replace(Path.DirectorySeparatorChar, '/')
+    private static IEnumerable<string> FoldersWith(string file, string root, Action<string, Exception> unreadable) =>
+        from folder in Search(root, file, unreadable)
+        let id = Path.GetRelativePath(root, folder).Replace(Path.DirectorySeparatorChar, '/')
         where !id.Contains(".superseded-", StringComparison.Ordinal)
         select id;
+
+    private static IEnumerable<string> Search(string folder, string file, Action<string, Exception> unreadable)
+    {
+        bool hasFile;
+        string[] inside;
+        try
+        {
+            hasFile = Directory.GetFiles(folder, file).Length > 0;
+            inside = Directory.GetDirectories(folder);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another process has just moved it.
+            yield break;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            unreadable(folder, error);
+            yield break;
+        }
+
+        if (hasFile)
+        {
+            yield return folder;
+        }
+
+        foreach (string found in inside.SelectMany(below => Search(below, file, unreadable)))
+        {
+            yield return found;
+        }
+    }
 }

@@ -16,6 +16,11 @@ internal sealed class RunJob(RunSpec spec)
     /// <summary>The measuring that no worker has begun.</summary>
     public Queue<MeasuringJob> Waiting { get; } = new();
 
+    /// <summary>
+    /// When to try again after another process had the run, in <see cref="Environment.TickCount64"/>; 0 if none had it.
+    /// </summary>
+    public long RetryAt { get; set; }
+
     /// <summary>Whether the run waits for a worker or is being worked on.</summary>
     public bool IsQueued { get; set; }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using RnnMemory.Basics;
 
 namespace RnnMemory.Runs;
 
@@ -21,7 +20,7 @@ internal sealed class RunLock : IDisposable
     /// <summary>Takes the lock, also if its owner has died.</summary>
     /// <param name="path">Path of the lock's files, without file name endings.</param>
     /// <param name="run">The run's id, for messages.</param>
-    /// <exception cref="UserError">A living process has the lock.</exception>
+    /// <exception cref="RunBusyException">A living process has the lock.</exception>
     public static RunLock Acquire(string path, string run)
     {
         (string lockFile, string ownerFile) = (path + ".lock", path + ".owner");
@@ -132,9 +131,9 @@ internal sealed class RunLock : IDisposable
         return error.HResult is WindowsSharingViolation or LinuxWouldBlock or MacWouldBlock;
     }
 
-    private static UserError Busy(string run, LockOwner? owner, string ownerFile)
+    private static RunBusyException Busy(string run, LockOwner? owner, string ownerFile)
     {
         string ifGone = owner is null || owner.Machine == LockOwner.Current.Machine ? "" : $" If that process is gone, delete {ownerFile}.";
-        return new UserError($"Run '{run}' is being trained by {owner?.ToString() ?? "another process"}: wait for it or stop it.{ifGone}");
+        return new RunBusyException(run, owner?.ToString() ?? "another process", ifGone);
     }
 }

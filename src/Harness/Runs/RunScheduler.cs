@@ -10,12 +10,16 @@ namespace RnnMemory.Runs;
 
 /// <summary>
 /// Trains the requested runs that the store lacks, several at a time, longest first, and measures the runs that were trained or found. A
-/// run's bits do not depend on the number of workers or on what is trained beside it.
+/// run's bits do not depend on the number of workers or on what is trained beside it. A run that another process is training comes last:
+/// once that process has finished or released it, it is read or trained on.
 /// </summary>
 public sealed class RunScheduler : IAsyncDisposable
 {
     // A run is trained afresh at most once per process, however many schedulers ask for it.
     private static readonly ConcurrentDictionary<string, bool> TrainedAfresh = new(StringComparer.Ordinal);
+
+    // How long to leave a run alone that another process is training.
+    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(500);
 
     private readonly RunStore store;
     private readonly EngineCatalog engines;
@@ -191,9 +195,17 @@ public sealed class RunScheduler : IAsyncDisposable
     {
         while (Next() is { } job)
         {
-            if (!job.Run.Task.IsCompleted)
+            try
             {
-                Complete(job.Spec, job.Run, () => Train(job.Spec));
+                if (!job.Run.Task.IsCompleted)
+                {
+                    Complete(job.Spec, job.Run, () => Train(job.Spec));
+                }
+            }
+            catch (RunBusyException)
+            {
+                Postpone(job);
+                continue;
             }
 
             while (NextAsked(job) is { } asked)
@@ -220,7 +232,7 @@ public sealed class RunScheduler : IAsyncDisposable
         {
             result.SetException(new UserError($"Run '{spec.Id}': {OutOfMemory.Message}", error));
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not RunBusyException)
         {
             result.SetException(error);
         }
@@ -230,8 +242,17 @@ public sealed class RunScheduler : IAsyncDisposable
     {
         EngineEntry engine = engines[spec.Engine];
         spec.Validate();
-        bool afresh = fresh && TrainedAfresh.TryAdd($"{store.Root}|{spec.Id}", true);
-        return RunExecution.Execute(spec, engine, store, progress, afresh, stop.Token);
+        string key = $"{store.Root}|{spec.Id}";
+        bool afresh = fresh && TrainedAfresh.TryAdd(key, true);
+        try
+        {
+            return RunExecution.Execute(spec, engine, store, progress, afresh, stop.Token);
+        }
+        catch (RunBusyException) when (afresh)
+        {
+            TrainedAfresh.TryRemove(key, out _);
+            throw;
+        }
     }
 
     private MeasuredRun Measure(FinishedRun run, IReadOnlyList<Measure> measures)
@@ -258,16 +279,39 @@ public sealed class RunScheduler : IAsyncDisposable
         }
     }
 
+    // Postponed jobs come after all others, in the order in which they may be tried again.
+    private void Postpone(RunJob job)
+    {
+        lock (gate)
+        {
+            if (stop.IsCancellationRequested)
+            {
+                job.Cancel(stop.Token);
+                return;
+            }
+
+            job.RetryAt = Environment.TickCount64 + (long)BusyPause.TotalMilliseconds;
+            waiting.Enqueue(job, job.RetryAt);
+            Monitor.Pulse(gate);
+        }
+    }
+
     private RunJob? Next()
     {
         lock (gate)
         {
-            while (waiting.Count == 0 && !stop.IsCancellationRequested)
+            while (!stop.IsCancellationRequested)
             {
-                Monitor.Wait(gate);
+                long pause = waiting.TryPeek(out RunJob? job, out _) ? job.RetryAt - Environment.TickCount64 : Timeout.Infinite;
+                if (job is not null && pause <= 0)
+                {
+                    return waiting.Dequeue();
+                }
+
+                Monitor.Wait(gate, (int)pause);
             }
 
-            return stop.IsCancellationRequested ? null : waiting.Dequeue();
+            return null;
         }
     }
 

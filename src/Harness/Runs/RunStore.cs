@@ -42,7 +42,7 @@ public sealed class RunStore
     /// recorded one.
     /// </summary>
     /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
-    public FinishedRun? Find(RunIdentity identity) => StoreErrors.Explain(Root, () => Roots
+    public FinishedRun? Find(RunIdentity identity) => StoreErrors.ExplainReading(FilesOf(identity.Spec.Id).Folder, () => Roots
         .Select(root => new RunFiles(RunId.Folder(root, identity.Spec.Id)))
         .Where(files => File.Exists(files.Done) && StoredIdentity.Difference(files, identity) is null)
         .Select(files => Finished(files, identity.Spec))
@@ -59,24 +59,37 @@ public sealed class RunStore
         Find(identity) is { } run ? MeasuresOf(run, identity.DataHash).Of(measures) : null;
 
     /// <summary>The settings of the run of that id that is marked as finished, whatever they are; null if there is none.</summary>
-    /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
-    public RunSpec? FinishedSpec(string id) => StoreErrors.Explain(Root, () => Roots
-        .Select(root => new RunFiles(RunId.Folder(root, id)))
-        .Where(files => File.Exists(files.Done))
-        .Select(files => StoredSpec.Read(files.Spec)?.Spec)
-        .FirstOrDefault(spec => spec is not null));
+    /// <exception cref="UserError">The id is no path, the folder or its spec.json cannot be read.</exception>
+    public RunSpec? FinishedSpec(string id) => StoreErrors.ExplainReading(FilesOf(id).Folder, () =>
+    {
+        RunFiles[] finished = [.. Marked(id)];
+        return finished.Length == 0 ? null
+            : finished.Select(files => StoredSpec.Read(files.Spec)?.Spec).FirstOrDefault(spec => spec is not null)
+                ?? throw new UserError($"Run '{id}' is finished, but '{finished[0].Spec}' is missing or damaged. {PutSpecBack}");
+    });
+
+    /// <summary>Why <see cref="Find(RunIdentity)"/> does not return a run that is marked as finished, in one line.</summary>
+    /// <param name="identity">The run as its spec.json describes it.</param>
+    public UserError WhyNotFound(RunIdentity identity)
+    {
+        string id = identity.Spec.Id;
+        return StoreErrors.ExplainReading(FilesOf(id).Folder, () =>
+            Marked(id).Select(files => StoredIdentity.Difference(files, identity)).FirstOrDefault(found => found is not null) is { } other
+                ? new UserError($"Run '{id}' cannot be used as spec.json describes it: {other}. {PutSpecBack}")
+                : new UserError($"Run '{id}' is marked as finished, but its files do not fit together; train it again with --fresh."));
+    }
 
     /// <summary>The ids of all runs that are marked as finished, in alphabetical order.</summary>
     /// <exception cref="UserError">The folder cannot be read.</exception>
-    public IReadOnlyList<string> FinishedIds() => StoreErrors.Explain(Root, () => (IReadOnlyList<string>)
-        [.. Roots.Where(Directory.Exists).SelectMany(RunFiles.FinishedIn).Distinct().Order(StringComparer.Ordinal)]);
+    public IReadOnlyList<string> FinishedIds() => StoreErrors.ExplainReading(Root, () => (IReadOnlyList<string>)
+        [.. Roots.Where(Directory.Exists).SelectMany(root => RunFiles.FinishedIn(root)).Distinct().Order(StringComparer.Ordinal)]);
 
     /// <summary>A summary of the run's folder, whatever its settings, unchecked: for status displays.</summary>
     /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
     public RunSummary Look(string id)
     {
         RunFiles files = FilesOf(id);
-        return StoreErrors.Explain(Root, () =>
+        return StoreErrors.ExplainReading(files.Folder, () =>
         {
             List<EpochRecord> records = EpochLog.Glance(files.Epochs);
             return new RunSummary(
@@ -99,7 +112,7 @@ public sealed class RunStore
     public RunPosition? Reached(RunIdentity identity, int updatesPerEpoch)
     {
         RunFiles files = FilesOf(identity.Spec.Id);
-        return StoreErrors.Explain(Root, () => CheckpointFiles.Reached(files, identity, updatesPerEpoch));
+        return StoreErrors.ExplainReading(files.Folder, () => CheckpointFiles.Reached(files, identity, updatesPerEpoch));
     }
 
     /// <summary>
@@ -110,7 +123,8 @@ public sealed class RunStore
     /// <param name="engine">The engine that will train it.</param>
     /// <param name="updatesPerEpoch">Minibatches of an epoch.</param>
     /// <param name="fresh">Whether to delete what is stored of the run and start from the seed.</param>
-    /// <exception cref="UserError">Another process trains the run, or the folder cannot be written.</exception>
+    /// <exception cref="RunBusyException">Another process trains the run; a notice says that this one waits for it.</exception>
+    /// <exception cref="UserError">The folder cannot be written.</exception>
     public RunSession Open(RunIdentity identity, EngineEntry engine, int updatesPerEpoch, bool fresh = false) =>
         Open(identity, engine, updatesPerEpoch, fresh, needed: []);
 
@@ -121,7 +135,8 @@ public sealed class RunStore
     /// <param name="identity">The run's identity.</param>
     /// <param name="engine">The engine that will train it.</param>
     /// <param name="updatesPerEpoch">Minibatches of an epoch.</param>
-    /// <exception cref="UserError">Another process trains the run, or the folder cannot be written.</exception>
+    /// <exception cref="RunBusyException">Another process trains the run; a notice says that this one waits for it.</exception>
+    /// <exception cref="UserError">The folder cannot be written.</exception>
     internal RunSession Reopen(
         FinishedRun run, string loss, IReadOnlyList<KeptEpoch> needed, RunIdentity identity, EngineEntry engine, int updatesPerEpoch)
     {
@@ -134,7 +149,7 @@ public sealed class RunStore
         RunFiles files = FilesOf(identity.Spec.Id);
         return StoreErrors.Explain(Root, () =>
         {
-            RunLock held = RunLock.Acquire(LockPath(identity.Spec.Id), identity.Spec.Id);
+            RunLock held = Acquire(identity.Spec.Id);
             try
             {
                 Supersession.MakeRoom(files.Folder, identity, notice);
@@ -177,12 +192,30 @@ public sealed class RunStore
         return StoreErrors.Explain(Root, () => new RunMeasures(run, dataHash, files, lockFile, notice));
     }
 
+    private const string PutSpecBack = "Put the file back as training wrote it, or train the run again with --fresh.";
+
+    private IEnumerable<RunFiles> Marked(string id) =>
+        Roots.Select(root => new RunFiles(RunId.Folder(root, id))).Where(files => File.Exists(files.Done));
+
     private IEnumerable<string> Roots => recorded is null ? [Root] : [Root, recorded];
 
     private RunFiles FilesOf(string id) => new(RunId.Folder(Root, id));
 
     // Outside the run's folder, so that the folder can be moved while the lock is held. No id starts with a dot.
     private string LockPath(string id) => RunId.Folder(Path.Combine(Root, ".locks"), id);
+
+    private RunLock Acquire(string id)
+    {
+        try
+        {
+            return RunLock.Acquire(LockPath(id), id);
+        }
+        catch (RunBusyException busy)
+        {
+            notice(busy.Waiting);
+            throw;
+        }
+    }
 
     private FinishedRun? Finished(RunFiles files, RunSpec spec)
     {

@@ -13,12 +13,34 @@ internal static class StoreErrors
         {
             return work();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception error) when (IsRefusal(error))
         {
             throw new UserError(
                 $"Cannot keep runs in '{folder}': {error.Message} Free space or rights there, or choose another folder with --set Artifacts=FOLDER.", error);
         }
     }
+
+    /// <summary>Runs work that only reads files below <paramref name="folder"/>.</summary>
+    /// <param name="folder">A folder with runs, or a run's folder.</param>
+    /// <param name="work">The work.</param>
+    /// <exception cref="UserError">The file system refused.</exception>
+    public static T ExplainReading<T>(string folder, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception error) when (IsRefusal(error))
+        {
+            throw Unreadable(folder, error);
+        }
+    }
+
+    /// <summary>The error that a folder, or a file below it, cannot be read.</summary>
+    public static UserError Unreadable(string folder, Exception error) => new(
+        $"Cannot read '{folder}': {error.Message} Make its files readable for this user, or move them out of the run store.", error);
+
+    private static bool IsRefusal(Exception error) => error is IOException or UnauthorizedAccessException or InvalidDataException;
 
     /// <inheritdoc cref="Explain{T}"/>
     public static void Explain(string folder, Action work) => Explain(folder, () =>

@@ -6,16 +6,19 @@ namespace RnnMemory.Settings;
 internal static class EnvironmentSettings
 {
     // Variables of the harness that are not settings.
-    private static readonly string[] Others =
-    [
-        HarnessEnvironment.Data, HarnessEnvironment.Offline, HarnessEnvironment.Profile,
-        HarnessEnvironment.NoDiff, HarnessEnvironment.Fresh,
-    ];
+    private static readonly string[] Others = [HarnessEnvironment.Data, HarnessEnvironment.Profile, .. HarnessEnvironment.Switches];
 
     /// <summary>The settings, in the order of the variables' names.</summary>
-    /// <exception cref="UserError">A variable starts with RNN_MEMORY_ and is neither a setting nor known otherwise.</exception>
+    /// <exception cref="UserError">
+    /// A variable starts with RNN_MEMORY_ and is neither a setting nor known otherwise, or a switch is neither on nor off.
+    /// </exception>
     public static IEnumerable<SettingAssignment> Read(IReadOnlyDictionary<string, string> variables)
     {
+        foreach (string known in HarnessEnvironment.Switches)
+        {
+            _ = variables.IsOn(known);
+        }
+
         foreach ((string name, string value) in variables.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (name.StartsWith(HarnessEnvironment.SettingPrefix, StringComparison.OrdinalIgnoreCase))

@@ -20,4 +20,7 @@ public sealed record NumericSetting(string Name, double Default, string Help)
 
     /// <inheritdoc cref="SettingAttribute.Below"/>
     public double Below { get; init; } = double.PositiveInfinity;
+
+    /// <inheritdoc cref="SettingAttribute.Binary32"/>
+    public bool Binary32 { get; init; }
 }

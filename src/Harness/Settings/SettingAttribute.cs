@@ -25,6 +25,11 @@ public sealed class SettingAttribute(string help) : Attribute
     /// <summary>The meaning of 0 if it is not meant as a number, e.g. "no clipping".</summary>
     public string? Zero { get; set; }
 
+    /// <summary>
+    /// Whether training uses the number as binary32, so that it must also be allowed, finite and different from 0 after this rounding.
+    /// </summary>
+    public bool Binary32 { get; set; }
+
     /// <summary>Whether a list must have at least one entry.</summary>
     public bool NotEmpty { get; set; }
 

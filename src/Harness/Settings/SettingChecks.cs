@@ -75,6 +75,18 @@ public sealed class SettingChecks
         {
             Require(key, values.All(value => key.Range.Contains(Convert.ToDouble(value, CultureInfo.InvariantCulture))), RuleOf(key));
         }
+
+        foreach (double lost in values.OfType<double>().Where(value => key.Binary32 && !SurvivesRounding(key, value)))
+        {
+            string becomes = ((float)lost).ToString(CultureInfo.InvariantCulture);
+            Require(key, false, $"{RuleOf(key)}, also as binary32, with which training computes: {becomes}");
+        }
+    }
+
+    private static bool SurvivesRounding(SettingKey key, double value)
+    {
+        float rounded = (float)value;
+        return float.IsFinite(rounded) && key.Range.Contains(rounded) && (rounded != 0 || value == 0);
     }
 
     private static string RuleOf(SettingKey key) => key.IsList && key.Range == (SettingRange.Everything with { Min = 0 })

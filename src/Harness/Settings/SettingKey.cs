@@ -35,6 +35,9 @@ internal sealed record SettingKey
     /// <inheritdoc cref="SettingAttribute.Zero"/>
     public string? Zero { get; init; }
 
+    /// <inheritdoc cref="SettingAttribute.Binary32"/>
+    public bool Binary32 { get; init; }
+
     /// <inheritdoc cref="SettingAttribute.NotEmpty"/>
     public bool NotEmpty { get; init; }
 
@@ -157,5 +160,8 @@ internal sealed record SettingKey
         };
     }
 
-    private UserError Wrong(string came, string source) => new($"{source}: {Name} must be {Expected}, not {came}.");
+    /// <summary>The error that something else than <see cref="Expected"/> came.</summary>
+    /// <param name="came">What came, e.g. "null" or "'x'".</param>
+    /// <param name="source">Where it was given.</param>
+    public UserError Wrong(string came, string source) => new($"{source}: {Name} must be {Expected}, not {came}.");
 }

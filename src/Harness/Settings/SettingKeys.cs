@@ -54,11 +54,17 @@ internal sealed class SettingKeys
     /// <summary>The property of a section's record that holds the hyperparameters; null if there is none.</summary>
     public static PropertyInfo? DictionaryOf(Type section) => section.GetProperties().SingleOrDefault(IsDictionary);
 
+    /// <summary>A name with ':' as its separator, whichever of the separators it was written with.</summary>
+    public static string PathOf(string name) => name.Replace("__", ":", StringComparison.Ordinal).Replace('.', ':');
+
+    /// <summary>Whether settings have names that begin with this one and ':'.</summary>
+    public bool IsSection(string path) => byName.Keys.Any(key => key.StartsWith(path + ":", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The setting of that name; ':', '.' and '__' are equivalent separators.</summary>
     /// <exception cref="UserError">There is no such setting.</exception>
     public SettingKey Find(string name, string source)
     {
-        string path = name.Replace("__", ":", StringComparison.Ordinal).Replace('.', ':');
+        string path = PathOf(name);
         if (byName.TryGetValue(path, out SettingKey? key))
         {
             return key;
@@ -91,6 +97,7 @@ internal sealed class SettingKeys
         Type = typeof(double),
         Help = entry.Help,
         Range = new SettingRange(entry.Min, entry.Max, entry.Above, entry.Below),
+        Binary32 = entry.Binary32,
     };
 
     private static SettingKey Of(PropertyInfo property, string name)
@@ -109,6 +116,7 @@ internal sealed class SettingKeys
             Help = declared.Help,
             Range = new SettingRange(declared.Min, declared.Max, declared.Above, declared.Below),
             Zero = declared.Zero,
+            Binary32 = declared.Binary32,
             NotEmpty = declared.NotEmpty,
             Distinct = declared.Distinct,
             Known = declared.Names is null ? null : (IKnownNames)Activator.CreateInstance(declared.Names)!,

@@ -26,7 +26,8 @@ public static class SettingsLoader
         FloatingPointMode.Require();
         if (!Profiles.Contains(sources.Profile))
         {
-            throw UserError.Unknown("profile", sources.Profile, Profiles);
+            bool isFromEnvironment = sources.Environment.GetValueOrDefault(HarnessEnvironment.Profile) == sources.Profile;
+            throw UserError.Unknown(isFromEnvironment ? $"profile in {HarnessEnvironment.Profile}" : "profile", sources.Profile, Profiles);
         }
 
         SettingKeys keys = new(sources.Sections, sources.Engines);

@@ -22,13 +22,24 @@ internal sealed class SettingsResolution
         values = new(other.values);
     }
 
-    /// <summary>Adds a source, which overrides the earlier ones.</summary>
-    /// <exception cref="UserError">A name is unknown or a value is not of the setting's type.</exception>
+    /// <summary>
+    /// Adds a source, which overrides the earlier ones. Within it, an option that is repeated overrides itself; otherwise a setting may be
+    /// given once, whatever its spelling.
+    /// </summary>
+    /// <exception cref="UserError">
+    /// A name is unknown, a value is not of the setting's type, or a setting is given twice.
+    /// </exception>
     public void Add(IEnumerable<SettingAssignment> assignments)
     {
+        Dictionary<SettingKey, string> given = [];
         foreach (SettingAssignment assignment in assignments)
         {
             SettingKey key = keys.Find(assignment.Name, assignment.Source);
+            if (!given.TryAdd(key, assignment.Source) && given[key] != assignment.Source)
+            {
+                throw new UserError($"{assignment.Source}: {key.Name} was already given by {given[key]}; keep one of them.");
+            }
+
             values[key] = (key.Canonical(assignment.Values, assignment.Source), assignment.Source);
         }
     }

@@ -45,9 +45,10 @@ public sealed record SettingsSources
     public static SettingsSources OfThisProcess(IReadOnlyCollection<string> engines, IReadOnlyList<SettingsSection> sections)
     {
         IReadOnlyDictionary<string, string> environment = HarnessEnvironment.Current();
+        string profile = environment.GetValueOrDefault(HarnessEnvironment.Profile, "");
         return OfThePaper(engines, sections) with
         {
-            Profile = environment.GetValueOrDefault(HarnessEnvironment.Profile, SettingsLoader.Quick),
+            Profile = profile == "" ? SettingsLoader.Quick : profile,
             Environment = environment,
         };
     }

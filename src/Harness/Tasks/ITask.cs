@@ -43,8 +43,10 @@ public interface ITask
     bool HasCurvePoint(long updates);
 
     /// <summary>Measures for a point of the curve. The engine's state does not change.</summary>
-    IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch);
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch, CancellationToken cancellation = default);
 
     /// <summary>Measures at the end of an epoch. The engine's state does not change.</summary>
-    IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch);
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch, CancellationToken cancellation = default);
 }

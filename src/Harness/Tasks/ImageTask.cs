@@ -80,17 +80,17 @@ public sealed class ImageTask : ITask
     public bool HasCurvePoint(long updates) => false;
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch) =>
+    public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch, CancellationToken cancellation = default) =>
         throw new NotSupportedException("Images are measured at the end of epochs only.");
 
     /// <summary>
     /// "vacc" and "vloss" over all test images; "train-acc" over the first training images with the epoch's final weights
     /// (assumption C9). Keras's running "acc" and "loss" are the trainer's.
     /// </summary>
-    public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch)
+    public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch, CancellationToken cancellation = default)
     {
-        ImageScore validation = ImageScore.Measure(engine, test, test.Images.Count, batch);
-        ImageScore training = ImageScore.Measure(engine, train, accuracyImages, batch);
+        ImageScore validation = ImageScore.Measure(engine, test, test.Images.Count, batch, cancellation);
+        ImageScore training = ImageScore.Measure(engine, train, accuracyImages, batch, cancellation);
         return new Dictionary<string, double>
         {
             [ImageMetrics.TestAccuracy] = validation.Accuracy,

@@ -80,14 +80,12 @@ public sealed class IncrementTask : ITask
         (updates > 0 && updates % spec.CurveEvery == 0) || curveAlsoAt.Contains(updates);
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch) =>
-        Measure(engine, batch, Questions.OnCurve);
+    public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch, CancellationToken cancellation = default) =>
+        Measure(engine, batch, Questions(cancellation).OnCurve, cancellation);
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch) =>
-        Measure(engine, batch, Questions.All);
-
-    private IncrementQuestions Questions => questions ??= IncrementQuestions.Of(spec, layout);
+    public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch, CancellationToken cancellation = default) =>
+        Measure(engine, batch, Questions(cancellation).All, cancellation);
 
     private void BeginEpoch(int epoch)
     {
@@ -104,38 +102,46 @@ public sealed class IncrementTask : ITask
         epochAtHand = epoch;
     }
 
-    private IReadOnlyDictionary<string, double> Measure(IEngine engine, Minibatch batch, IReadOnlyList<IncrementPart> parts)
+    // A hold-out of millions takes seconds to lay out.
+    private IncrementQuestions Questions(CancellationToken cancellation) =>
+        questions ??= Interruptible.Run(() => IncrementQuestions.Of(spec, layout), cancellation);
+
+    private IReadOnlyDictionary<string, double> Measure(
+        IEngine engine, Minibatch batch, IReadOnlyList<IncrementPart> parts, CancellationToken cancellation)
     {
         var counts = new IncrementCounts(Steps, layout.SecondHalf);
         if (engine is ISymbolTracer { TracesSymbols: true } tracer)
         {
-            AskTrees(tracer, parts, counts);
+            AskTrees(tracer, parts, counts, cancellation);
         }
         else
         {
-            AskMinibatches(engine, batch, parts, counts);
+            AskMinibatches(engine, batch, parts, counts, cancellation);
         }
 
         return counts.Accuracies().ByName();
     }
 
-    private void AskTrees(ISymbolTracer engine, IReadOnlyList<IncrementPart> parts, IncrementCounts counts)
+    private void AskTrees(ISymbolTracer engine, IReadOnlyList<IncrementPart> parts, IncrementCounts counts, CancellationToken cancellation)
     {
         byte[] classes = new byte[parts.Max(part => part.Tree.Nodes)];
         foreach (IncrementPart part in parts)
         {
+            cancellation.ThrowIfCancellationRequested();
             engine.Trace(part.Tree, layout.Alphabet, classes);
             counts.Add(part, classes);
         }
     }
 
-    private void AskMinibatches(IEngine engine, Minibatch batch, IReadOnlyList<IncrementPart> parts, IncrementCounts counts)
+    private void AskMinibatches(
+        IEngine engine, Minibatch batch, IReadOnlyList<IncrementPart> parts, IncrementCounts counts, CancellationToken cancellation)
     {
         int[] classes = new int[Steps * batch.Batch];
         foreach (IncrementPart part in parts)
         {
             for (int first = 0; first < part.Times.Length; first += batch.Rows)
             {
+                cancellation.ThrowIfCancellationRequested();
                 layout.Begin(batch, Math.Min(batch.Batch, part.Times.Length - first));
                 for (int row = 0; row < batch.Rows; row++)
                 {

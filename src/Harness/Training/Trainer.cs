@@ -68,31 +68,19 @@ public sealed class Trainer : IDisposable
         FloatingPointMode.Require();
         double secondsBefore = State.Seconds;
         long start = Stopwatch.GetTimestamp();
-        nextSave = start + (long)(SaveEvery.TotalSeconds * Stopwatch.Frequency);
-        MeasureStart();
-        Report(RunStage.Training);
-        while (State.Update < updatesPerEpoch)
+        try
         {
-            long now = Stopwatch.GetTimestamp();
-            if (cancellation.IsCancellationRequested || now >= nextSave)
-            {
-                State.Seconds = secondsBefore + Stopwatch.GetElapsedTime(start, now).TotalSeconds;
-                Capture();
-                Save?.Invoke(State);
-                cancellation.ThrowIfCancellationRequested();
-                nextSave = now + (long)(SaveEvery.TotalSeconds * Stopwatch.Frequency);
-            }
-
-            Step();
-            if (now >= nextReport)
-            {
-                Report(RunStage.Training);
-            }
+            Train(secondsBefore, start, cancellation);
+            Capture();
+            CheckParameters();
+            latestMetrics = Sorted(task.MeasureEpoch(engine, evaluation, cancellation));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            SaveNow(secondsBefore, start);
+            throw;
         }
 
-        Capture();
-        CheckParameters();
-        latestMetrics = Sorted(task.MeasureEpoch(engine, evaluation));
         FloatingPointMode.Require();
         EpochRecord record = Record(secondsBefore + Stopwatch.GetElapsedTime(start).TotalSeconds);
         State.Frozen |= rest is not null && State.Clipped == State.Outputs && task.VisitsSameSamples(spec.BatchSize);
@@ -154,16 +142,49 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private void MeasureStart()
+    // Makes the rest of the epoch's updates.
+    private void Train(double secondsBefore, long start, CancellationToken cancellation)
     {
-        // The point before the first update belongs to epoch 0. A state saved after measuring it already contains it.
-        if (Updates == 0 && State.Curve.Count == 0 && task.HasCurvePoint(0))
+        nextSave = start + (long)(SaveEvery.TotalSeconds * Stopwatch.Frequency);
+        AddMissingCurvePoint(cancellation);
+        Report(RunStage.Training);
+        while (State.Update < updatesPerEpoch)
         {
-            AddCurvePoint();
+            cancellation.ThrowIfCancellationRequested();
+            long now = Stopwatch.GetTimestamp();
+            if (now >= nextSave)
+            {
+                SaveNow(secondsBefore, start);
+                nextSave = now + (long)(SaveEvery.TotalSeconds * Stopwatch.Frequency);
+            }
+
+            Step(cancellation);
+            if (now >= nextReport)
+            {
+                Report(RunStage.Training);
+            }
         }
     }
 
-    private void Step()
+    private void SaveNow(double secondsBefore, long start)
+    {
+        State.Seconds = secondsBefore + Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Capture();
+        Save?.Invoke(State);
+    }
+
+    // The point before the first update belongs to epoch 0, every other one to the epoch whose update it follows. A state that was saved
+    // while its point was being measured lacks it.
+    private void AddMissingCurvePoint(CancellationToken cancellation)
+    {
+        bool belongsHere = State.Update > 0 || Updates == 0;
+        if (belongsHere && task.HasCurvePoint(Updates) && State.Curve.LastOrDefault()?.Updates != Updates)
+        {
+            AddCurvePoint(cancellation);
+        }
+    }
+
+    private void Step(CancellationToken cancellation)
     {
         task.FillTraining(State.Epoch, State.Update, training);
         StepResult result = State.Frozen ? Pass() : engine.Train(training);
@@ -179,13 +200,13 @@ public sealed class Trainer : IDisposable
         State.Update++;
         if (task.HasCurvePoint(Updates))
         {
-            AddCurvePoint();
+            AddCurvePoint(cancellation);
         }
     }
 
-    private void AddCurvePoint()
+    private void AddCurvePoint(CancellationToken cancellation)
     {
-        latestMetrics = Sorted(task.MeasurePoint(engine, evaluation));
+        latestMetrics = Sorted(task.MeasurePoint(engine, evaluation, cancellation));
         State.Curve.Add(new CurvePoint(Updates, latestMetrics));
     }
 

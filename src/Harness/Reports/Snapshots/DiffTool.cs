@@ -26,6 +26,6 @@ internal static class DiffTool
     internal static bool IsWanted(IReadOnlyDictionary<string, string> variables, bool onBuildServer, bool onLinux) =>
         !onBuildServer
         && !variables.IsSet("CI")
-        && !variables.IsSet(HarnessEnvironment.NoDiff)
+        && !variables.IsOn(HarnessEnvironment.NoDiff)
         && (!onLinux || variables.IsSet("DISPLAY") || variables.IsSet("WAYLAND_DISPLAY"));
 }
