@@ -80,7 +80,10 @@ public sealed class DocumentsTests
     private static string Margin(VerdictFamily family) => (family.Margin, family.Quantity) switch
     {
         (null, _) => "none",
-        ({ } steps, PublishedQuantity.Latency) => string.Create(CultureInfo.InvariantCulture, $"{steps} step"),
+        ({ } steps, PublishedQuantity.Latency or PublishedQuantity.LatencyGap) => string.Create(CultureInfo.InvariantCulture, $"{steps} step"),
+        ({ } percent, PublishedQuantity.RelativeDecrease) => string.Create(CultureInfo.InvariantCulture, $"{percent} percent"),
+        ({ } points, PublishedQuantity.PointDecrease) => string.Create(CultureInfo.InvariantCulture, $"{points} points"),
+        ({ } ratio, PublishedQuantity.ErrorRatio) => string.Create(CultureInfo.InvariantCulture, $"{ratio}"),
         ({ } share, _) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.##} points"),
     };
 

@@ -25,7 +25,7 @@ internal static partial class Labels
     [GeneratedRegex(Label)]
     private static partial Regex Single();
 
-    [GeneratedRegex(@"\([A-FK][0-9]{1,2}\)")]
+    [GeneratedRegex(@"\([A-DFK][0-9]{1,2}\)")]
     private static partial Regex Bracketed();
 
     // These need no word before them.

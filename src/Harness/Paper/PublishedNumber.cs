@@ -21,7 +21,9 @@ public sealed record PublishedNumber
     /// <summary>The upper end where the paper prints a range, e.g. 5 for "4-5".</summary>
     public decimal? Upper { get; init; }
 
-    /// <summary>The unit of the last printed digit: the number stands for everything within half of it. Null if the number is exact.</summary>
+    /// <summary>
+    /// The unit of the last printed digit: the number stands for everything within half of it. Null if the number is exact.
+    /// </summary>
     public decimal? LastDigit { get; init; }
 
     /// <summary>E.g. "share of test images", "steps", "percent".</summary>
@@ -193,6 +195,9 @@ public enum VerdictMethod
     /// <summary>The setting in paper.json must have the value.</summary>
     Setting,
 
+    /// <summary>It repeats a number, whose verdict it has.</summary>
+    Repeated,
+
     /// <summary>The verdicts of its claims are its verdict.</summary>
     ByClaim,
 
@@ -209,8 +214,11 @@ public enum Formula
     /// <summary>The mean of all.</summary>
     Mean,
 
-    /// <summary>The one with the highest test accuracy, or its other columns.</summary>
+    /// <summary>The largest.</summary>
     Best,
+
+    /// <summary>The number itself.</summary>
+    Same,
 
     /// <summary>100 (first - second) / first.</summary>
     RelativeDecrease,

@@ -78,7 +78,7 @@ internal sealed class PublishedNumbers(PublishedContent published, VerdictRule r
     private IEnumerable<PublishedNumber> Table3() =>
         from row in published.Table3.Rows.Index()
         from column in ScoreColumns
-        let model = new PublishedModel(row.Item.Representation, row.Item.Permutation, row.Item.LearningRate)
+        let model = ModelOf(row.Item)
         let family = rule.FamilyOf(StepsOf(row.Item.Representation), row.Item.LearningRate)
         select OfTable3(column, row.Item, row.Index + 1, model, family);
 
@@ -104,21 +104,32 @@ internal sealed class PublishedNumbers(PublishedContent published, VerdictRule r
     private IEnumerable<PublishedNumber> Table4() =>
         from row in published.Table4.Rows.Index()
         from column in ScoreColumns
-        let representation = row.Item.Representation
-        select Score(column, row.Item, $"T4/{representation}/{column.Name}", $"Table 4, row {row.Index + 1}, {column.Name}", published.Table4.Decimals) with
+        select OfTable4(column, row.Item, row.Index + 1);
+
+    // The best vacc is a function of the members; the other columns repeat those of the row of Table 3 that has it (claim TAB-1).
+    private PublishedNumber OfTable4(ScoreColumn column, PublishedScore row, int number)
+    {
+        PublishedRun[] members = [.. published.Table3.Rows.Where(run => run.Representation == row.Representation)];
+        bool isBest = column.Quantity == PublishedQuantity.TestAccuracy;
+        IEnumerable<PublishedRun> of = isBest ? members : members.OrderByDescending(run => run.TestAccuracy).Take(1);
+        return Score(column, row, $"T4/{row.Representation}/{column.Name}", $"Table 4, row {number}, {column.Name}", published.Table4.Decimals) with
         {
             Selection = PublishedSelection.BestOfAll,
             Endpoint = Endpoint.Derived,
-            Method = VerdictMethod.Derived,
-            Holm = "table-4",
-            Model = new PublishedModel(representation, null, null),
-            Formula = Formula.Best,
-            Of =
-            [
-                .. published.Table3.Rows.Where(run => run.Representation == representation).Select(run =>
-                    $"T3/{NameOf(new PublishedModel(representation, run.Permutation, run.LearningRate))}/{column.Name}"),
-            ],
+            Method = isBest ? VerdictMethod.Derived : VerdictMethod.Repeated,
+            Family = isBest ? BestFamily(StepsOf(row.Representation)) : null,
+            Holm = isBest ? "table-4" : null,
+            Model = new PublishedModel(row.Representation, null, null),
+            Formula = isBest ? Formula.Best : Formula.Same,
+            Of = [.. of.Select(run => $"T3/{NameOf(ModelOf(run))}/{column.Name}")],
         };
+    }
+
+    // The first family of so many steps that has a margin.
+    private string? BestFamily(int steps) => rule.Families.FirstOrDefault(family =>
+        family.Quantity == PublishedQuantity.TestAccuracy && family.Steps == steps && family.Margin is not null)?.Id;
+
+    private static PublishedModel ModelOf(PublishedRun run) => new(run.Representation, run.Permutation, run.LearningRate);
 
     private static PublishedNumber Score(ScoreColumn column, PublishedScore row, string id, string where, int decimals)
     {

@@ -35,10 +35,11 @@ public sealed record VerdictRule
 
     /// <summary>The family of image models with so many steps and that learning rate; null if the rule has none.</summary>
     public VerdictFamily? FamilyOf(int steps, double learningRate) =>
-        Families.FirstOrDefault(family => family.Steps == steps && family.LearningRate == learningRate && family.Quantity == PublishedQuantity.TestAccuracy);
+        Families.FirstOrDefault(family =>
+            family.Steps == steps && family.LearningRate == learningRate && family.Quantity == PublishedQuantity.TestAccuracy);
 }
 
-/// <summary>Models whose spreads over seeds are pooled, and that share a margin.</summary>
+/// <summary>Models whose spreads over seeds are pooled and that share a margin, or derived numbers that share a margin.</summary>
 public sealed record VerdictFamily
 {
     /// <summary>E.g. "28-steps@3e-05".</summary>
@@ -54,8 +55,8 @@ public sealed record VerdictFamily
     public required double? LearningRate { get; init; }
 
     /// <summary>
-    /// δ in the quantity's own unit, a share or steps: what differs by less is equivalent. Null where equivalence is not tested, since
-    /// models of that family collapse.
+    /// δ in the quantity's own unit, such as a share, steps or percent: what differs by less is equivalent. Null where equivalence is not
+    /// tested, since models of that family collapse.
     /// </summary>
     public required decimal? Margin { get; init; }
 
@@ -105,7 +106,9 @@ public sealed record LeastCounts
     /// <summary>Seeds of each arm for the exact permutation test over the nine increment cells: 9 / C(10, 5) = 0.036.</summary>
     public required int SeedsForNineCells { get; init; }
 
-    /// <summary>Seeds of each arm for the exact permutation test over the 18 pairs of a permuted model and its base: 18 / C(12, 6) = 0.019.</summary>
+    /// <summary>
+    /// Seeds of each arm for the exact permutation test over the 18 pairs of a permuted model and its base: 18 / C(12, 6) = 0.019.
+    /// </summary>
     public required int SeedsForEighteenPairs { get; init; }
 
     /// <summary>Seeds for paired sign flips over nine cells: 9 / 2^8 = 0.035.</summary>

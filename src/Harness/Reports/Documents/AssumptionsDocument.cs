@@ -18,9 +18,9 @@ internal static class AssumptionsDocument
             # Assumptions
 
             Written from `src/Harness/Paper/assumptions.json` by `rnn-memory documents`; do not edit it here. The paper leaves details open.
-            Each entry has what the paper and the authors' script say of one, what this project chose, and what tries the alternative. There is
-            no script for the increment task. Confidence is how sure we are that the authors did the same. Priority says whether the alternative
-            must be run (first), is run if it is cheap (second), or not at all (none).
+            Each entry has what the paper and the authors' script say of one, what this project chose, and what tries the alternative. There
+            is no script for the increment task. Confidence is how sure we are that the authors did the same. Priority says whether the
+            alternative must be run (first), is run if it is cheap (second), or not at all (none).
 
 
             """.ReplaceLineEndings("\n"));

@@ -24,8 +24,8 @@ internal static class ClaimsDocument
             # Claims
 
             Written from `src/Harness/Paper/claims.json` by `rnn-memory documents`; do not edit it here. What confirms or refutes a claim is
-            fixed in [the rule](verdict-rule.md); what the paper leaves open is an [assumption](assumptions.md). Quotations have at most twelve
-            words.
+            fixed in [the rule](verdict-rule.md); what the paper leaves open is an [assumption](assumptions.md). Quotations have at most
+            twelve words.
 
             What the paper's own tables say of a claim:
 
@@ -33,7 +33,8 @@ internal static class ClaimsDocument
             """.ReplaceLineEndings("\n"));
         foreach (PaperEvidence evidence in Enum.GetValues<PaperEvidence>())
         {
-            document.AppendPoint(Markdown.Words(evidence), $"{Meanings[evidence]} ({ledger.Claims.Count(claim => claim.Evidence == evidence)})");
+            int count = ledger.Claims.Count(claim => claim.Evidence == evidence);
+            document.AppendPoint(Markdown.Words(evidence), $"{Meanings[evidence]} ({count})");
         }
 
         document.Append('\n').AppendRow("claim", "section", "in short", "the paper's tables").AppendRow("---", "---", "---", "---");
@@ -53,23 +54,35 @@ internal static class ClaimsDocument
     private static void Append(StringBuilder document, Claim claim, Ledger ledger)
     {
         document.Append($"\n## {claim.Id}\n\n> {claim.Quotation}\n\n{claim.Asserts}\n\n");
-        document.AppendPoint("Where", claim.Section);
+        document.AppendPoint("Where", char.IsDigit(claim.Section[0]) ? $"section {claim.Section}" : claim.Section);
         document.AppendPoint("The paper's own tables", $"{Markdown.Words(claim.Evidence)}. {claim.EvidenceNote}");
         document.AppendPoint("Kind", Markdown.Words(claim.Kind));
         document.AppendPoint("Quantity", claim.Quantity);
-        document.AppendPoint("Claimed", Markdown.Words(claim.Direction));
+        document.AppendPoint("Claimed", Claimed(claim.Direction));
         document.AppendPoint("Test", claim.Test);
         document.AppendPoint("Readings", string.Join(", ", claim.Readings.Select(ReadingText)));
         document.AppendPoint("Adjusted with", ledger.Rule.Holm.FirstOrDefault(family => family.Id == claim.Holm)?.Members);
-        document.AppendPoint("Figures", string.Join("; ", ledger.Rule.Thresholds.Where(threshold => threshold.Claims.Contains(claim.Id)).Select(ThresholdText)));
-        document.AppendPoint("Published numbers", string.Join(", ", ledger.Numbers.Where(number => number.Claims.Contains(claim.Id)).Select(number => number.Id)));
-        document.AppendPoint("Leans on assumptions", string.Join(", ", claim.Assumptions.Select(id => $"[{id}](assumptions.md#{id.ToLowerInvariant()})")));
+        document.AppendPoint("Figures", string.Join("; ", ledger.Rule.Thresholds.Where(figure => figure.Claims.Contains(claim.Id)).Select(FigureText)));
+        document.AppendPoint(
+            "Published numbers", string.Join(", ", ledger.Numbers.Where(number => number.Claims.Contains(claim.Id)).Select(number => number.Id)));
+        document.AppendPoint(
+            "Leans on assumptions", string.Join(", ", claim.Assumptions.Select(id => $"[{id}](assumptions.md#{id.ToLowerInvariant()})")));
         document.AppendPoint("Not measurable", claim.NotMeasurable);
     }
+
+    private static string Claimed(ClaimDirection direction) => direction switch
+    {
+        ClaimDirection.Positive => "it is above zero",
+        ClaimDirection.Negative => "it is below zero",
+        ClaimDirection.Zero => "it is zero, within the margin",
+        ClaimDirection.Stated => "it has the stated size",
+        ClaimDirection.Holds => "it is as stated",
+        ClaimDirection.None => "",
+        _ => throw new ArgumentOutOfRangeException(nameof(direction), direction, "no direction of claims"),
+    };
 
     private static string ReadingText(OrderingReading reading) =>
         reading == OrderingReading.Authors ? "the authors' permutations" : "permutations in general";
 
-    private static string ThresholdText(Threshold threshold) =>
-        FormattableString.Invariant($"{threshold.Id} {threshold.Value} ({threshold.Unit})");
+    private static string FigureText(Threshold figure) => FormattableString.Invariant($"{figure.Id} {figure.Value} ({figure.Unit})");
 }
