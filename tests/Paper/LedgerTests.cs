@@ -58,6 +58,7 @@ public sealed class LedgerTests
         "claims.json: ABS-1: refers to 'C77', but there is no assumption of that id.")]
     [InlineData("published.json", "\"claims\": [\"Q-1\"]", "\"claims\": [\"Q-11\"]",
         "published.json: TEXT/3.2/decrease-transposed: refers to 'Q-11', but there is no claim of that id.")]
+    [InlineData("published.json", "\"pixels\": [\"B6\", \"C4\"]", "\"pixels\": [\"B6\", \"C40\"]", "refers to 'C40', but there is no assumption of that id")]
     [InlineData("published.json", "\"of\": [\"T2/original/mean\"", "\"of\": [\"T2/original/average\"", "refers to 'T2/original/average', but there is no number")]
     [InlineData("claims.json", "\"holm\": \"quality\"", "\"holm\": \"qualities\"", "refers to 'qualities', but there is no Holm family of verdict-rule.json")]
     [InlineData("verdict-rule.json", "\"claims\": [\"INC-8\"]", "\"claims\": [\"INC-0\"]", "optimum-digits: refers to 'INC-0'")]

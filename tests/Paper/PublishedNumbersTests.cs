@@ -63,6 +63,15 @@ public sealed class PublishedNumbersTests
         Assert.Equal(PublishedSelection.BestEpoch, number.Selection);
     }
 
+    [Theory]
+    [InlineData("T3/transposed@1e-06/vacc", "B1, B2, B9, C1, C7")]
+    [InlineData("T3/flattened-permuted-0@3e-05/loss", "B1, B2, B9, C1, C7, B8, B6, C4, C3, C9")]
+    [InlineData("T4/original-permuted/epoch", "B1, B2, B9, C1, C7, C12, B8, C8")]
+    [InlineData("T2/original-permuted/mean", "D1, D2, D3, D4, D5, D7, B8")]
+    [InlineData("TEXT/3.2/decrease-transposed", "B8, C12, F1")]
+    public void Number_leans_on_assumptions(string id, string assumptions) =>
+        Assert.Equal(assumptions, string.Join(", ", Ledger.Registered.AssumptionsOf(Ledger.Registered.FindNumber(id))));
+
     [Fact]
     public void Table_4_is_made_of_the_models_of_table_3() => Assert.Equal(
         [2, 2, 6, 6, 2, 2, 6],

@@ -53,6 +53,10 @@ public sealed class Ledger
     /// <exception cref="UserError">There is none.</exception>
     public PublishedNumber FindNumber(string id) => Find("published number", id, Numbers, number => number.Id);
 
+    /// <summary>Ids of the assumptions that a number leans on: its own, and those of its claims.</summary>
+    public IReadOnlyList<string> AssumptionsOf(PublishedNumber number) =>
+        [.. number.Assumptions.Concat(number.Claims.SelectMany(claim => FindClaim(claim).Assumptions)).Distinct()];
+
     /// <summary>Whether a claim or an assumption has that id.</summary>
     public bool Resolves(string label) => Claims.Any(claim => claim.Id == label) || Assumptions.Any(assumption => assumption.Id == label);
 

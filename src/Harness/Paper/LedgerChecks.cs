@@ -42,6 +42,7 @@ internal sealed class LedgerChecks(Ledger ledger)
     {
         const string File = "published.json";
         RequireKnown(File, number.Id, "claim", claims, number.Claims);
+        RequireKnown(File, number.Id, "assumption", assumptions, number.Assumptions);
         RequireKnown(File, number.Id, "number", numbers, number.Of);
         RequireKnown(File, number.Id, "family of verdict-rule.json", families, number.Family is null ? [] : [number.Family]);
         RequireKnown(File, number.Id, "Holm family of verdict-rule.json", holm, number.Holm is null ? [] : [number.Holm]);

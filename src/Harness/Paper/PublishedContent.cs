@@ -39,6 +39,21 @@ internal sealed record PublishedPaper
     public required string TextSha256 { get; init; }
 }
 
+/// <summary>Ids of the assumptions that a table's numbers lean on.</summary>
+internal sealed record TableAssumptions
+{
+    public required IReadOnlyList<string> All { get; init; }
+
+    /// <summary>Numbers of permuted models, in addition.</summary>
+    public required IReadOnlyList<string> Permuted { get; init; }
+
+    /// <summary>Numbers of models that read a pixel in each step, in addition.</summary>
+    public required IReadOnlyList<string> Pixels { get; init; }
+
+    public IReadOnlyList<string> Of(string representation) =>
+        [.. All, .. representation.Contains("permuted") ? Permuted : [], .. representation.Contains("flattened") ? Pixels : []];
+}
+
 /// <summary>Table 1.</summary>
 internal sealed record PublishedCases
 {
@@ -50,6 +65,8 @@ internal sealed record PublishedTable<T>
 {
     /// <summary>Digits after the point of all its values but epochs. The paper drops a last zero in Table 2.</summary>
     public required int Decimals { get; init; }
+
+    public required TableAssumptions Assumptions { get; init; }
 
     public required IReadOnlyList<T> Rows { get; init; }
 }

@@ -71,6 +71,12 @@ public sealed record PublishedNumber
     /// <summary>The setting's value where it is not <see cref="Value"/>, e.g. "2x32".</summary>
     public string? SettingValue { get; init; }
 
+    /// <summary>
+    /// Ids of the assumptions that a number of a table leans on; those of the text lean on their claims', see
+    /// <see cref="Ledger.AssumptionsOf"/>.
+    /// </summary>
+    public IReadOnlyList<string> Assumptions { get; init; } = [];
+
     /// <summary>Ids of the claims that rest on it.</summary>
     public IReadOnlyList<string> Claims { get; init; } = [];
 

@@ -8,16 +8,16 @@ namespace RnnMemory.Paper;
 internal sealed class PublishedNumbers(PublishedContent published, VerdictRule rule)
 {
     private const string AfterTheEpoch = "on the 10,000 test images after the epoch";
-    private const string WhileWeightsMove = "mean over the epoch's minibatches while the weights move (assumption C9)";
+    private const string WhileWeightsMove = "mean over the epoch's minibatches while the weights move";
 
     // Columns of Tables 3 and 4, in the paper's order.
     private static readonly IReadOnlyList<ScoreColumn> ScoreColumns =
     [
-        new("epoch", score => score.BestEpoch, PublishedQuantity.BestEpoch, "epoch", "the epoch with the highest vacc, from 0 or 1 (assumption C8)"),
-        new("acc", score => score.Accuracy, PublishedQuantity.TrainingAccuracy, "share of training images", WhileWeightsMove),
+        new("epoch", score => score.BestEpoch, PublishedQuantity.BestEpoch, "epoch", "the epoch with the highest vacc, from 0 or 1", "C8"),
+        new("acc", score => score.Accuracy, PublishedQuantity.TrainingAccuracy, "share of training images", WhileWeightsMove, "C9"),
         new("vacc", score => score.TestAccuracy, PublishedQuantity.TestAccuracy, "share of test images", AfterTheEpoch),
-        new("loss", score => score.Loss, PublishedQuantity.TrainingLoss, "cross entropy", WhileWeightsMove),
-        new("vloss", score => score.TestLoss, PublishedQuantity.TestLoss, "cross entropy", AfterTheEpoch),
+        new("loss", score => score.Loss, PublishedQuantity.TrainingLoss, "cross entropy", WhileWeightsMove, "C3", "C9"),
+        new("vloss", score => score.TestLoss, PublishedQuantity.TestLoss, "cross entropy", AfterTheEpoch, "C3"),
     ];
 
     /// <summary>All entries: Tables 1 to 4, then the text.</summary>
@@ -67,12 +67,13 @@ internal sealed class PublishedNumbers(PublishedContent published, VerdictRule r
         LastDigit = Unit(published.Table2.Decimals),
         Unit = "steps",
         Quantity = PublishedQuantity.Latency,
-        Protocol = "mean over the 10,000 test images; which model a value belongs to is not printed (assumptions D1 to D5)",
+        Protocol = "mean over the 10,000 test images; which model a value belongs to is not printed",
         Selection = PublishedSelection.LastEpoch,
         Endpoint = Endpoint.Primary,
         Method = VerdictMethod.Equivalence,
         Family = rule.Families.FirstOrDefault(family => family.Quantity == PublishedQuantity.Latency)?.Id,
         Model = new PublishedModel(row.Representation, null, null),
+        Assumptions = published.Table2.Assumptions.Of(row.Representation),
     };
 
     private IEnumerable<PublishedNumber> Table3() =>
@@ -98,6 +99,7 @@ internal sealed class PublishedNumbers(PublishedContent published, VerdictRule r
             Family = family?.Id,
             Holm = method == VerdictMethod.Collapse ? null : isPrimary ? "table-3" : "table-3-secondary",
             Model = model,
+            Assumptions = [.. published.Table3.Assumptions.Of(model.Representation), .. column.Assumptions],
         };
     }
 
@@ -122,6 +124,7 @@ internal sealed class PublishedNumbers(PublishedContent published, VerdictRule r
             Model = new PublishedModel(row.Representation, null, null),
             Formula = isBest ? Formula.Best : Formula.Same,
             Of = [.. of.Select(run => $"T3/{NameOf(ModelOf(run))}/{column.Name}")],
+            Assumptions = [.. published.Table4.Assumptions.Of(row.Representation), .. column.Assumptions],
         };
     }
 
@@ -162,5 +165,6 @@ internal sealed class PublishedNumbers(PublishedContent published, VerdictRule r
     private static decimal Unit(int decimals) => new(1, 0, 0, isNegative: false, (byte)decimals);
 
     private sealed record ScoreColumn(
-        string Name, Func<PublishedScore, decimal> Value, PublishedQuantity Quantity, string Unit, string Protocol);
+        string Name, Func<PublishedScore, decimal> Value, PublishedQuantity Quantity, string Unit, string Protocol,
+        params IReadOnlyList<string> Assumptions);
 }
