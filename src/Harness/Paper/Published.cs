@@ -6,6 +6,12 @@ namespace RnnMemory.Paper;
 /// </summary>
 public static class Published
 {
+    internal const string FileName = "published.json";
+
+    // Lazy, so that a damaged file is reported by its own message.
+    private static readonly Lazy<(PublishedContent Content, Registration Registration)> Embedded =
+        new(() => RegisteredFile.Read<PublishedContent>(FileName, RegisteredFile.Embedded(FileName)));
+
     /// <summary>Table 1: names of the seven cases that the paper shows as pictures.</summary>
     public static IReadOnlyList<string> Table1 => File.Content.Table1.Cases;
 
@@ -18,8 +24,5 @@ public static class Published
     /// <summary>Table 4: the best model of each representation.</summary>
     public static IReadOnlyList<PublishedScore> Table4 => File.Content.Table4.Rows;
 
-    internal const string FileName = "published.json";
-
-    internal static (PublishedContent Content, Registration Registration) File { get; } =
-        RegisteredFile.Read<PublishedContent>(FileName, RegisteredFile.Embedded(FileName));
+    internal static (PublishedContent Content, Registration Registration) File => Embedded.Value;
 }
