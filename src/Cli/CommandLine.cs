@@ -52,6 +52,7 @@ internal static class CommandLine
         ExportCommand.Create(),
         AuditCommand.Create(),
         DataCommand.Create(),
+        DocumentsCommand.Create(),
     };
 
     private static void Check(ParseResult parsed)
