@@ -68,7 +68,7 @@ public static class IdxFile
     {
         try
         {
-            using FileStream file = File.OpenRead(path);
+            using FileStream file = RegularFile.OpenRead(path);
             using Stream plain = IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : file;
             return Dimensions(Header(plain, path, rank), path);
         }
