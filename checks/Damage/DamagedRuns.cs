@@ -110,7 +110,7 @@ internal sealed class DamagedRuns(Action<string> told) : IDisposable
     }
 
     // A reader that waits for a writer of a pipe cannot be interrupted, only left behind.
-    private void InTime(Action look, string damage)
+    private static void InTime(Action look, string damage)
     {
         Task looking = Task.Factory.StartNew(look, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         if (!looking.Wait(Patience))

@@ -13,7 +13,7 @@ internal static class StateEvaluation
     /// <summary>Every metric that a stored state does not have, one line each.</summary>
     /// <param name="run">The run.</param>
     /// <param name="onlyKept">Whether to leave out the states on the way, which no table is made of.</param>
-    /// <param name="cancellation">Checked between two states.</param>
+    /// <param name="cancellation">Stops the evaluation.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static IReadOnlyList<string> Findings(AuditedRun run, bool onlyKept, CancellationToken cancellation)
     {
@@ -25,10 +25,11 @@ internal static class StateEvaluation
             cancellation.ThrowIfCancellationRequested();
             engine.Load(stored.State.Parameters);
             EpochRecord record = run.Epochs[stored.After];
-            findings.AddRange(Differences(stored.After, record.Metrics, run.Task.MeasureEpoch(engine, batch)).Select(text => $"{stored.File}: {text}"));
+            findings.AddRange(Differences(stored.After, record.Metrics, run.Task.MeasureEpoch(engine, batch, cancellation))
+                .Select(text => $"{stored.File}: {text}"));
             if (run.Task.HasCurvePoint(record.Updates) && record.Curve is [.., var point])
             {
-                findings.AddRange(Differences(stored.After, point.Metrics, run.Task.MeasurePoint(engine, batch))
+                findings.AddRange(Differences(stored.After, point.Metrics, run.Task.MeasurePoint(engine, batch, cancellation))
                     .Select(text => $"{stored.File}: the curve's {text}"));
             }
         }
