@@ -41,15 +41,10 @@ internal static class TinyTraining
 
     /// <summary>Fails unless a folder has the files of an undisturbed run of the command.</summary>
     /// <param name="artifacts">The folder.</param>
-    /// <param name="besides">Names of files that may be there besides.</param>
-    public static void AssertUndisturbed(string artifacts, params string[] besides)
-    {
-        SortedDictionary<string, string> content = ArtifactsContent.Of(artifacts);
-        foreach (string path in content.Keys.Where(path => besides.Contains(Path.GetFileName(path)!)).ToArray())
-        {
-            content.Remove(path);
-        }
+    /// <param name="besides">Names of files that are not compared.</param>
+    public static void AssertUndisturbed(string artifacts, params string[] besides) => Assert.Empty(
+        ArtifactsContent.Differences(Without(Undisturbed.Value.Content, besides), Without(ArtifactsContent.Of(artifacts), besides)));
 
-        Assert.Empty(ArtifactsContent.Differences(Undisturbed.Value.Content, content));
-    }
+    private static SortedDictionary<string, string> Without(SortedDictionary<string, string> content, string[] names) =>
+        new(content.Where(file => !names.Contains(Path.GetFileName(file.Key))).ToDictionary(), StringComparer.Ordinal);
 }

@@ -23,7 +23,7 @@ public class ScalarOperationsTests
         try
         {
             using Tensor one = torch.ones(1);
-            for (int i = 0; i < 20_000; i++)
+            for (int i = 0; i < 5_000; i++)
             {
                 using DisposeScope scope = NewDisposeScope();
                 Assert.Equal(3.5, one.Times(2).Plus(0.5).Plus(one).Between(0, 9).Value());

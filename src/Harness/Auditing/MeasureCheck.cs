@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RnnMemory.Basics;
+using RnnMemory.Engines;
 using RnnMemory.Runs;
 
 namespace RnnMemory.Auditing;
@@ -23,16 +24,12 @@ internal static class MeasureCheck
         {
             RunIdentity identity = run.Identity;
             MeasuresFile? file = MeasuresFile.Read(new RunFiles(run.Folder).Measures, MeasuresFile.Of(finished, identity.DataHash));
-            using OpenRun open = new(finished, run.Engine);
-            return
-            [
-                .. from stored in file?.Values ?? []
-                   let measure = measures.FirstOrDefault(measure => (measure.Name, measure.Version) == (stored.Measure, stored.Version))
-                   where measure is not null && measure.KeysOf(finished, identity.DataHash).Contains(stored.Of)
-                   let now = measure.ToJson(measure.Compute(open, stored.Of, cancellation))
-                   where !JsonElement.DeepEquals(stored.Value, now)
-                   select $"measures.json: '{stored.Measure}' of {stored.Of[..8]} is {now}, but the file has {JsonSerializer.Serialize(stored.Value)}",
-            ];
+            IEnumerable<Task<string?>> findings =
+                from stored in file?.Values ?? []
+                let measure = measures.FirstOrDefault(measure => (measure.Name, measure.Version) == (stored.Measure, stored.Version))
+                where measure is not null && measure.KeysOf(finished, identity.DataHash).Contains(stored.Of)
+                select Task.Run(() => Finding(finished, run.Engine, stored, measure, cancellation), cancellation);
+            return [.. Task.WhenAll(findings).GetAwaiter().GetResult().OfType<string>()];
         }
         catch (InvalidDataException damage)
         {
@@ -42,5 +39,16 @@ internal static class MeasureCheck
         {
             return [damage.Message];
         }
+    }
+
+    // Each value with a run of its own, since values are computed side by side.
+    private static string? Finding(
+        FinishedRun run, EngineEntry engine, StoredMeasure stored, Measure measure, CancellationToken cancellation)
+    {
+        using OpenRun open = new(run, engine);
+        JsonElement now = measure.ToJson(measure.Compute(open, stored.Of, cancellation));
+        return JsonElement.DeepEquals(stored.Value, now)
+            ? null
+            : $"measures.json: '{stored.Measure}' of {stored.Of[..8]} is {now}, but the file has {JsonSerializer.Serialize(stored.Value)}";
     }
 }

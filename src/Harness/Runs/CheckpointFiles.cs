@@ -34,13 +34,12 @@ internal static class CheckpointFiles
         }
 
         // Without a checkpoint, nothing proves records or a best state; they are kept, but do not count.
-        bool hasRecords = BoundedFile.Read(files.Epochs) is { Length: > 0 };
         string?[] aside =
         [
             unusable,
             DamagedFile.KeepAside(files.PreviousCheckpoint),
             DamagedFile.KeepAside(files.Best),
-            hasRecords ? DamagedFile.KeepAside(files.Epochs) : null,
+            EpochLog.IsEmpty(files.Epochs) ? null : DamagedFile.KeepAside(files.Epochs),
         ];
         string kept = string.Join(", ", aside.OfType<string>());
         if (kept.Length > 0)

@@ -78,6 +78,19 @@ internal sealed class EpochLog : IDisposable
         return records;
     }
 
+    /// <summary>Whether the file is missing or empty; one that cannot be read is not.</summary>
+    public static bool IsEmpty(string path)
+    {
+        try
+        {
+            return BoundedFile.Read(path) is null or [];
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The whole records at the file's beginning, unchecked: for status displays only.</summary>
     public static List<EpochRecord> Glance(string path)
     {
