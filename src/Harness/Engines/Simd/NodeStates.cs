@@ -11,8 +11,8 @@ internal sealed unsafe class NodeStates<TLanes, TVector>(int units) : IDisposabl
     public const int Room = SymbolTree.MostSequences;
 
     /// <summary>
-    /// From one unit to the next. The additional line of the cache keeps units apart, which would else compete for a few sets of it, and
-    /// a branching level may read beyond the last node's parent.
+    /// From one unit to the next. The additional line of the cache keeps units apart, which would otherwise compete for a few sets of it,
+    /// and a branching level may read beyond the last node's parent.
     /// </summary>
     public const int UnitStep = Room + 16;
 
