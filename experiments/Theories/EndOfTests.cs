@@ -74,7 +74,8 @@ internal sealed class EndOfTests : IDisposable
         {
             Environment.Exit(code);
         }
-    }) { IsBackground = true, Name = "end of tests" }.Start();
+    })
+    { IsBackground = true, Name = "end of tests" }.Start();
 
     [DllImport("libc", EntryPoint = "getppid")]
     private static extern int ParentId();

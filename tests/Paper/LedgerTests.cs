@@ -10,12 +10,27 @@ public sealed class LedgerTests
 
     private static readonly IReadOnlyDictionary<string, int> ClaimsOfSection = new Dictionary<string, int>
     {
-        ["ABS"] = 4, ["INT"] = 2, ["REL"] = 1, ["S3"] = 1, ["INC"] = 10, ["MN"] = 14, ["LAT"] = 3, ["TAB"] = 2, ["Q"] = 7, ["CON"] = 9, ["BG"] = 4,
+        ["ABS"] = 4,
+        ["INT"] = 2,
+        ["REL"] = 1,
+        ["S3"] = 1,
+        ["INC"] = 10,
+        ["MN"] = 14,
+        ["LAT"] = 3,
+        ["TAB"] = 2,
+        ["Q"] = 7,
+        ["CON"] = 9,
+        ["BG"] = 4,
     };
 
     private static readonly IReadOnlyDictionary<string, int> AssumptionsOfGroup = new Dictionary<string, int>
     {
-        ["A"] = 23, ["B"] = 10, ["C"] = 15, ["D"] = 7, ["F"] = 6, ["K"] = 10,
+        ["A"] = 23,
+        ["B"] = 10,
+        ["C"] = 15,
+        ["D"] = 7,
+        ["F"] = 6,
+        ["K"] = 10,
     };
 
     public static TheoryData<string> FileNames => [.. Files];
