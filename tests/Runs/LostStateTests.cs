@@ -2,6 +2,7 @@ using RnnMemory.Basics;
 using RnnMemory.Checks.Damage;
 using RnnMemory.Engines;
 using RnnMemory.Runs;
+using RnnMemory.Tasks;
 using RnnMemory.Training;
 using Xunit;
 
@@ -50,6 +51,29 @@ public sealed class LostStateTests : IDisposable
         runs.Notices.Clear();
         await Measure("a third");
         Assert.Empty(runs.Notices);
+    }
+
+    [Fact]
+    public async Task Run_with_a_lost_state_that_another_process_has_is_waited_for()
+    {
+        await Measure();
+        Lose("best.bin", isMissing: true);
+        EngineEntry engine = EngineCatalog.Known["simd"];
+        ITask task = Spec.Value.Task.Open(Spec.Value.Seed);
+        RunSession other = runs.Store.Open(RunIdentity.Of(Spec.Value, engine, task), engine, task.UpdatesPerEpoch(Spec.Value.BatchSize));
+        await using RunScheduler scheduler = new(runs.Store, EngineCatalog.Known, workers: 1);
+        Task<MeasuredRun> waiting = scheduler.Get(Spec.Value, [new ProbeMeasure("another")]);
+        await scheduler.Get(Spec.Value);
+        while (runs.Notices.Count == 0)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        Assert.False(waiting.IsCompleted);
+        other.Dispose();
+        Assert.Equal(Spec.Value.Epochs, (await waiting).Run.Epochs.Count);
+        Assert.Contains("waiting for it", runs.Notices[0], StringComparison.Ordinal);
+        Assert.True(File.Exists(PathOf("best.bin")));
     }
 
     [Fact]

@@ -51,14 +51,15 @@ internal static class RunExecution
     /// <param name="store">Where it is kept.</param>
     /// <param name="progress">Gets progress reports.</param>
     /// <param name="cancellation">Makes it save its state and stop.</param>
-    /// <exception cref="Basics.UserError">The data are missing, another process trains the run, or the folder cannot be written.</exception>
+    /// <exception cref="RunBusyException">Another process trains the run.</exception>
+    /// <exception cref="UserError">The data are missing, or the folder cannot be written.</exception>
     public static FinishedRun TrainAgain(
         FinishedRun run, string loss, IReadOnlyList<KeptEpoch> needed, EngineEntry engine, RunStore store,
         IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         RunSpec spec = run.Spec;
-        ITask task = spec.Task.Open(spec.Seed);
+        ITask task = Interruptible.Run(() => spec.Task.Open(spec.Seed), cancellation);
         using RunSession session = store.Reopen(
             run, loss, needed, RunIdentity.Of(spec, engine, task), engine, task.UpdatesPerEpoch(spec.BatchSize));
         return Train(session, spec, task, engine, progress, cancellation);

@@ -13,7 +13,7 @@ internal sealed class RunJob(RunSpec spec)
     /// <summary>All measuring requested of the run so far.</summary>
     public List<MeasuringJob> Asked { get; } = [];
 
-    /// <summary>The measuring that no worker has begun.</summary>
+    /// <summary>The measuring that is not done yet.</summary>
     public Queue<MeasuringJob> Waiting { get; } = new();
 
     /// <summary>

@@ -190,29 +190,34 @@ public sealed class RunScheduler : IAsyncDisposable
         return alive * perStep * spec.Task.StepsPerEpoch(spec.BatchSize) * spec.Epochs;
     }
 
-    // One worker handles a run and all its measures, so a measure that is requested twice is computed once.
     private void Work()
     {
         while (Next() is { } job)
         {
             try
             {
-                if (!job.Run.Task.IsCompleted)
-                {
-                    Complete(job.Spec, job.Run, () => Train(job.Spec));
-                }
+                Work(job);
             }
             catch (RunBusyException)
             {
                 Postpone(job);
-                continue;
             }
+        }
+    }
 
-            while (NextAsked(job) is { } asked)
-            {
-                // If the run failed or was cancelled, so do the jobs that measure it.
-                Complete(job.Spec, asked.Result, () => Measure(job.Run.Task.GetAwaiter().GetResult(), asked.Measures));
-            }
+    // One worker handles a run and all its measures, so a measure that is requested twice is computed once.
+    private void Work(RunJob job)
+    {
+        if (!job.Run.Task.IsCompleted)
+        {
+            Complete(job.Spec, job.Run, () => Train(job.Spec));
+        }
+
+        while (NextAsked(job) is { } asked)
+        {
+            // If the run failed or was cancelled, so do the jobs that measure it.
+            Complete(job.Spec, asked.Result, () => Measure(job.Run.Task.GetAwaiter().GetResult(), asked.Measures));
+            RemoveAsked(job);
         }
     }
 
@@ -270,12 +275,21 @@ public sealed class RunScheduler : IAsyncDisposable
         return RunMeasuring.Execute(run, measures, engine, kept, progress, stop.Token);
     }
 
+    // It stays in the queue until it is done: another process may be training the run again, because a state was lost.
     private MeasuringJob? NextAsked(RunJob job)
     {
         lock (gate)
         {
-            job.IsQueued = job.Waiting.TryDequeue(out MeasuringJob? asked);
+            job.IsQueued = job.Waiting.TryPeek(out MeasuringJob? asked);
             return asked;
+        }
+    }
+
+    private void RemoveAsked(RunJob job)
+    {
+        lock (gate)
+        {
+            job.Waiting.Dequeue();
         }
     }
 

@@ -126,7 +126,7 @@ public sealed class RunStore
     /// <exception cref="RunBusyException">Another process trains the run; a notice says that this one waits for it.</exception>
     /// <exception cref="UserError">The folder cannot be written.</exception>
     public RunSession Open(RunIdentity identity, EngineEntry engine, int updatesPerEpoch, bool fresh = false) =>
-        Open(identity, engine, updatesPerEpoch, fresh, needed: []);
+        Open(identity, engine, updatesPerEpoch, fresh, needed: [], reason: null);
 
     /// <summary>Opens a finished run for training because one of its states is lost; a recorded run is trained into this store.</summary>
     /// <param name="run">The run as it was found.</param>
@@ -140,11 +140,12 @@ public sealed class RunStore
     internal RunSession Reopen(
         FinishedRun run, string loss, IReadOnlyList<KeptEpoch> needed, RunIdentity identity, EngineEntry engine, int updatesPerEpoch)
     {
-        notice($"Run '{run.Spec.Id}' is finished, but {loss} in '{run.Folder}': it is trained again.");
-        return Open(identity, engine, updatesPerEpoch, fresh: false, needed);
+        string reason = $"Run '{run.Spec.Id}' is finished, but {loss} in '{run.Folder}': it is trained again.";
+        return Open(identity, engine, updatesPerEpoch, fresh: false, needed, reason);
     }
 
-    private RunSession Open(RunIdentity identity, EngineEntry engine, int updatesPerEpoch, bool fresh, IReadOnlyList<KeptEpoch> needed)
+    private RunSession Open(
+        RunIdentity identity, EngineEntry engine, int updatesPerEpoch, bool fresh, IReadOnlyList<KeptEpoch> needed, string? reason)
     {
         RunFiles files = FilesOf(identity.Spec.Id);
         return StoreErrors.Explain(Root, () =>
@@ -161,9 +162,17 @@ public sealed class RunStore
 
                 // Another process may have finished the run since this one last checked.
                 FinishedRun? finished = Finished(files, identity.Spec);
-                return finished is null || TrainedParameters.Lost(finished, needed, identity) is not null
-                    ? RunSession.Resume(files, identity, RunEnvironment.Of(engine), updatesPerEpoch, held, notice)
-                    : RunSession.OfFinished(files, identity, finished, held, notice);
+                if (finished is not null && TrainedParameters.Lost(finished, needed, identity) is null)
+                {
+                    return RunSession.OfFinished(files, identity, finished, held, notice);
+                }
+
+                if (reason is not null)
+                {
+                    notice(reason);
+                }
+
+                return RunSession.Resume(files, identity, RunEnvironment.Of(engine), updatesPerEpoch, held, notice);
             }
             catch
             {
