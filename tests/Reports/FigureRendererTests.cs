@@ -81,6 +81,27 @@ public sealed class FigureRendererTests
         Assert.InRange(above.Length, 6, 14);
     }
 
+    public static TheoryData<string> LongTitles() => [new string('m', 70), new string('m', 200)];
+
+    [Theory]
+    [MemberData(nameof(LongTitles))]
+    public void Long_title_is_not_cut_off(string title)
+    {
+        Assert.SkipWhen(FigureFont.Family is null, FigureFont.Note ?? "");
+        Figure[] figures =
+        [
+            new LineFigure("Line", title, "x", "y", [new("one", 1, 0, [1, 2], [0.5, 1])], []),
+            new ImageGrid("Grid", title, "", [[new Picture("", 1, [1f])]]),
+        ];
+        foreach (Figure figure in figures)
+        {
+            using SKBitmap image = SKBitmap.Decode(FigureRenderer.Png(figure));
+            int[] dark = [.. Enumerable.Range(0, image.Width).Where(x => Enumerable.Range(10, 50).Any(y => image.GetPixel(x, y).Red < 128))];
+            Assert.InRange(dark[0], 5, image.Width / 2);
+            Assert.InRange(dark[^1], image.Width / 2, image.Width - 6);
+        }
+    }
+
     [Fact]
     public void Figure_without_points_is_still_drawn()
     {

@@ -8,7 +8,9 @@ internal static class FigureStyle
     public const int Width = 1200;
     public const int Height = 800;
 
-    public const float TitleSize = 24;
+    private const float TitleSize = 24;
+    private const float TitleWidth = 1110;
+
     public const float LabelSize = 21;
     public const float TickSize = 18;
     public const float LegendSize = 17;
@@ -31,6 +33,14 @@ internal static class FigureStyle
     public static readonly Color BaselineColor = Color.FromHex("#707070");
 
     private static readonly LinePattern[] BaselineDashes = [new([7, 5], 0, "baseline dashed"), new([2, 4], 0, "baseline dotted")];
+
+    /// <summary>The size of a title: the same for all, but smaller where a long one would be cut off at the figure's edges.</summary>
+    public static float TitleSizeOf(string title, string family)
+    {
+        using Paint paint = Paint.NewDisposablePaint();
+        float width = new LabelStyle { Text = title, FontName = family, FontSize = TitleSize }.Measure(title, paint).Width;
+        return width <= TitleWidth ? TitleSize : TitleSize * TitleWidth / width;
+    }
 
     public static LineStyle Of(Curve curve) => new(2.4f, Palette[curve.Color % Palette.Length], Dashes[curve.Dash % Dashes.Length]);
 

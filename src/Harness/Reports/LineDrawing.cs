@@ -91,7 +91,7 @@ internal static class LineDrawing
 
     private static void SetText(Plot plot, LineFigure figure, string family)
     {
-        plot.Title(figure.Title, FigureStyle.TitleSize);
+        plot.Title(figure.Title, FigureStyle.TitleSizeOf(figure.Title, family));
         plot.XLabel(figure.XLabel, FigureStyle.LabelSize);
         plot.YLabel(figure.YLabel, FigureStyle.LabelSize);
         foreach (LabelStyle label in new[] { plot.Axes.Title.Label, plot.Axes.Bottom.Label, plot.Axes.Left.Label })
