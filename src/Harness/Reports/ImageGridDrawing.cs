@@ -23,7 +23,8 @@ internal static class ImageGridDrawing
     {
         canvas.Clear(SKColors.White);
         using Paint text = Paint.NewDisposablePaint();
-        Write(canvas, text, grid.Title, family, FigureStyle.TitleSizeOf(grid.Title, family), FigureStyle.Width / 2, 38, Alignment.MiddleCenter);
+        float titleSize = FigureStyle.TitleSizeOf(grid.Title, family);
+        Write(canvas, text, grid.Title, family, titleSize, FigureStyle.Width / 2, 38, Alignment.MiddleCenter);
         Write(canvas, text, grid.Caption, family, CaptionSize, FigureStyle.Width / 2, 74, Alignment.MiddleCenter);
 
         int top = Head;
