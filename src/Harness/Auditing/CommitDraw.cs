@@ -13,7 +13,8 @@ public static class CommitDraw
     /// <summary>The commit's first 15 hexadecimal digits as a number; a fixed seed if the commit is unknown.</summary>
     /// <param name="commit">A commit's hash, perhaps with a remark after it.</param>
     public static long Seed(string commit) =>
-        commit.Length >= Digits && long.TryParse(commit[..Digits], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long seed)
+        commit.Length >= Digits
+        && long.TryParse(commit[..Digits], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long seed)
             ? seed
             : WithoutCommit;
 }
