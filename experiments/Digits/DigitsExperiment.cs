@@ -30,7 +30,7 @@ public sealed class DigitsExperiment : IExperiment
     public IReadOnlyList<RunSpec> Plan(LoadedSettings loaded) => ImagePlan.Of(loaded, Section.Name);
 
     /// <inheritdoc/>
-    public RunRow Row(RunSpec spec) => ImageRow.Of(spec).AsRunRow();
+    public RunRow Row(RunSpec spec) => ImageRow.Of(spec).AsRunRow().OfSeed(spec.Seed);
 
     /// <inheritdoc/>
     public IReadOnlyList<Item> Items(LoadedSettings loaded) =>

@@ -18,7 +18,7 @@ public static class ExperimentRuns
     public static IReadOnlyList<Measure> MeasuresOf(IExperiment experiment, RunSpec spec, LoadedSettings loaded) =>
     [
         .. experiment.Items(loaded)
-            .Where(item => Of(experiment, item, loaded).Any(shown => shown.Id == spec.Id))
+            .Where(item => item.ShowsDataOnly ? experiment.Plan(loaded)[0].Id == spec.Id : HasTraitsOf(item, experiment.Row(spec)))
             .SelectMany(item => item.Measures(spec))
             .DistinctBy(measure => measure.Name),
     ];

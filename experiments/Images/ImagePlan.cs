@@ -12,7 +12,7 @@ namespace RnnMemory.Experiments.Images;
 /// <summary>The plan of section 3.2: an identity-initialised ReLU network reads images in seven representations.</summary>
 internal static class ImagePlan
 {
-    /// <summary>Every representation with every learning rate and, if it is permuted, with every permutation.</summary>
+    /// <summary>Every representation with every learning rate and, if it is permuted, with every permutation; each of these with every seed.</summary>
     /// <param name="loaded">The settings.</param>
     /// <param name="section">The name of the section to plan.</param>
     public static IReadOnlyList<RunSpec> Of(LoadedSettings loaded, string section)
@@ -26,7 +26,8 @@ internal static class ImagePlan
                let representation = Representations.Parse(name)
                from permutation in representation.IsPermuted() ? images.Permutations : [0]
                from rate in images.LearningRates
-               select Spec(loaded, images, paper, new ImageRow(representation, permutation, rate)),
+               from seed in loaded.Settings.EverySeed()
+               select Spec(loaded, images, paper, new ImageRow(representation, permutation, rate), seed),
         ];
     }
 
@@ -75,42 +76,45 @@ internal static class ImagePlan
             ? (images.PixelTrainingSubset, nameof(images.PixelTrainingSubset))
             : (images.TrainingSubset, nameof(images.TrainingSubset));
 
-    private static RunSpec Spec(LoadedSettings loaded, ImageSettings images, ImageSettings paper, ImageRow row)
+    private static RunSpec Spec(LoadedSettings loaded, ImageSettings images, ImageSettings paper, ImageRow row, long seed)
     {
         ImageSetSpec? files = Files(images);
         (int rows, int columns, int classes) = ImageSets.Shape(images.DataSet, files);
         int width = row.Representation.Shape(rows, columns).Width;
         int subset = Subset(images, row.Representation, (rows, columns, classes)).Images;
+        Cell cell = Cells.Parse(images.Cell);
         return new RunSpec
         {
-            Id = Id(loaded, images, paper, row, subset),
+            Id = Id(loaded, images, paper, row, subset, seed),
             Task = new ImageTaskSpec
             {
                 DataSet = images.DataSet,
                 Files = files,
                 Representation = row.Representation,
                 Permutation = row.Permutation,
+                SquareBox = images.SquareBox,
                 TrainingSubset = subset,
                 AccuracySubset = images.AccuracySubset,
             },
             Model = new ModelSpec
             {
-                Cell = Cell.Vanilla,
+                Cell = cell,
                 Inputs = width,
                 Hidden = images.Hidden,
                 Classes = classes,
                 Readout = Readout.LastStep,
+                KernelDeviation = KnownCells.DeviationOf(cell, images.KernelDeviation),
             },
             Optimizer = KnownOptimizers.Spec(images.Optimizer, row.LearningRate, images.Hyperparameters, images.ClipNorm),
             BatchSize = images.BatchSize,
             Epochs = images.Epochs,
-            Seed = loaded.Settings.Seed,
+            Seed = seed,
             Engine = loaded.Settings.Engine,
         };
     }
 
     // The paper's own style of names: representation@batch@hidden@learning rate.
-    private static string Id(LoadedSettings loaded, ImageSettings images, ImageSettings paper, ImageRow row, int subset)
+    private static string Id(LoadedSettings loaded, ImageSettings images, ImageSettings paper, ImageRow row, int subset, long seed)
     {
         string variant = VariantSuffix.Between(
             paper,
@@ -118,10 +122,10 @@ internal static class ImagePlan
             [nameof(images.DataSet), nameof(images.Files), nameof(images.Representations), nameof(images.Permutations),
             nameof(images.LearningRates), nameof(images.BatchSize), nameof(images.Hidden),
             nameof(images.TrainingSubset), nameof(images.PixelTrainingSubset), nameof(images.PixelMeasuredImages),
-            .. KnownOptimizers.NotOf(images.Optimizer)]);
+            .. KnownOptimizers.NotOf(images.Optimizer), .. KnownCells.NotOf(Cells.Parse(images.Cell))]);
         string trainedOn = subset == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"+TrainingSubset={subset}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{images.DataSet}/{row.Model}@{images.BatchSize}@{images.Hidden}@{row.Rate}{variant}{trainedOn}{EngineSuffix.Of(loaded)}/seed-{loaded.Settings.Seed}");
+            $"{images.DataSet}/{row.Model}@{images.BatchSize}@{images.Hidden}@{row.Rate}{variant}{trainedOn}{EngineSuffix.Of(loaded)}/seed-{seed}");
     }
 }

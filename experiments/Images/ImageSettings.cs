@@ -1,4 +1,5 @@
 using RnnMemory.Experiments.Framework;
+using RnnMemory.Models;
 using RnnMemory.Settings;
 using RnnMemory.Training;
 
@@ -22,13 +23,24 @@ public sealed record ImageSettings : ICheckedSettings
         NotEmpty = true, Distinct = true, Names = typeof(RepresentationNames))]
     public IReadOnlyList<string> Representations { get; init; } = [];
 
-    [Setting("Which fixed permutations the permuted representations use; 0 to 2 are the authors' (assumption B8).",
+    [Setting("Which fixed permutations the permuted representations use; 0 to 2 are the authors', others our own (assumption B8).",
         NotEmpty = true, Distinct = true, Min = 0)]
     public IReadOnlyList<int> Permutations { get; init; } = [];
+
+    [Setting("Whether the ink of every image is stretched until its bounding box is a square (claims MN-13 and CON-6).")]
+    public bool SquareBox { get; init; }
 
     [Setting("Learning rates, one run each (assumption C10).", NotEmpty = true, Distinct = true, Above = 0,
         Binary32 = true)]
     public IReadOnlyList<double> LearningRates { get; init; } = [];
+
+    [Setting("Cell. vanilla: ReLU from the identity, the paper's; tanh: Keras's default network (assumption B1).",
+        Names = typeof(KnownCells))]
+    public string Cell { get; init; } = "vanilla";
+
+    [Setting("Standard deviation of the first values of the vanilla cell's input kernel; the paper's is 0.001 (assumption B2).",
+        Above = 0, Max = 1000)]
+    public double KernelDeviation { get; init; } = Initialisation.SmallDeviation;
 
     [Setting("H, the number of hidden units.", Min = 1, Max = 4096)]
     public int Hidden { get; init; }

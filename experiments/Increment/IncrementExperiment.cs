@@ -34,9 +34,13 @@ public sealed class IncrementExperiment : IExperiment
     public RunRow Row(RunSpec spec)
     {
         IncrementRow row = IncrementRow.Of(spec);
-        return new RunRow(
-            [("size", row.Size), ("cell", row.Cell), ("order", row.Order)],
-            new Dictionary<string, string> { ["Size"] = row.Size, ["Cell"] = row.Cell, ["Order"] = row.Order });
+        Dictionary<string, string> traits = new() { ["Size"] = row.Size, ["Cell"] = row.Cell, ["Order"] = row.Order };
+        if (row.Permutation is { } permutation)
+        {
+            traits["Permutation"] = permutation.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return new RunRow([("size", row.Size), ("cell", row.Cell), ("order", row.OrderName)], traits).OfSeed(spec.Seed);
     }
 
     /// <inheritdoc/>

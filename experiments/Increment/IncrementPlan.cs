@@ -7,7 +7,7 @@ using RnnMemory.Training;
 
 namespace RnnMemory.Experiments.Increment;
 
-/// <summary>The plan of section 3.1: every size with every cell and every order of digits.</summary>
+/// <summary>The plan of section 3.1: every size with every cell, every order of digits and every seed.</summary>
 internal static class IncrementPlan
 {
     /// <summary>The runs of these settings.</summary>
@@ -19,34 +19,41 @@ internal static class IncrementPlan
             .. from size in increment.Sizes
                from cell in increment.Cells
                from order in increment.Orders
-               select Spec(loaded, increment, new IncrementRow(IncrementSize.Parse(size).ToString(), cell, order)),
+               from permutation in PermutationsOf(increment, order)
+               from seed in loaded.Settings.EverySeed()
+               select Spec(loaded, increment, new IncrementRow(IncrementSize.Parse(size).ToString(), cell, order, permutation), seed),
         ];
     }
 
-    private static RunSpec Spec(LoadedSettings loaded, IncrementSettings increment, IncrementRow row)
+    // Null: the run's seed draws the permutation, or there is none.
+    private static IEnumerable<int?> PermutationsOf(IncrementSettings increment, string order) =>
+        increment.Permutations.Count > 0 && IncrementRow.OrderOf(order).IsPermuted() ? increment.Permutations.Cast<int?>() : [null];
+
+    private static RunSpec Spec(LoadedSettings loaded, IncrementSettings increment, IncrementRow row, long seed)
     {
-        HarnessSettings settings = loaded.Settings;
         IncrementTaskSpec task = Task(increment, row);
-        ITask opened = task.Open(settings.Seed);
+        ITask opened = task.Open(seed);
+        Cell cell = Cells.Parse(row.Cell);
         return new RunSpec
         {
-            Id = Id(loaded, increment, row),
+            Id = Id(loaded, increment, row, seed),
             Task = task,
             Model = new ModelSpec
             {
-                Cell = Cells.Parse(row.Cell),
+                Cell = cell,
                 Inputs = opened.Inputs,
                 Hidden = increment.Hidden,
                 Classes = opened.Classes,
                 Readout = opened.Readout,
                 GateActivation = increment.GateActivation,
                 OrthogonalPerGate = increment.OrthogonalPerGate,
+                KernelDeviation = KnownCells.DeviationOf(cell, increment.KernelDeviation),
             },
             Optimizer = KnownOptimizers.Spec(increment.Optimizer, increment.LearningRate, increment.Hyperparameters, increment.ClipNorm),
             BatchSize = increment.BatchSize,
             Epochs = increment.Epochs,
-            Seed = settings.Seed,
-            Engine = settings.Engine,
+            Seed = seed,
+            Engine = loaded.Settings.Engine,
         };
     }
 
@@ -57,8 +64,9 @@ internal static class IncrementPlan
         {
             Base = size.Base,
             Digits = size.Digits,
-            Order = Enum.Parse<DigitOrder>(row.Order, ignoreCase: true),
+            Order = IncrementRow.OrderOf(row.Order),
             Permutation = increment.Permutation,
+            DrawnPermutation = row.Permutation,
             UpdatesPerEpoch = increment.UpdatesPerEpoch,
             InterestingProbability = increment.InterestingProbability,
             InterestingIncludesAll = increment.InterestingIncludesAll,
@@ -75,17 +83,17 @@ internal static class IncrementPlan
     }
 
     // In the style of the paper's names of its MNIST models: representation@batch@hidden@learning rate.
-    private static string Id(LoadedSettings loaded, IncrementSettings increment, IncrementRow row)
+    private static string Id(LoadedSettings loaded, IncrementSettings increment, IncrementRow row, long seed)
     {
         string rate = increment.LearningRate.ToString("R", CultureInfo.InvariantCulture).ToLowerInvariant();
         string variant = VariantSuffix.Between(
             loaded.Paper.Section<IncrementSettings>(IncrementExperiment.SectionName),
             increment,
-            [nameof(increment.Sizes), nameof(increment.Cells), nameof(increment.Orders),
+            [nameof(increment.Sizes), nameof(increment.Cells), nameof(increment.Orders), nameof(increment.Permutations),
             nameof(increment.BatchSize), nameof(increment.Hidden), nameof(increment.LearningRate),
-            .. KnownOptimizers.NotOf(increment.Optimizer)]);
+            .. KnownOptimizers.NotOf(increment.Optimizer), .. KnownCells.NotOf(Cells.Parse(row.Cell))]);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"increment/{row.Size}/{row.Cell}/{row.Order}@{increment.BatchSize}@{increment.Hidden}@{rate}{variant}{EngineSuffix.Of(loaded)}/seed-{loaded.Settings.Seed}");
+            $"increment/{row.Size}/{row.Cell}/{row.OrderName}@{increment.BatchSize}@{increment.Hidden}@{rate}{variant}{EngineSuffix.Of(loaded)}/seed-{seed}");
     }
 }

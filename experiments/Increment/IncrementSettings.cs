@@ -17,10 +17,11 @@ public sealed record IncrementSettings : ICheckedSettings
     public IReadOnlyList<string> Sizes { get; init; } = [];
 
     [Setting("Cells. vanilla: ReLU from the identity, the paper's; tanh: Keras's default network (assumption A9).",
-        NotEmpty = true, Distinct = true, Names = typeof(CellNames))]
+        NotEmpty = true, Distinct = true, Names = typeof(KnownCells))]
     public IReadOnlyList<string> Cells { get; init; } = [];
 
-    [Setting("Orders of the digits. simple: lowest first; complicated: one random order (A7); reversed: highest first (A8).",
+    [Setting("Orders of the digits. simple: lowest first; reversed: highest first (A8); complicated...: one random order (A7), as it is or "
+        + "with the lowest digit moved first or last.",
         NotEmpty = true, Distinct = true, Names = typeof(OrderNames))]
     public IReadOnlyList<string> Orders { get; init; } = [];
 
@@ -51,11 +52,19 @@ public sealed record IncrementSettings : ICheckedSettings
     [Setting("Whether each gate's recurrent block is orthogonal by itself, not the whole kernel as in Keras (assumption A10).")]
     public bool OrthogonalPerGate { get; init; }
 
+    [Setting("Standard deviation of the first values of the vanilla cell's input kernel; the paper's is 0.001 (assumption A9).",
+        Above = 0, Max = 1000)]
+    public double KernelDeviation { get; init; } = Initialisation.SmallDeviation;
+
     [Setting("Minibatches in an epoch (assumption A13).", Min = 1, Max = IncrementTaskSpec.MostUpdates)]
     public int UpdatesPerEpoch { get; init; }
 
     [Setting("Permutation p of 0..N-1 for the complicated order, new[j] = old[p[j]]; null draws it from the seed (assumption A7).")]
     public IReadOnlyList<int>? Permutation { get; init; }
+
+    [Setting("Numbers of permutations for the complicated orders, each with every seed: number i is the one that seed i draws; "
+        + "empty: each seed draws its own (A7).", Distinct = true, Min = 0)]
+    public IReadOnlyList<int> Permutations { get; init; } = [];
 
     [Setting("Probability of an \"interesting\" sample, one whose lowest digits carry (assumption A15).", Min = 0, Max = 1)]
     public double InterestingProbability { get; init; }
@@ -98,6 +107,8 @@ public sealed record IncrementSettings : ICheckedSettings
         IncrementSize[] sizes = [.. Sizes.Select(size => checks.Read(nameof(Sizes), () => IncrementSize.Parse(size)))];
         checks.Require(nameof(FixedTrainingSet), FixedTrainingSet == 0 || FixedTrainingSet >= BatchSize,
             $"must be 0 (fresh samples) or at least one minibatch ({BatchSize})");
+        checks.Require(nameof(Permutations), Permutations.Count == 0 || Permutation is null,
+            $"cannot be combined with {checks.NameOf(nameof(Permutation))}, which gives the one permutation of all runs");
         if (Permutation is null)
         {
             return;
@@ -112,17 +123,10 @@ public sealed record IncrementSettings : ICheckedSettings
         }
     }
 
-    private sealed class CellNames : IKnownNames
-    {
-        public string Kind => "cell";
-
-        public IReadOnlyCollection<string> Names => Models.Cells.Names;
-    }
-
     private sealed class OrderNames : IKnownNames
     {
         public string Kind => "order";
 
-        public IReadOnlyCollection<string> Names => [.. Enum.GetNames<DigitOrder>().Select(name => name.ToLowerInvariant())];
+        public IReadOnlyCollection<string> Names => [.. Enum.GetValues<DigitOrder>().Select(IncrementRow.NameOf)];
     }
 }

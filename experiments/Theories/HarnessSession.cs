@@ -202,7 +202,8 @@ public sealed class HarnessSession : IAsyncDisposable
 
     private static bool Matters(SettingOverride change, string section) => change.Name switch
     {
-        nameof(HarnessSettings.Seed) => true,
+        nameof(HarnessSettings.Seed) or nameof(HarnessSettings.Seeds) =>
+            !Settings.EverySeed().SequenceEqual(Loaded.Paper.EverySeed()),
         nameof(HarnessSettings.Engine) => EngineSuffix.Of(Loaded).Length > 0,
         _ => change.Name.StartsWith(section + ":", StringComparison.Ordinal),
     };

@@ -63,6 +63,12 @@ public sealed class ImagePlanTests
     [InlineData("Mnist:TrainingSubset=1600;Mnist:PixelTrainingSubset=1600")]
     [InlineData("Mnist:AccuracySubset=100")]
     [InlineData("Mnist:DataSet=fashion;Mnist:Files=a,b,c,d")]
+    [InlineData("Mnist:SquareBox=true")]
+    [InlineData("Mnist:Cell=tanh")]
+    [InlineData("Mnist:Cell=lstm")]
+    [InlineData("Mnist:Optimizer=adam")]
+    [InlineData("Mnist:KernelDeviation=0.01")]
+    [InlineData("Seeds=1-3")]
     [InlineData("Seed=1")]
     [InlineData("Engine=torch")]
     public void No_variant_shares_a_run_with_the_paper(string settings)
@@ -72,6 +78,27 @@ public sealed class ImagePlanTests
 
         // Other permutations are other models; what is not permuted stays the paper's.
         Assert.Empty(settings.Contains("Permutations", StringComparison.Ordinal) ? paper.Intersect(variant).Where(id => id.Contains("permuted", StringComparison.Ordinal)) : paper.Intersect(variant));
+    }
+
+    [Fact]
+    public void Every_model_is_planned_with_every_seed_which_come_innermost()
+    {
+        IReadOnlyList<RunSpec> plan = new MnistExperiment().Plan(Planned.With(SettingsLoader.Paper, "Seeds=4,0"));
+
+        Assert.Equal(52, plan.Count);
+        Assert.Equal(["mnist/original@16@128@3e-05/seed-4", "mnist/original@16@128@3e-05/seed-0"], plan.Take(2).Select(spec => spec.Id));
+        Assert.Equal(52, plan.Select(new MnistExperiment().Row).Select(row => string.Join(',', row.Parameters)).Distinct().Count());
+    }
+
+    [Fact]
+    public void What_ifs_reach_the_spec()
+    {
+        RunSpec spec = new MnistExperiment().Plan(Planned.With(
+            SettingsLoader.Paper, "Mnist:Cell=gru", "Mnist:SquareBox=true", "Mnist:KernelDeviation=0.1"))[0];
+
+        Assert.Equal((Cell.Gru, null, true), (spec.Model.Cell, spec.Model.KernelDeviation, ((ImageTaskSpec)spec.Task).SquareBox));
+        Assert.Equal("mnist/original@16@128@3e-05+SquareBox=true+Cell=gru/seed-0", spec.Id);
+        Assert.Equal(0.1, new MnistExperiment().Plan(Planned.With(SettingsLoader.Paper, "Mnist:KernelDeviation=0.1"))[0].Model.KernelDeviation);
     }
 
     [Fact]

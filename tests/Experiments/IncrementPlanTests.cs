@@ -1,3 +1,4 @@
+using RnnMemory.Basics;
 using RnnMemory.Experiments.Increment;
 using RnnMemory.Models;
 using RnnMemory.Settings;
@@ -40,6 +41,12 @@ public sealed class IncrementPlanTests
     [InlineData("Increment:GateActivation=Sigmoid", "simple@16@16@0.0003+GateActivation=Sigmoid/seed-0")]
     [InlineData("Increment:Epsilon=1e-8", "simple@16@16@0.0003+Epsilon=1e-08/seed-0")]
     [InlineData("Increment:CurveAlsoAt=0,1", "simple@16@16@0.0003+CurveAlsoAt=0-1/seed-0")]
+    [InlineData("Increment:KernelDeviation=0.01", "simple@16@16@0.0003+KernelDeviation=0.01/seed-0")]
+    [InlineData("Increment:KernelDeviation=0.01;Increment:Cells=gru", "simple@16@16@0.0003/seed-0")]
+    [InlineData("Increment:Orders=complicated;Increment:Permutations=3", "complicated-3@16@16@0.0003/seed-0")]
+    [InlineData("Increment:Orders=complicated-lowest-first;Increment:Permutations=3", "complicated-lowest-first-3@16@16@0.0003/seed-0")]
+    [InlineData("Increment:Orders=complicated-lowest-last", "complicated-lowest-last@16@16@0.0003/seed-0")]
+    [InlineData("Seeds=7,9", "simple@16@16@0.0003/seed-7")]
     [InlineData("Increment:LearningRate=1e-5", "simple@16@16@1e-05/seed-0")]
     [InlineData("Increment:Hidden=32", "simple@16@32@0.0003/seed-0")]
     [InlineData("Increment:Cells=gru", "simple@16@16@0.0003/seed-0")]
@@ -47,7 +54,7 @@ public sealed class IncrementPlanTests
     [InlineData("Engine=scalar", "simple@16@16@0.0003/seed-0")]
     [InlineData("Engine=torch", "simple@16@16@0.0003+Engine=torch/seed-0")]
     public void Id_shows_every_setting_that_is_not_the_papers(string setting, string end) =>
-        Assert.EndsWith(end, new IncrementExperiment().Plan(With(setting))[0].Id);
+        Assert.EndsWith(end, new IncrementExperiment().Plan(With(setting.Split(';')))[0].Id);
 
     [Theory]
     [InlineData("Increment:Sizes=3x4")]
@@ -72,6 +79,37 @@ public sealed class IncrementPlanTests
     public void No_variant_shares_a_run_with_the_paper(string settings) =>
         Assert.Empty(new IncrementExperiment().Plan(With(settings.Split(';'))).Select(spec => spec.Id)
             .Intersect(new IncrementExperiment().Plan(Paper).Select(spec => spec.Id)));
+
+    [Fact]
+    public void Permutations_are_crossed_with_seeds_and_seeds_come_innermost()
+    {
+        IReadOnlyList<RunSpec> plan = new IncrementExperiment().Plan(With(
+            "Increment:Sizes=10x7", "Increment:Cells=gru", "Increment:Permutations=2,0", "Seeds=0-1,5"));
+
+        Assert.Equal(
+            from order in new[] { "simple", "complicated-2", "complicated-0" }
+            from seed in new[] { 0, 1, 5 }
+            select $"increment/10x7/gru/{order}@16@16@0.0003/seed-{seed}",
+            plan.Select(spec => spec.Id));
+        Assert.All(plan, spec => Assert.EndsWith($"seed-{spec.Seed}", spec.Id));
+        Assert.Equal([2, 2, 2, 0, 0, 0], plan.Skip(3).Select(spec => ((IncrementTaskSpec)spec.Task).DrawnPermutation!.Value));
+        Assert.Equal(9, plan.Select(spec => new IncrementExperiment().Row(spec)).Select(row => string.Join(',', row.Parameters)).Distinct().Count());
+    }
+
+    [Fact]
+    public void Seed_and_Seeds_together_are_refused_in_one_line_that_names_both()
+    {
+        UserError error = Assert.Throws<UserError>(() => With("Seed=0", "Seeds=0-4"));
+
+        Assert.Equal("test: Seeds is given, and Seed too (test); keep one of them.", error.Message);
+        Assert.Equal([3], With("Seed=3").Settings.EverySeed());
+        Assert.Equal([0], Paper.Settings.EverySeed());
+    }
+
+    [Fact]
+    public void A_list_of_permutations_and_a_given_permutation_are_refused_together() =>
+        Assert.Contains("cannot be combined with Increment:Permutation", Assert.Throws<UserError>(() =>
+            With("Increment:Sizes=2x3", "Increment:Permutation=2,1,0", "Increment:Permutations=0")).Message);
 
     [Fact]
     public void Many_changes_keep_the_id_short_and_apart()

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using RnnMemory.Basics;
 using RnnMemory.Models;
 using Xunit;
 
@@ -47,6 +48,27 @@ public sealed class InitialisationTests
             AssertOrthonormalRows(kernel, hidden, cell.Gates.Count * hidden, gate * hidden, hidden);
         }
     }
+
+    [Fact]
+    public void Another_deviation_scales_the_small_normal_kernel_and_nothing_else()
+    {
+        ModelSpec paper = Model(Cell.Vanilla);
+        ModelSpec wide = paper with { KernelDeviation = 0.002 };
+
+        Assert.Equal(Tensor(paper, "cell/kernel").Select(value => 2 * value), Tensor(wide, "cell/kernel"));
+        Assert.Equal(Tensor(paper, "cell/recurrent"), Tensor(wide, "cell/recurrent"));
+        Assert.Equal(Tensor(paper, "readout/kernel"), Tensor(wide, "readout/kernel"));
+        Assert.Equal(Tensor(paper, "cell/kernel"), Tensor(paper with { KernelDeviation = Initialisation.SmallDeviation }, "cell/kernel"));
+    }
+
+    [Theory]
+    [InlineData("gru", 0.01)]
+    [InlineData("vanilla", 0)]
+    [InlineData("vanilla", -0.01)]
+    [InlineData("vanilla", double.NaN)]
+    [InlineData("vanilla", double.PositiveInfinity)]
+    public void Impossible_deviation_is_refused(string cell, double deviation) => Assert.Contains(
+        "KernelDeviation", Assert.Throws<UserError>((Model(Cells.Parse(cell)) with { KernelDeviation = deviation }).Validate).Message);
 
     [Fact]
     public void Vanilla_recurrence_is_the_identity_and_its_kernel_a_small_normal()

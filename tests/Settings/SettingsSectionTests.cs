@@ -56,7 +56,7 @@ public sealed class SettingsSectionTests
     [InlineData("Zoo:Species=owl,owl", "Zoo:Species = owl,owl (test) must not have an entry twice.")]
     [InlineData("Zoo:Species=ow", "Zoo:Species (test): Unknown species 'ow'. Did you mean 'owl'? Known: owl, emu.")]
     [InlineData("Zoo:Zea=1", "test: unknown setting 'Zoo:Zea'. Did you mean 'Zoo:Zeal'?")]
-    [InlineData("Zoo:Hyperparameters=1", "test: unknown setting 'Zoo:Hyperparameters'. Known: Seed, Engine, Workers, Artifacts, Zoo:")]
+    [InlineData("Zoo:Hyperparameters=1", "test: unknown setting 'Zoo:Hyperparameters'. Known: Seed, Seeds, Engine, Workers, Artifacts, Zoo:")]
     public void Refusals_follow_from_the_declaration(string assignment, string message) =>
         Assert.StartsWith(message, Assert.Throws<UserError>(() => Load(assignment)).Message);
 

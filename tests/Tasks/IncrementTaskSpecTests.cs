@@ -1,3 +1,4 @@
+using CsCheck;
 using RnnMemory.Basics;
 using RnnMemory.Models;
 using RnnMemory.Tasks;
@@ -30,6 +31,9 @@ public sealed class IncrementTaskSpecTests
         { Spec(2, 5) with { CurveAlsoAt = [64, -1] }, "CurveAlsoAt is 64, -1" },
         { Spec(2, 5) with { Doubled = false, PhaseMarker = true }, "PhaseMarker is True" },
         { Spec(2, 1, DigitOrder.Complicated), "Digits is 1" },
+        { Spec(2, 5, DigitOrder.Complicated) with { DrawnPermutation = -1 }, "DrawnPermutation is -1; expected at least 0" },
+        { Spec(2, 5) with { DrawnPermutation = 1 }, "DrawnPermutation is 1; expected none" },
+        { Spec(2, 3, DigitOrder.Complicated) with { DrawnPermutation = 1, Permutation = [2, 1, 0] }, "DrawnPermutation is 1; expected none" },
         { Spec(2, 3, DigitOrder.Complicated) with { Permutation = [0, 1] }, "[0, 1] has 2 entries; expected 3" },
         { Spec(2, 3, DigitOrder.Complicated) with { Permutation = [0, 1, 3] }, "[0, 1, 3] contains 3; expected each of 0 to 2 once" },
         { Spec(2, 3, DigitOrder.Complicated) with { Permutation = [0, -1, 2] }, "[0, -1, 2] contains -1" },
@@ -63,6 +67,30 @@ public sealed class IncrementTaskSpecTests
         Assert.Equal((steps, radix, radix, Readout.EveryStep, 10_240), (task.Steps, task.Inputs, task.Classes, task.Readout, task.UpdatesPerEpoch(16)));
         Assert.Equal("generated", task.DataHash);
     }
+
+    [Fact]
+    public void Numbered_permutation_is_that_of_the_seed_of_its_number_whatever_the_runs_seed() =>
+        Gen.Select(Gen.Int[2, 40], Gen.Int[0, 50], Gen.Long[0, 1000]).Sample((digits, number, seed) =>
+        {
+            IncrementTaskSpec drawn = Spec(3, digits, DigitOrder.Complicated);
+            int[] order = IncrementOrder.Of(drawn with { DrawnPermutation = number }, seed);
+
+            Assert.Equal(IncrementOrder.Of(drawn, number), order);
+            Assert.Equal(Enumerable.Range(0, digits), order.Order());
+        });
+
+    [Fact]
+    public void Lowest_digit_moves_to_an_end_and_the_others_keep_their_order() =>
+        Gen.Select(Gen.Int[2, 40], Gen.Long[0, 1000]).Sample((digits, seed) =>
+        {
+            int[] order = IncrementOrder.Of(Spec(3, digits, DigitOrder.Complicated), seed);
+            int[] first = IncrementOrder.Of(Spec(3, digits, DigitOrder.ComplicatedLowestFirst), seed);
+            int[] last = IncrementOrder.Of(Spec(3, digits, DigitOrder.ComplicatedLowestLast), seed);
+            int[] others = [.. order.Where(place => place > 0)];
+
+            Assert.Equal([0, .. others], first);
+            Assert.Equal([.. others, 0], last);
+        });
 
     [Fact]
     public void Drawn_permutation_is_one_per_seed_and_size_and_never_the_identity()

@@ -36,6 +36,7 @@ internal sealed class SettingsOptions
     private readonly (Option<string?> Option, string Key)[] shorthands =
     [
         (new("--seed") { Description = "Seed of every random stream.", HelpName = "n" }, nameof(HarnessSettings.Seed)),
+        (new("--seeds") { Description = "Several seeds, a run for each, e.g. 0-4,9.", HelpName = "list" }, nameof(HarnessSettings.Seeds)),
         (new("--workers") { Description = "Runs trained side by side; 0: one per processor.", HelpName = "n" }, nameof(HarnessSettings.Workers)),
         (new("--engine") { Description = "simd, scalar, torch, ...: `rnn-memory list` shows them.", HelpName = "name" }, nameof(HarnessSettings.Engine)),
         (new("--artifacts") { Description = "Folder for all that is written.", HelpName = "folder" }, nameof(HarnessSettings.Artifacts)),

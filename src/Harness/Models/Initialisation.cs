@@ -11,7 +11,8 @@ namespace RnnMemory.Models;
 /// </remarks>
 public static class Initialisation
 {
-    private const double SmallDeviation = 0.001;
+    /// <summary>Standard deviation of <see cref="Initialiser.SmallNormal"/> unless a tensor says otherwise.</summary>
+    public const double SmallDeviation = 0.001;
 
     /// <summary>All tensors of the model in declared order, one after another: the engine's parameter array.</summary>
     public static float[] Parameters(ModelSpec model, long seed)
@@ -50,7 +51,7 @@ public static class Initialisation
             case Initialiser.SmallNormal:
                 for (int i = 0; i < values.Length; i++)
                 {
-                    values[i] = (float)(SmallDeviation * Normal(stream, i));
+                    values[i] = (float)(tensor.Deviation * Normal(stream, i));
                 }
 
                 break;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using RnnMemory.Basics;
 
@@ -50,6 +51,12 @@ public sealed record ModelSpec
     public bool OrthogonalPerGate { get; init; }
 
     /// <summary>
+    /// Standard deviation of an input kernel that starts from <see cref="Initialiser.SmallNormal"/>; null for 0.001, the paper's. Null is
+    /// not written into specs, so identities of runs with the paper's value stay as they were.
+    /// </summary>
+    public double? KernelDeviation { get; init; }
+
+    /// <summary>
     /// The trained tensors in declared order: cell/kernel [I, G·H], cell/recurrent [H, G·H], cell/bias [1, G·H],
     /// readout/kernel [H, K], readout/bias [1, K]. Hashes, checkpoints and exports follow this order.
     /// </summary>
@@ -61,7 +68,7 @@ public sealed record ModelSpec
             int width = Cell.Gates.Count * Hidden;
             bool perGate = OrthogonalPerGate && Cell.Recurrent == Initialiser.Orthogonal;
             return Placed(
-                new(TensorNames.CellKernel, Inputs, width, Cell.Kernel),
+                new(TensorNames.CellKernel, Inputs, width, Cell.Kernel) { Deviation = KernelDeviation ?? Initialisation.SmallDeviation },
                 new(TensorNames.CellRecurrent, Hidden, width, perGate ? Initialiser.OrthogonalPerGate : Cell.Recurrent),
                 new(TensorNames.CellBias, 1, width, Cell.Bias),
                 new(TensorNames.ReadoutKernel, Hidden, Classes, Initialiser.GlorotUniform),
@@ -87,6 +94,12 @@ public sealed record ModelSpec
             {
                 throw new UserError($"{name} must be at least 1, not {value}.");
             }
+        }
+
+        if (KernelDeviation is { } deviation && !(deviation > 0 && double.IsFinite(deviation) && Cell.Kernel == Initialiser.SmallNormal))
+        {
+            throw new UserError(string.Create(CultureInfo.InvariantCulture,
+                $"{nameof(KernelDeviation)} must be a number above 0, of a cell whose input kernel starts small and normal, not {deviation} of '{Cell.Name}'."));
         }
 
         double values = (Cell.Gates.Count * (double)Hidden * (Inputs + (double)Hidden + 1)) + (Classes * (Hidden + 1.0));

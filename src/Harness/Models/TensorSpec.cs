@@ -9,7 +9,7 @@ public enum Initialiser
     /// <summary>The identity matrix.</summary>
     Identity,
 
-    /// <summary>N(0, 0.001²), untruncated.</summary>
+    /// <summary>N(0, 0.001²), untruncated; another deviation is a variant of assumption A9.</summary>
     SmallNormal,
 
     /// <summary>Uniform on ±√(6 / (rows + columns)) (Glorot and Bengio 2010), over the concatenated kernel as in Keras.</summary>
@@ -34,6 +34,9 @@ public sealed record TensorSpec(string Name, int Rows, int Columns, Initialiser 
 {
     /// <summary>Index of its first value in the array of all parameters, of all gradients, and of each slot.</summary>
     public int Start { get; init; }
+
+    /// <summary>Standard deviation of <see cref="Initialiser.SmallNormal"/>; has no effect on others.</summary>
+    public double Deviation { get; init; } = Initialisation.SmallDeviation;
 
     /// <summary>Number of values.</summary>
     public int Size => Rows * Columns;

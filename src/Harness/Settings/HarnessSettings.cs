@@ -12,6 +12,10 @@ public sealed record HarnessSettings : ICheckedSettings
     [Setting("Seeds every random stream of every run.", Min = 0)]
     public long Seed { get; init; }
 
+    /// <summary>Several seeds, as <see cref="SeedList"/> reads them; null for <see cref="Seed"/> alone.</summary>
+    [Setting("Several seeds, a run for each: numbers and ranges, e.g. 0-4,9; null: Seed alone. Give Seed or Seeds, not both.")]
+    public string? Seeds { get; init; }
+
     /// <summary>Name of the engine.</summary>
     [Setting("The engine that does the arithmetic. Engines of the numeric contract give the same bits.")]
     public string Engine { get; init; } = "simd";
@@ -25,6 +29,9 @@ public sealed record HarnessSettings : ICheckedSettings
     public string Artifacts { get; init; } = "artifacts";
 
     private ImmutableDictionary<string, object> Sections { get; init; } = ImmutableDictionary<string, object>.Empty;
+
+    /// <summary>The seeds that plans make runs for, in the order in which they were given; at least one.</summary>
+    public IReadOnlyList<long> EverySeed() => Seeds is null ? [Seed] : SeedList.Parse(Seeds);
 
     /// <summary>The settings of a section.</summary>
     /// <typeparam name="T">The type of the section's record.</typeparam>
@@ -41,6 +48,10 @@ public sealed record HarnessSettings : ICheckedSettings
         where T : class => this with { Sections = Sections.SetItem(name, section) };
 
     /// <inheritdoc/>
-    void ICheckedSettings.Check(SettingChecks checks) => checks.Require(
-        nameof(Artifacts), Artifacts.Trim() != "" && Artifacts.IndexOfAny(Path.GetInvalidPathChars()) < 0, "must name a folder");
+    void ICheckedSettings.Check(SettingChecks checks)
+    {
+        checks.Read(nameof(Seeds), EverySeed);
+        checks.Require(
+            nameof(Artifacts), Artifacts.Trim() != "" && Artifacts.IndexOfAny(Path.GetInvalidPathChars()) < 0, "must name a folder");
+    }
 }

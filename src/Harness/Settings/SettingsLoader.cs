@@ -45,6 +45,7 @@ public static class SettingsLoader
         resolution.Add(sources.Assignments);
 
         HarnessSettings settings = resolution.Bind();
+        RequireOneKindOfSeed(settings, resolution, profile);
         (object Record, SettingKey[] Keys)[] records =
         [
             (settings, [.. keys.General]),
@@ -64,5 +65,15 @@ public static class SettingsLoader
                    select new DescribedSetting(key.Name, key.Text(record.Record), key.Accepted, key.Help, resolution.Source(key.Name)),
             ],
         };
+    }
+
+    private static void RequireOneKindOfSeed(HarnessSettings settings, SettingsResolution all, SettingsResolution profile)
+    {
+        bool bothGiven = new[] { nameof(settings.Seed), nameof(settings.Seeds) }.All(name => all.Source(name) != profile.Source(name));
+        if (settings.Seeds is not null && bothGiven)
+        {
+            throw new UserError(
+                $"{all.Source(nameof(settings.Seeds))}: Seeds is given, and Seed too ({all.Source(nameof(settings.Seed))}); keep one of them.");
+        }
     }
 }

@@ -23,7 +23,12 @@ namespace RnnMemory.Streams;
 /// <item>
 /// <term>increment/holdout/&lt;K&gt;x&lt;N&gt;</term><description>increment hold-out, always seed 0; index = number</description>
 /// </item>
-/// <item><term>permutation/&lt;K&gt;x&lt;N&gt;</term><description>the complicated order of digits; index = attempt</description></item>
+/// <item>
+/// <term>permutation/&lt;K&gt;x&lt;N&gt;</term>
+/// <description>
+/// the complicated order of digits, keyed by the number of the permutation where the task names one; index = attempt
+/// </description>
+/// </item>
 /// <item>
 /// <term>permutation/&lt;representation&gt;/&lt;rows&gt;x&lt;columns&gt;</term>
 /// <description>orders of steps beyond the authors', always seed 0; index = permutation</description>

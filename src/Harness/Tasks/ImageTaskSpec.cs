@@ -19,6 +19,13 @@ public sealed record ImageTaskSpec : TaskSpec
     /// <summary>Which of the fixed permutations a permuted representation uses; 0 to 2 are the authors' on 28 x 28 pixels.</summary>
     public int Permutation { get; init; }
 
+    /// <summary>
+    /// Whether the ink of every image, of the training and of the test set, is stretched to a square (<see cref="SquareBox"/>). False is
+    /// not written into specs, so identities of runs on plain images stay as they were.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SquareBox { get; init; }
+
     /// <summary>Number of images to train on, the first ones; 0 for all.</summary>
     public int TrainingSubset { get; init; }
 
@@ -50,7 +57,7 @@ public sealed record ImageTaskSpec : TaskSpec
         Validate();
         ImageDataSet set = ImageSets.Load(DataSet, Files);
         TrainingImages(set.Train.Count);
-        return new ImageTask(this, set, seed);
+        return new ImageTask(this, SquareBox ? Data.SquareBox.Of(set) : set, seed);
     }
 
     /// <inheritdoc/>

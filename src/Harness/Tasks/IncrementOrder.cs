@@ -6,15 +6,24 @@ namespace RnnMemory.Tasks;
 /// <summary>The order in which digits are presented: a permutation p with new[j] = old[p[j]], old lowest digit first.</summary>
 internal static class IncrementOrder
 {
+    // The place of the lowest digit before the permutation.
+    private const int Lowest = 0;
+
     /// <summary>The permutation p of that task and seed, N values, one per digit.</summary>
     /// <exception cref="UserError">The explicit permutation is invalid, or there is no other order than the simple one.</exception>
     public static int[] Of(IncrementTaskSpec spec, long seed) => spec.Order switch
     {
         DigitOrder.Simple => [.. Enumerable.Range(0, spec.Digits)],
         DigitOrder.Reversed => [.. Enumerable.Range(0, spec.Digits).Reverse()],
-        DigitOrder.Complicated => spec.Permutation is null ? Drawn(spec, seed) : Checked(spec.Permutation, spec.Digits),
+        DigitOrder.Complicated => Complicated(spec, seed),
+        DigitOrder.ComplicatedLowestFirst => [Lowest, .. Complicated(spec, seed).Where(place => place != Lowest)],
+        DigitOrder.ComplicatedLowestLast => [.. Complicated(spec, seed).Where(place => place != Lowest), Lowest],
         _ => throw new ArgumentOutOfRangeException(nameof(spec), spec.Order, "There is no such order of digits."),
     };
+
+    private static int[] Complicated(IncrementTaskSpec spec, long seed) => spec.Permutation is null
+        ? Drawn(spec, spec.DrawnPermutation ?? seed)
+        : Checked(spec.Permutation, spec.Digits);
 
     // The identity is the simple order, so it is drawn again (assumption A8).
     private static int[] Drawn(IncrementTaskSpec spec, long seed)

@@ -25,6 +25,24 @@ public enum DigitOrder
 
     /// <summary>Highest digit first (assumption A8's structured permutation).</summary>
     Reversed,
+
+    /// <summary>
+    /// The permutation of <see cref="Complicated"/> with the lowest digit moved to the front; the others keep their order.
+    /// </summary>
+    ComplicatedLowestFirst,
+
+    /// <summary>
+    /// The permutation of <see cref="Complicated"/> with the lowest digit moved to the end; the others keep their order.
+    /// </summary>
+    ComplicatedLowestLast,
+}
+
+/// <summary>Properties of the orders of digits.</summary>
+public static class DigitOrders
+{
+    /// <summary>Whether an order comes from a permutation that is drawn or given.</summary>
+    public static bool IsPermuted(this DigitOrder order) =>
+        order is DigitOrder.Complicated or DigitOrder.ComplicatedLowestFirst or DigitOrder.ComplicatedLowestLast;
 }
 
 /// <summary>The increment task of section 3.1 with the variants of the assumptions A2-A20.</summary>
@@ -50,6 +68,11 @@ public sealed record IncrementTaskSpec : TaskSpec
 
     /// <summary>An explicit permutation p of 0..N-1 for the complicated order; null draws it from the seed.</summary>
     public IReadOnlyList<int>? Permutation { get; init; }
+
+    /// <summary>
+    /// i: the permutation is the one that a run with seed i draws, whatever the run's own seed; null: the one of the run's seed.
+    /// </summary>
+    public int? DrawnPermutation { get; init; }
 
     /// <summary>Minibatches in one epoch.</summary>
     public int UpdatesPerEpoch { get; init; } = 10_240;
@@ -126,6 +149,10 @@ public sealed record IncrementTaskSpec : TaskSpec
         Require(nameof(Base), Base is >= 2 and <= MaximalBase, Base, $"from 2 to {MaximalBase}");
         Require(nameof(Digits), Digits >= 1, Digits, "at least 1");
         Require(nameof(Digits), Digits <= IncrementSize.MostDigits, Digits, $"at most {IncrementSize.MostDigits}");
+        Require(nameof(DrawnPermutation), DrawnPermutation is null or >= 0, DrawnPermutation ?? 0, "at least 0");
+        Require(
+            nameof(DrawnPermutation), DrawnPermutation is null || (Order.IsPermuted() && Permutation is null), DrawnPermutation ?? 0,
+            "none where the order is simple or reversed, or the permutation is given");
         Require(nameof(UpdatesPerEpoch), UpdatesPerEpoch >= 1, UpdatesPerEpoch, "at least 1");
         Require(nameof(UpdatesPerEpoch), UpdatesPerEpoch <= MostUpdates, UpdatesPerEpoch, $"at most {MostUpdates}");
         Require(nameof(InterestingProbability), InterestingProbability is >= 0 and <= 1, InterestingProbability, "from 0 to 1");
