@@ -135,7 +135,8 @@ internal sealed class Fingerprint(EngineEntry engine, int workers)
             using Digest digest = new();
             foreach (EpochRecord epoch in run.Epochs)
             {
-                digest.Add(JsonSerializer.Serialize(epoch with { Seconds = 0 }, RunJson.Line));
+                // Diagnostics were added after these hashes had been accepted.
+                digest.Add(JsonSerializer.Serialize(Diagnostics.Without(epoch) with { Seconds = 0 }, RunJson.Line));
             }
 
             hashes.Add((spec.Id.Replace("probe/", "epochs/", StringComparison.Ordinal), digest.ToString()));

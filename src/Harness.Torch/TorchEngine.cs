@@ -49,6 +49,9 @@ public sealed class TorchEngine : IEngine
     }
 
     /// <inheritdoc/>
+    public int Hidden => model.Hidden;
+
+    /// <inheritdoc/>
     public void Load(ReadOnlySpan<float> parameters, IReadOnlyList<float[]> slots, long updates)
     {
         optimizer.Updates = updates;
@@ -98,11 +101,26 @@ public sealed class TorchEngine : IEngine
     }
 
     /// <inheritdoc/>
-    public void Trace(Minibatch batch, Span<int> classes)
+    public void Trace(Minibatch batch, Span<int> classes, Span<float> losses = default)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable withoutGradients = torch.no_grad();
-        ArgMax(Logits(batch, Readout.EveryStep, first: 0), classes);
+        Tensor logits = Logits(batch, Readout.EveryStep, first: 0);
+        ArgMax(logits, classes);
+        if (!losses.IsEmpty)
+        {
+            int first = model.Readout == Readout.EveryStep ? 0 : steps - 1;
+            Tensor read = logits.narrow(0, first, steps - first);
+            Transfer.Read([Losses(Certainty(read, batch, first: 0))], losses);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void States(Minibatch batch, Span<float> states)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable withoutGradients = torch.no_grad();
+        Transfer.Read(Unroll(batch), states);
     }
 
     /// <inheritdoc/>
@@ -142,6 +160,14 @@ public sealed class TorchEngine : IEngine
     // Shape [T - first, B, K] for a readout at every step, [1, B, K] for one at the last step, with K classes.
     private Tensor Logits(Minibatch batch, Readout readout, int first)
     {
+        Tensor[] hidden = Unroll(batch);
+        Tensor seen = torch.stack(hidden[(readout == Readout.EveryStep ? first : ^1)..]);
+        return seen.matmul(byName[TensorNames.ReadoutKernel]).Plus(byName[TensorNames.ReadoutBias]);
+    }
+
+    // The hidden states after each step, T times [B, H].
+    private Tensor[] Unroll(Minibatch batch)
+    {
         if (batch.Steps != steps || batch.Batch != this.batch || batch.Width != model.Inputs)
         {
             throw new ArgumentException(
@@ -149,14 +175,12 @@ public sealed class TorchEngine : IEngine
         }
 
         Transfer.Write(batch.Inputs, [inputs]);
-        Tensor[] hidden = TorchCells.Unroll(
+        return TorchCells.Unroll(
             model,
             inputs.to(precision),
             byName[TensorNames.CellKernel],
             byName[TensorNames.CellRecurrent],
             byName[TensorNames.CellBias]);
-        Tensor seen = torch.stack(hidden[(readout == Readout.EveryStep ? first : ^1)..]);
-        return seen.matmul(byName[TensorNames.ReadoutKernel]).Plus(byName[TensorNames.ReadoutBias]);
     }
 
     private static Tensor Losses(Tensor certainty) => -certainty.Between(Clip, 1 - Clip).log();

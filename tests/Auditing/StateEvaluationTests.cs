@@ -44,6 +44,31 @@ public sealed class StateEvaluationTests : IDisposable
             report);
     }
 
+    [Theory]
+    [InlineData("vacc-even")]
+    [InlineData("vacc-odd")]
+    [InlineData("latency")]
+    [InlineData("live-units")]
+    public void Forged_diagnostic_of_the_best_epoch_is_found(string name)
+    {
+        record.Forge(record.Best, epoch => epoch with
+        {
+            Diagnostics = new Dictionary<string, double>(epoch.Diagnostics!) { [name] = epoch.Diagnostics![name] + 0.0625 },
+        });
+
+        Assert.Contains($"best.bin: {name} of this state is ", Evaluate().Report);
+        Assert.Contains($"diagnostics.{name}: recorded ", record.AuditAll().Report);
+    }
+
+    [Fact]
+    public void Record_of_a_version_without_diagnostics_is_sound()
+    {
+        record.Forge(record.Best, epoch => epoch with { Diagnostics = null });
+
+        Assert.Equal((new AuditOutcome(1, 0, 0, 0, 0), ""), Evaluate());
+        Assert.True(record.AuditAll().Outcome.IsClean);
+    }
+
     [Fact]
     public void Forged_accuracy_of_the_last_epoch_is_found()
     {

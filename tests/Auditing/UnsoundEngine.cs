@@ -69,7 +69,18 @@ internal sealed class UnsoundEngine(IEngine inner, int size, UnsoundEngine.Fault
         }
     }
 
-    public void Trace(Minibatch batch, Span<int> classes) => inner.Trace(batch, classes);
+    public int Hidden => inner.Hidden;
+
+    public void Trace(Minibatch batch, Span<int> classes, Span<float> losses = default)
+    {
+        inner.Trace(batch, classes, losses);
+        if (fault == Fault.InPrediction && !losses.IsEmpty)
+        {
+            losses[0] += 0.5f;
+        }
+    }
+
+    public void States(Minibatch batch, Span<float> states) => inner.States(batch, states);
 
     public void Dispose() => inner.Dispose();
 }

@@ -19,7 +19,12 @@ internal sealed class Misloaded(ModelSpec model, OptimizerSpec optimizer, int st
 
     public void Predict(Minibatch batch, Span<int> classes, Span<float> losses) => engine.Predict(batch, classes, losses);
 
-    public void Trace(Minibatch batch, Span<int> classes) => engine.Trace(batch, classes);
+    public int Hidden => engine.Hidden;
+
+    public void Trace(Minibatch batch, Span<int> classes, Span<float> losses = default) =>
+        engine.Trace(batch, classes, losses);
+
+    public void States(Minibatch batch, Span<float> states) => engine.States(batch, states);
 
     public void Dispose() => engine.Dispose();
 }

@@ -119,6 +119,21 @@ public class SimdEngineTests
         expected.Trace(batch, trace1);
         actual.Trace(batch, trace2);
         Assert.Equal(trace1, trace2);
+        var (again, withTrace) = (new int[t * b], new float[outputs]);
+        foreach (IEngine engine in new[] { expected, actual })
+        {
+            engine.Trace(batch, again, withTrace);
+            Assert.Equal(trace1, again);
+            AssertBits(l1, withTrace, "losses beside a trace");
+            again.AsSpan().Clear();
+            withTrace.AsSpan().Clear();
+        }
+
+        var (states1, states2) = (new float[t * b * model.Hidden], new float[t * b * model.Hidden]);
+        expected.States(batch, states1);
+        actual.States(batch, states2);
+        Assert.Equal((model.Hidden, model.Hidden), (expected.Hidden, actual.Hidden));
+        AssertBits(states1, states2, "states");
     }
 
     private static void AssertBits(float[] expected, float[] actual, string what)

@@ -17,7 +17,7 @@ public sealed class LatencyTests
     [InlineData(3, 1, 1, 3)]
     [InlineData(1, 7)]
     public void Latency_of_the_golden_cases(int expected, params int[] answers) =>
-        Assert.Equal(expected, Latency.Of(answers, row: 0, batch: 1));
+        Assert.Equal(expected, LatencySum.Of(answers, row: 0, batch: 1));
 
     [Fact]
     public void Latency_is_the_formula_of_assumption_D1() =>
@@ -30,7 +30,7 @@ public sealed class LatencyTests
             (int steps, int batch, int row, int[] answers) = sample;
             int[] a = [.. Enumerable.Range(0, steps).Select(t => answers[(t * batch) + row])];
             int expected = 1 + Enumerable.Range(1, steps).Where(t => a[t - 1] != a[^1]).Prepend(0).Max();
-            Assert.Equal(expected, Latency.Of(answers, row, batch));
+            Assert.Equal(expected, LatencySum.Of(answers, row, batch));
         });
 
     [Fact]

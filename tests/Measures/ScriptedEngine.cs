@@ -11,6 +11,11 @@ internal sealed class ScriptedEngine : IEngine
     /// <summary>Class for one step and one row of a minibatch.</summary>
     public Func<Minibatch, int, int, int> AnswerAt { get; init; } = (_, _, _) => 0;
 
+    /// <summary>The hidden states, [T, B, H].</summary>
+    public Action<Minibatch, float[]> Fill { get; init; } = (_, _) => { };
+
+    public int Hidden { get; init; } = 1;
+
     public void Predict(Minibatch batch, Span<int> classes, Span<float> losses)
     {
         // Unused rows get answers that would be noticed.
@@ -22,8 +27,20 @@ internal sealed class ScriptedEngine : IEngine
         }
     }
 
-    public void Trace(Minibatch batch, Span<int> classes)
+    public void States(Minibatch batch, Span<float> states)
     {
+        float[] values = new float[states.Length];
+        Fill(batch, values);
+        values.CopyTo(states);
+    }
+
+    public void Trace(Minibatch batch, Span<int> classes, Span<float> losses = default)
+    {
+        if (!losses.IsEmpty)
+        {
+            Predict(batch, classes, losses);
+        }
+
         classes.Fill(-1);
         for (int t = 0; t < batch.Steps; t++)
         {

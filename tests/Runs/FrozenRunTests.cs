@@ -126,10 +126,10 @@ public class FrozenRunTests
 
         public bool HasCurvePoint(long updates) => inner.HasCurvePoint(updates);
 
-        public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch, CancellationToken cancellation = default) =>
+        public Evaluation MeasurePoint(IEngine engine, Minibatch batch, CancellationToken cancellation = default) =>
             inner.MeasurePoint(engine, batch, cancellation);
 
-        public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch, CancellationToken cancellation = default) =>
+        public Evaluation MeasureEpoch(IEngine engine, Minibatch batch, CancellationToken cancellation = default) =>
             inner.MeasureEpoch(engine, batch, cancellation);
     }
 

@@ -9,7 +9,11 @@ internal sealed class AnsweringEngine(Func<Minibatch, int, int, int> answer) : I
     /// <summary>Number of sequences answered so far.</summary>
     public int Asked { get; private set; }
 
-    public void Trace(Minibatch batch, Span<int> classes)
+    public int Hidden => 1;
+
+    public void States(Minibatch batch, Span<float> states) => states.Clear();
+
+    public void Trace(Minibatch batch, Span<int> classes, Span<float> losses = default)
     {
         Asked += batch.Rows;
         for (int step = 0; step < batch.Steps; step++)

@@ -2,8 +2,10 @@ using System.Text.Json;
 using RnnMemory.Basics;
 using RnnMemory.Data;
 using RnnMemory.Engines;
+using RnnMemory.Measures;
 using RnnMemory.Runs;
 using RnnMemory.Tasks;
+using RnnMemory.Tests.Auditing;
 using RnnMemory.Tests.Data;
 using RnnMemory.Tests.Measures;
 using Xunit;
@@ -81,11 +83,66 @@ public sealed class ImageTaskTests
 
         // Right on pixels below 5; the loss is the pixel's value. Test: 0..6. Training subset: 0..9.
         var engine = new ScriptedEngine { Answer = (b, row) => (b.Inputs[row] < 5 ? b.Targets[row] : 99, b.Inputs[row]) };
-        IReadOnlyDictionary<string, double> metrics = task.MeasureEpoch(engine, batch, TestContext.Current.CancellationToken);
+        IReadOnlyDictionary<string, double> metrics = task.MeasureEpoch(engine, batch, TestContext.Current.CancellationToken).Metrics;
         Assert.Equal(5.0 / 7, metrics["vacc"]);
         Assert.Equal(21.0 / 7, metrics["vloss"]);
         Assert.Equal(5.0 / 10, metrics["train-acc"]);
         Assert.Equal(3, metrics.Count);
+    }
+
+    [Fact]
+    public void Diagnostics_tell_even_from_odd_test_images_and_both_give_the_whole()
+    {
+        ImageTask task = new(Spec, Numbered, 0);
+        using Minibatch batch = For(task, 4);
+
+        // Test images 0..6; wrong on 1, 3 and 4.
+        var engine = new ScriptedEngine { Answer = (b, row) => (b.Inputs[row] is 1 or 3 or 4 ? 99 : b.Targets[row], 0) };
+        Evaluation measured = task.MeasureEpoch(engine, batch, TestContext.Current.CancellationToken);
+        Assert.Equal(["vacc-even", "vacc-odd", "live-units"], measured.Diagnostics.Keys);
+        Assert.Equal(3.0 / 4, measured.Diagnostics["vacc-even"]);
+        Assert.Equal(1.0 / 3, measured.Diagnostics["vacc-odd"]);
+        Assert.Equal(measured.Metrics["vacc"], ((4 * measured.Diagnostics["vacc-even"]) + (3 * measured.Diagnostics["vacc-odd"])) / 7);
+    }
+
+    [Fact]
+    public void Live_units_are_those_that_differ_from_zero_at_some_step_of_some_image()
+    {
+        ImageTask task = new(Spec, Numbered, 0);
+        using Minibatch batch = For(task, 4);
+
+        // Unit 1 is active on image 5 alone, unit 2 on an unused row of the last minibatch alone, unit 3 is negative, unit 4 is -0.
+        var engine = new ScriptedEngine
+        {
+            Hidden = 5,
+            Fill = (b, states) =>
+            {
+                for (int row = 0; row < b.Batch; row++)
+                {
+                    Span<float> h = states.AsSpan(row * 5, 5);
+                    bool used = row < b.Rows;
+                    h[1] = used && b.Inputs[row] == 5 ? 0.25f : 0;
+                    h[2] = used ? 0 : 1;
+                    h[3] = used && b.Inputs[row] == 0 ? -1 : 0;
+                    h[4] = -0f;
+                }
+            },
+        };
+        Assert.Equal(2, task.MeasureEpoch(engine, batch, TestContext.Current.CancellationToken).Diagnostics["live-units"]);
+    }
+
+    [Fact]
+    public void Latency_of_an_epoch_is_that_of_the_measure_and_comes_with_the_same_accuracy_and_loss()
+    {
+        using SmallRecord record = new();
+        using KeptState state = new(record.Run, KeptEpoch.Last, EngineCatalog.Known["simd"], record.Run.Spec.Task.Open(0));
+        Latency latency = new LatencyMeasure(0).Compute(state, TestContext.Current.CancellationToken);
+        IReadOnlyDictionary<string, double> diagnostics = record.Run.Last.Diagnostics!;
+        Assert.Equal(latency.Mean, diagnostics["latency"]);
+        Assert.Equal(latency.MeanOfCorrect, diagnostics["latency-right"]);
+        ImageFeed test = ((ImageTask)state.Task).Test;
+        ImageScore score = ImageScore.Measure(state.Engine, test, test.Images.Count, state.Batch, TestContext.Current.CancellationToken);
+        Assert.Equal((score.Accuracy, score.Loss), (record.Run.Last.Metrics["vacc"], record.Run.Last.Metrics["vloss"]));
     }
 
     [Fact]
@@ -95,7 +152,7 @@ public sealed class ImageTaskTests
         ImageTask task = new(Spec, Numbered, 0);
         using Minibatch batch = For(task, 4);
         var engine = new ScriptedEngine { Answer = (b, row) => (0, b.Inputs[row] == 0 ? 16_777_216f : 1f) };
-        Assert.Equal(16_777_222.0 / 7, task.MeasureEpoch(engine, batch, TestContext.Current.CancellationToken)["vloss"]);
+        Assert.Equal(16_777_222.0 / 7, task.MeasureEpoch(engine, batch, TestContext.Current.CancellationToken).Metrics["vloss"]);
     }
 
     [Fact]

@@ -71,8 +71,29 @@ public sealed class IncrementMeasuresTests
         ITask task = Spec(2, 4).Open(0);
         using Minibatch batch = BatchFor(task);
         using var engine = new AnsweringEngine(Shown);
-        Assert.Equal(["digits", "second-half", "numbers", "sequences"], task.MeasureEpoch(engine, batch, TestContext.Current.CancellationToken).Keys);
+        Assert.Equal(["digits", "second-half", "numbers", "sequences"], task.MeasureEpoch(engine, batch, TestContext.Current.CancellationToken).Metrics.Keys);
     }
+
+    [Theory]
+    [InlineData(DigitOrder.Simple, true)]
+    [InlineData(DigitOrder.Complicated, true)]
+    [InlineData(DigitOrder.Complicated, false)]
+    public void Copies_are_the_second_halves_that_repeat_every_digit(DigitOrder order, bool doubled)
+    {
+        IncrementTaskSpec spec = Spec(4, 5, order) with { Doubled = doubled };
+        Assert.Equal(1, Copies(spec, Shown));
+        Assert.Equal(0, Copies(spec, Target));
+        Assert.Equal(0, Copies(spec, LowestDigitOnly(spec)));
+
+        // One digit of one number of 1,024 is not repeated.
+        int met = 0;
+        int last = (doubled ? 10 : 5) - 1;
+        Assert.Equal(1023 / 1024.0, Copies(spec, (batch, step, row) => (Shown(batch, step, row) + (step == last && met++ == 11 ? 1 : 0)) % 4));
+    }
+
+    [Fact]
+    public void Wrong_first_half_is_no_matter_to_copies() =>
+        Assert.Equal(1, Copies(Spec(4, 5), (batch, step, row) => step < 5 ? 3 : Shown(batch, step, row)));
 
     // 50,000 draws: four standard errors of a share are below 0.009, of digit accuracies far below.
     [Theory]
@@ -130,7 +151,8 @@ public sealed class IncrementMeasuresTests
             using IEngine made = EngineCatalog.Known[engine].Create(model, optimizer, task.Steps, size);
             using Minibatch batch = BatchFor(task, size);
             made.Load(parameters);
-            return [task.MeasurePoint(made, batch), task.MeasureEpoch(made, batch)];
+            Evaluation point = task.MeasurePoint(made, batch), epoch = task.MeasureEpoch(made, batch);
+            return [point.Metrics, point.Diagnostics, epoch.Metrics, epoch.Diagnostics];
         }
 
         Assert.Equal(Measures("scalar", 16), Measures("simd", 16));
@@ -156,12 +178,20 @@ public sealed class IncrementMeasuresTests
     private static int Shown(Minibatch batch, int step, int row) =>
         batch.Inputs.Slice(((step * batch.Batch) + row) * batch.Width, batch.Width).IndexOf(1f);
 
+    private static double Copies(IncrementTaskSpec spec, Func<Minibatch, int, int, int> answer)
+    {
+        ITask task = spec.Open(0);
+        using Minibatch batch = BatchFor(task, 16);
+        using var engine = new AnsweringEngine(answer);
+        return task.MeasureEpoch(engine, batch).Diagnostics["copies"];
+    }
+
     private static double[] Scores(IncrementTaskSpec spec, Func<Minibatch, int, int, int> answer, int size = 16)
     {
         ITask task = spec.Open(0);
         using Minibatch batch = BatchFor(task, size);
         using var engine = new AnsweringEngine(answer);
-        IReadOnlyDictionary<string, double> measures = task.MeasureEpoch(engine, batch);
+        IReadOnlyDictionary<string, double> measures = task.MeasureEpoch(engine, batch).Metrics;
         return [measures["digits"], measures["second-half"], measures["numbers"], measures["sequences"]];
     }
 }

@@ -90,5 +90,14 @@ public sealed class GradientTests
         actual.Trace(batch, trace);
         reference.Trace(batch, expectedTrace);
         Assert.Equal(expectedTrace, trace);
+
+        float[] beside = new float[losses.Length];
+        actual.Trace(batch, trace, beside);
+        Assert.Equal(expectedTrace, trace);
+        Assert.Equal(losses, beside);
+        (float[] states, float[] expectedStates) = (new float[trace.Length * actual.Hidden], new float[trace.Length * reference.Hidden]);
+        actual.States(batch, states);
+        reference.States(batch, expectedStates);
+        Assert.True(Distance.Relative(states, expectedStates, expectedStates) <= tolerance);
     }
 }

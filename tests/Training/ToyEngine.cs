@@ -54,7 +54,15 @@ internal sealed class ToyEngine(ModelSpec model, OptimizerSpec optimizer) : IEng
         losses.Fill(parameters[0] + accumulators[^1]);
     }
 
-    public void Trace(Minibatch batch, Span<int> classes) => classes.Clear();
+    public int Hidden => model.Hidden;
+
+    public void Trace(Minibatch batch, Span<int> classes, Span<float> losses = default)
+    {
+        classes.Clear();
+        losses.Fill(parameters[0] + accumulators[^1]);
+    }
+
+    public void States(Minibatch batch, Span<float> states) => throw new NotSupportedException();
 
     public void Dispose()
     {

@@ -48,16 +48,22 @@ internal sealed class ToyTask : ITask
 
     public bool HasCurvePoint(long updates) => updates % 3 == 0 || updates % Updates == 0;
 
-    public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch, CancellationToken cancellation = default)
+    public Evaluation MeasurePoint(IEngine engine, Minibatch batch, CancellationToken cancellation = default)
     {
         WhileMeasuring(cancellation);
-        return new Dictionary<string, double> { ["zeta"] = Probe(engine, batch), ["alpha"] = 0.1 };
+        return new Evaluation(new Dictionary<string, double> { ["zeta"] = Probe(engine, batch), ["alpha"] = 0.1 })
+        {
+            Diagnostics = new Dictionary<string, double> { ["probe"] = 2 },
+        };
     }
 
-    public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch, CancellationToken cancellation = default)
+    public Evaluation MeasureEpoch(IEngine engine, Minibatch batch, CancellationToken cancellation = default)
     {
         WhileMeasuring(cancellation);
-        return new Dictionary<string, double> { ["state"] = Probe(engine, batch) };
+        return new Evaluation(new Dictionary<string, double> { ["state"] = Probe(engine, batch) })
+        {
+            Diagnostics = new Dictionary<string, double> { ["omega"] = 1, ["beta"] = Probe(engine, batch) / 2 },
+        };
     }
 
     private static double Probe(IEngine engine, Minibatch batch)

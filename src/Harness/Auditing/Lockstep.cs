@@ -103,7 +103,12 @@ internal sealed class Lockstep : IDisposable
 
     private string? AfterEpoch()
     {
-        IReadOnlyDictionary<string, double>[] measures = [.. engines.Select(engine => task.MeasureEpoch(engine, batch))];
+        Dictionary<string, double>[] measures =
+        [
+            .. from engine in engines
+               let measured = task.MeasureEpoch(engine, batch)
+               select new Dictionary<string, double>(measured.Metrics.Concat(measured.Diagnostics)),
+        ];
         return (
             from name in measures[0].Keys
             where !measures[0][name].Equals(measures[1][name])

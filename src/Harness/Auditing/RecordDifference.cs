@@ -11,13 +11,18 @@ public sealed record RecordDifference(string Field, string Recorded, string Repe
 {
     private const string Absent = "absent";
 
-    /// <summary>Every field that differs by a bit, in the order of the record; wall times do not count.</summary>
+    private static readonly Dictionary<string, double> None = [];
+
+    /// <summary>
+    /// Every field that differs by a bit, in the order of the record; wall times do not count, and neither do diagnostics that only one of
+    /// the two has.
+    /// </summary>
     public static IReadOnlyList<RecordDifference> Between(EpochRecord recorded, EpochRecord repeated) =>
-        Between(Fields(recorded), Fields(repeated));
+        Between(Fields(Diagnostics.Shared(recorded, repeated)), Fields(Diagnostics.Shared(repeated, recorded)));
 
     /// <summary>The same for an epoch that a NaN or an infinity ended, in the record or in the replay.</summary>
     public static IReadOnlyList<RecordDifference> Between(Divergence? recorded, Divergence? repeated) =>
-        Between(Fields(recorded), Fields(repeated));
+        Between(Fields(Diagnostics.Shared(recorded, repeated)), Fields(Diagnostics.Shared(repeated, recorded)));
 
     private static RecordDifference[] Between(Dictionary<string, string> recorded, Dictionary<string, string> repeated) =>
     [
@@ -34,6 +39,7 @@ public sealed record RecordDifference(string Field, string Recorded, string Repe
         new("loss", Text(record.Loss)),
         new("accuracy", Text(record.Accuracy)),
         .. Metrics("metrics", record.Metrics),
+        .. Metrics("diagnostics", record.Diagnostics ?? None),
         .. Points(record.Curve),
         new("parametersHash", record.ParametersHash),
         new("stateHash", record.StateHash),
@@ -43,7 +49,9 @@ public sealed record RecordDifference(string Field, string Recorded, string Repe
     private static Dictionary<string, string> Fields(Divergence? end) => new([new("end of the epoch", Text(end)), .. Points(end?.Curve ?? [])]);
 
     private static IEnumerable<KeyValuePair<string, string>> Points(IReadOnlyList<CurvePoint> curve) => curve.Index().SelectMany(point =>
-        Metrics($"curve[{point.Index}]", point.Item.Metrics).Prepend(KeyValuePair.Create($"curve[{point.Index}].updates", Text(point.Item.Updates))));
+        Metrics($"curve[{point.Index}]", point.Item.Metrics)
+            .Prepend(KeyValuePair.Create($"curve[{point.Index}].updates", Text(point.Item.Updates)))
+            .Concat(Metrics($"curve[{point.Index}].diagnostics", point.Item.Diagnostics ?? None)));
 
     private static IEnumerable<KeyValuePair<string, string>> Metrics(string prefix, IReadOnlyDictionary<string, double> metrics) =>
         metrics.Select(metric => KeyValuePair.Create($"{prefix}.{metric.Key}", Text(metric.Value)));

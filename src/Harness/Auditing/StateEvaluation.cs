@@ -32,10 +32,14 @@ internal static class StateEvaluation
         using IEngine engine = run.Engine.Create(run.Spec.Model, run.Spec.Optimizer, task.Steps, run.Spec.BatchSize);
         engine.Load(stored.State.Parameters);
         EpochRecord record = run.Epochs[stored.After];
-        IEnumerable<string> findings = Differences(stored.After, record.Metrics, task.MeasureEpoch(engine, batch, cancellation));
+        Evaluation epoch = task.MeasureEpoch(engine, batch, cancellation);
+        IEnumerable<string> findings = Differences(stored.After, record.Metrics, epoch.Metrics)
+            .Concat(OfDiagnostics(stored.After, record.Diagnostics, epoch.Diagnostics));
         if (task.HasCurvePoint(record.Updates) && record.Curve is [.., var point])
         {
-            findings = findings.Concat(Differences(stored.After, point.Metrics, task.MeasurePoint(engine, batch, cancellation))
+            Evaluation now = task.MeasurePoint(engine, batch, cancellation);
+            findings = findings.Concat(Differences(stored.After, point.Metrics, now.Metrics)
+                .Concat(OfDiagnostics(stored.After, point.Diagnostics, now.Diagnostics))
                 .Select(text => $"the curve's {text}"));
         }
 
@@ -47,6 +51,14 @@ internal static class StateEvaluation
         from name in recorded.Keys.Union(now.Keys).Order(StringComparer.Ordinal)
         where !(recorded.TryGetValue(name, out double old) && now.TryGetValue(name, out double value) && old.Equals(value))
         select $"{name} of this state is {Text(now, name)}, but the record of epoch {epoch} has {Text(recorded, name)}";
+
+    // Records of older versions lack diagnostics.
+    private static IEnumerable<string> OfDiagnostics(
+        int epoch, IReadOnlyDictionary<string, double>? recorded, IReadOnlyDictionary<string, double> now)
+    {
+        Dictionary<string, double> none = [];
+        return Differences(epoch, Diagnostics.Shared(recorded, now) ?? none, Diagnostics.Shared(now, recorded) ?? none);
+    }
 
     private static string Text(IReadOnlyDictionary<string, double> metrics, string name) =>
         metrics.TryGetValue(name, out double value) ? value.ToString("R", CultureInfo.InvariantCulture) : "none";

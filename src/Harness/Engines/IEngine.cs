@@ -10,6 +10,9 @@ namespace RnnMemory.Engines;
 /// </remarks>
 public interface IEngine : IDisposable
 {
+    /// <summary>H, the number of hidden units.</summary>
+    int Hidden { get; }
+
     /// <summary>Replaces the whole training state. Every array has <see cref="Models.ModelSpec.ParameterCount"/> values.</summary>
     /// <param name="parameters">All parameters.</param>
     /// <param name="slots">The optimiser's slots in its order; an empty list stands for zeros.</param>
@@ -37,7 +40,15 @@ public interface IEngine : IDisposable
     void Predict(Minibatch batch, Span<int> classes, Span<float> losses);
 
     /// <summary>Arg max of the readout applied to the hidden state after every step, [T, B], whatever the model's readout.</summary>
-    void Trace(Minibatch batch, Span<int> classes);
+    /// <param name="batch">The sequences.</param>
+    /// <param name="classes">Receives the classes. Rows beyond <see cref="Minibatch.Rows"/> are undefined.</param>
+    /// <param name="losses">Receives the losses of <see cref="Predict"/> from the same pass, unless it is empty.</param>
+    void Trace(Minibatch batch, Span<int> classes, Span<float> losses = default);
+
+    /// <summary>
+    /// The hidden state h after every step, [T, B, H]; of an LSTM h, not c. Rows beyond <see cref="Minibatch.Rows"/> are undefined.
+    /// </summary>
+    void States(Minibatch batch, Span<float> states);
 }
 
 /// <summary>Result of one minibatch: sums over its scored outputs, before the update.</summary>

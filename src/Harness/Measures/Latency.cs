@@ -28,43 +28,15 @@ public sealed record Latency(
     public static Latency Measure(
         IEngine engine, ImageFeed feed, Minibatch batch, int? images = null, CancellationToken cancellation = default)
     {
-        int[] answers = new int[batch.Steps * batch.Batch];
         int count = images ?? feed.Images.Count;
-        int correct = 0;
-        long sum = 0, sumOfCorrect = 0;
+        LatencySum sum = new(batch);
         for (int first = 0; first < count; first += batch.Rows)
         {
             cancellation.ThrowIfCancellationRequested();
             feed.FillRange(first, count, batch);
-            engine.Trace(batch, answers);
-            for (int row = 0; row < batch.Rows; row++)
-            {
-                int latency = Of(answers, row, batch.Batch);
-                sum += latency;
-                if (answers[((batch.Steps - 1) * batch.Batch) + row] == batch.Targets[row])
-                {
-                    sumOfCorrect += latency;
-                    correct++;
-                }
-            }
+            sum.Add(engine, batch, losses: []);
         }
 
-        return new Latency((double)sum / count, correct == 0 ? null : (double)sumOfCorrect / correct, correct, count);
-    }
-
-    /// <summary>L of one sequence.</summary>
-    /// <param name="answers">Answers after every step, [T, B].</param>
-    /// <param name="row">Which of the B sequences.</param>
-    /// <param name="batch">B, the sequences of a minibatch.</param>
-    public static int Of(ReadOnlySpan<int> answers, int row, int batch)
-    {
-        int last = answers.Length / batch;
-        int final = answers[((last - 1) * batch) + row];
-        while (last > 1 && answers[((last - 2) * batch) + row] == final)
-        {
-            last--;
-        }
-
-        return last;
+        return new Latency(sum.Mean, sum.MeanOfCorrect, sum.Correct, sum.Count);
     }
 }

@@ -14,7 +14,7 @@ namespace RnnMemory.Runs;
 /// </summary>
 /// <remarks>
 /// Magic, version and trailing hash keep their places in every version, so that a file of another version can be told from a damaged one.
-/// Any other change, also to the header, needs a new version. (One change was made without: <see cref="CheckpointHeader"/>.)
+/// Any other change, also to the header, needs a new version. (Two changes were made without: <see cref="CheckpointHeader"/>.)
 /// </remarks>
 /// <param name="State">The state.</param>
 /// <param name="Records">epochs.jsonl as it was when the checkpoint was written.</param>

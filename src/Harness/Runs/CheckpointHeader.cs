@@ -31,6 +31,7 @@ internal sealed record CheckpointHeader
 
     public required double Seconds { get; init; }
 
+    // Points of early headers of format 1 have no diagnostics, which are then missing in the record too.
     public required IReadOnlyList<CurvePoint> Curve { get; init; }
 
     /// <summary>epochs.jsonl as it was when the checkpoint was written.</summary>

@@ -16,5 +16,13 @@ public static class RecordContent
         return Sha256Text.Of(string.Join('\n', divergence is null ? lines : lines.Append(Line(divergence))));
     }
 
+    /// <summary>Whether two records say the same of an epoch, as far as both have diagnostics of it.</summary>
+    public static bool Agree(EpochRecord one, EpochRecord other) =>
+        Hash([Diagnostics.Shared(one, other)], null) == Hash([Diagnostics.Shared(other, one)], null);
+
+    /// <summary>The same of a run's end.</summary>
+    public static bool Agree(Divergence? one, Divergence? other) =>
+        Hash([], Diagnostics.Shared(one, other)) == Hash([], Diagnostics.Shared(other, one));
+
     private static string Line<T>(T value) => JsonSerializer.Serialize(value, RunJson.Line);
 }

@@ -45,13 +45,13 @@ internal static class RecordedDifference
         FinishedRun other = completion.Verify(run.Spec, EpochLog.Read(recorded.Epochs, completion.Records), recorded.Folder);
         foreach ((EpochRecord ours, EpochRecord theirs) in run.Epochs.Zip(other.Epochs))
         {
-            if (RecordContent.Hash([ours], null) != RecordContent.Hash([theirs], null))
+            if (!RecordContent.Agree(ours, theirs))
             {
                 return $"epochs.jsonl differs in epoch {ours.Epoch}";
             }
         }
 
-        return RecordContent.Hash(run.Epochs, run.Divergence) == RecordContent.Hash(other.Epochs, other.Divergence)
+        return run.Epochs.Count == other.Epochs.Count && RecordContent.Agree(run.Divergence, other.Divergence)
             ? null
             : "done.json has another end of the run";
     }
@@ -79,10 +79,13 @@ internal static class RecordedDifference
             : Bytes(Checkpoint.Decode(ours, identity, updatesPerEpoch)).AsSpan().SequenceEqual(Bytes(other)) ? null
             : $"{name} is another state";
 
-        // Wall times are in the state and, through its mark, in the lines.
+        // Wall times are in the state and, through its mark, in the lines; so are the curve's diagnostics, which older records lack.
         byte[] Bytes(Checkpoint checkpoint)
         {
             checkpoint.State.Seconds = 0;
+            IReadOnlyList<CurvePoint> bare = Diagnostics.Shared([.. checkpoint.State.Curve], []);
+            checkpoint.State.Curve.Clear();
+            checkpoint.State.Curve.AddRange(bare);
             return (checkpoint with { Records = LogMark.Empty }).Encode(identity);
         }
     }

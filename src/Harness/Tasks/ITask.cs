@@ -44,9 +44,9 @@ public interface ITask
 
     /// <summary>Measures for a point of the curve. The engine's state does not change.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch, CancellationToken cancellation = default);
+    Evaluation MeasurePoint(IEngine engine, Minibatch batch, CancellationToken cancellation = default);
 
     /// <summary>Measures at the end of an epoch. The engine's state does not change.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch, CancellationToken cancellation = default);
+    Evaluation MeasureEpoch(IEngine engine, Minibatch batch, CancellationToken cancellation = default);
 }

@@ -80,22 +80,52 @@ public sealed class ImageTask : ITask
     public bool HasCurvePoint(long updates) => false;
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch, CancellationToken cancellation = default) =>
+    public Evaluation MeasurePoint(IEngine engine, Minibatch batch, CancellationToken cancellation = default) =>
         throw new NotSupportedException("Images are measured at the end of epochs only.");
 
     /// <summary>
     /// "vacc" and "vloss" over all test images; "train-acc" over the first training images with the epoch's final weights
-    /// (assumption C9). Keras's running "acc" and "loss" are the trainer's.
+    /// (assumption C9). Keras's running "acc" and "loss" are the trainer's. The diagnostics are those of <see cref="ImageMetrics"/>.
     /// </summary>
-    public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch, CancellationToken cancellation = default)
+    public Evaluation MeasureEpoch(IEngine engine, Minibatch batch, CancellationToken cancellation = default)
     {
-        ImageScore validation = ImageScore.Measure(engine, test, test.Images.Count, batch, cancellation);
+        // A trace of pixels costs much more than an evaluation: 784 readouts instead of one.
+        LatencySum? latency = test.Map.Width > 1 ? new(batch) : null;
+        ImageScore validation = ImageScore.Measure(engine, test, test.Images.Count, batch, latency, cancellation);
         ImageScore training = ImageScore.Measure(engine, train, accuracyImages, batch, cancellation);
-        return new Dictionary<string, double>
+        int live = LiveUnits(engine, test, Math.Min(ImageMetrics.LiveUnitImages, test.Images.Count), batch, cancellation);
+        return new Evaluation(new Dictionary<string, double>
         {
             [ImageMetrics.TestAccuracy] = validation.Accuracy,
             [ImageMetrics.TestLoss] = validation.Loss,
             [ImageMetrics.TrainingAccuracy] = training.Accuracy,
+        })
+        {
+            Diagnostics = new Dictionary<string, double>(
+                from value in new (string Name, double? Value)[]
+                {
+                    (ImageMetrics.TestAccuracyOfEven, validation.AccuracyOfEven),
+                    (ImageMetrics.TestAccuracyOfOdd, validation.AccuracyOfOdd),
+                    (ImageMetrics.Latency, latency?.Mean),
+                    (ImageMetrics.LatencyOfCorrect, latency?.MeanOfCorrect),
+                    (ImageMetrics.LiveUnits, live),
+                }
+                where value.Value is not null
+                select KeyValuePair.Create(value.Name, value.Value!.Value)),
         };
+    }
+
+    /// <summary>Number of live hidden units on the first images of a feed; it stops as soon as all are live.</summary>
+    internal static int LiveUnits(IEngine engine, ImageFeed feed, int count, Minibatch batch, CancellationToken cancellation)
+    {
+        LiveUnitCount live = new(engine, batch);
+        for (int first = 0; first < count && !live.IsWhole; first += batch.Rows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            feed.FillRange(first, count, batch);
+            live.Add(engine, batch);
+        }
+
+        return live.Count;
     }
 }

@@ -14,4 +14,18 @@ public static class IncrementMetrics
 
     /// <summary>Sequences whose outputs are all right.</summary>
     public const string Sequences = "sequences";
+
+    /// <summary>
+    /// Diagnostic at the end of an epoch: sequences whose last N answers repeat the digits of x, none of them incremented.
+    /// </summary>
+    public const string Copies = "copies";
+
+    /// <summary>
+    /// Diagnostic at every point of the curve and at the end of an epoch: live hidden units, those whose output differs from 0 after at
+    /// least one step of at least one of the hold-out's first <see cref="LiveUnitNumbers"/> numbers.
+    /// </summary>
+    public const string LiveUnits = "live-units";
+
+    /// <summary>Number of hold-out numbers, the first ones, on which live units are counted.</summary>
+    public const int LiveUnitNumbers = 512;
 }

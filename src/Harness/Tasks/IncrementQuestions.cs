@@ -20,6 +20,7 @@ internal sealed class IncrementQuestions
         int count = holdout.Length / spec.Digits;
         int onCurve = Math.Min(spec.CurveHoldout, count);
         int[] sorted = Sorted(holdout, spec, layout.Order, onCurve);
+        Sample = holdout[..(Math.Min(IncrementMetrics.LiveUnitNumbers, count) * spec.Digits)];
         OnCurve = [.. Parts(sorted.AsMemory(0, onCurve), holdout, layout)];
         All = [.. OnCurve, .. Parts(sorted.AsMemory(onCurve), holdout, layout)];
     }
@@ -29,6 +30,9 @@ internal sealed class IncrementQuestions
 
     /// <summary>The hold-out's first numbers, which a point of the curve uses.</summary>
     public IReadOnlyList<IncrementPart> OnCurve { get; }
+
+    /// <summary>The hold-out's first numbers, on which live units are counted: [numbers, N], lowest digit first.</summary>
+    public byte[] Sample { get; }
 
     /// <summary>The hold-out of that spec.</summary>
     /// <param name="spec">The task.</param>

@@ -80,12 +80,33 @@ public sealed class IncrementTask : ITask
         (updates > 0 && updates % spec.CurveEvery == 0) || curveAlsoAt.Contains(updates);
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, double> MeasurePoint(IEngine engine, Minibatch batch, CancellationToken cancellation = default) =>
-        Measure(engine, batch, Questions(cancellation).OnCurve, cancellation);
+    public Evaluation MeasurePoint(IEngine engine, Minibatch batch, CancellationToken cancellation = default)
+    {
+        IncrementQuestions asked = Questions(cancellation);
+        IncrementCounts counts = Ask(engine, batch, asked.OnCurve, cancellation);
+        return new Evaluation(counts.Accuracies().ByName())
+        {
+            Diagnostics = new Dictionary<string, double>
+            {
+                [IncrementMetrics.LiveUnits] = LiveUnits(engine, batch, asked.Sample, cancellation),
+            },
+        };
+    }
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, double> MeasureEpoch(IEngine engine, Minibatch batch, CancellationToken cancellation = default) =>
-        Measure(engine, batch, Questions(cancellation).All, cancellation);
+    public Evaluation MeasureEpoch(IEngine engine, Minibatch batch, CancellationToken cancellation = default)
+    {
+        IncrementQuestions asked = Questions(cancellation);
+        IncrementCounts counts = Ask(engine, batch, asked.All, cancellation);
+        return new Evaluation(counts.Accuracies().ByName())
+        {
+            Diagnostics = new Dictionary<string, double>
+            {
+                [IncrementMetrics.Copies] = counts.Copies,
+                [IncrementMetrics.LiveUnits] = LiveUnits(engine, batch, asked.Sample, cancellation),
+            },
+        };
+    }
 
     private void BeginEpoch(int epoch)
     {
@@ -106,10 +127,34 @@ public sealed class IncrementTask : ITask
     private IncrementQuestions Questions(CancellationToken cancellation) =>
         questions ??= Interruptible.Run(() => IncrementQuestions.Of(spec, layout), cancellation);
 
-    private IReadOnlyDictionary<string, double> Measure(
+    private int LiveUnits(IEngine engine, Minibatch batch, byte[] numbers, CancellationToken cancellation)
+    {
+        LiveUnitCount live = new(engine, batch);
+        int count = numbers.Length / spec.Digits;
+        for (int first = 0; first < count && !live.IsWhole; first += batch.Rows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Fill(batch, numbers, first, count);
+            live.Add(engine, batch);
+        }
+
+        return live.Count;
+    }
+
+    // Up to B of the numbers, from the first one on.
+    private void Fill(Minibatch batch, byte[] numbers, int first, int count)
+    {
+        layout.Begin(batch, Math.Min(batch.Batch, count - first));
+        for (int row = 0; row < batch.Rows; row++)
+        {
+            layout.Write(batch, row, numbers.AsSpan((first + row) * spec.Digits, spec.Digits));
+        }
+    }
+
+    private IncrementCounts Ask(
         IEngine engine, Minibatch batch, IReadOnlyList<IncrementPart> parts, CancellationToken cancellation)
     {
-        var counts = new IncrementCounts(Steps, layout.SecondHalf);
+        var counts = new IncrementCounts(layout);
         if (engine is ISymbolTracer { TracesSymbols: true } tracer)
         {
             AskTrees(tracer, parts, counts, cancellation);
@@ -119,7 +164,7 @@ public sealed class IncrementTask : ITask
             AskMinibatches(engine, batch, parts, counts, cancellation);
         }
 
-        return counts.Accuracies().ByName();
+        return counts;
     }
 
     private void AskTrees(ISymbolTracer engine, IReadOnlyList<IncrementPart> parts, IncrementCounts counts, CancellationToken cancellation)
@@ -142,14 +187,9 @@ public sealed class IncrementTask : ITask
             for (int first = 0; first < part.Times.Length; first += batch.Rows)
             {
                 cancellation.ThrowIfCancellationRequested();
-                layout.Begin(batch, Math.Min(batch.Batch, part.Times.Length - first));
-                for (int row = 0; row < batch.Rows; row++)
-                {
-                    layout.Write(batch, row, part.Digits.AsSpan((first + row) * spec.Digits, spec.Digits));
-                }
-
+                Fill(batch, part.Digits, first, part.Times.Length);
                 engine.Trace(batch, classes);
-                counts.Add(batch, classes, part.Times.AsSpan(first));
+                counts.Add(batch, classes, part, first);
             }
         }
     }

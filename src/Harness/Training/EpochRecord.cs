@@ -20,6 +20,12 @@ public sealed record EpochRecord
     /// <summary>The task's measures at the end of the epoch, by name.</summary>
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
+    /// <summary>
+    /// The task's diagnostics at the end of the epoch, by name; null in records of versions that did not measure them. Two records are
+    /// compared only in those that both have.
+    /// </summary>
+    public IReadOnlyDictionary<string, double>? Diagnostics { get; init; }
+
     /// <summary>The points of the learning curve that fall into the epoch.</summary>
     public IReadOnlyList<CurvePoint> Curve { get; init; } = [];
 
@@ -43,4 +49,8 @@ public sealed record EpochRecord
 /// <summary>One point of a learning curve.</summary>
 /// <param name="Updates">Updates made so far.</param>
 /// <param name="Metrics">The task's measures, by name.</param>
-public sealed record CurvePoint(long Updates, IReadOnlyDictionary<string, double> Metrics);
+public sealed record CurvePoint(long Updates, IReadOnlyDictionary<string, double> Metrics)
+{
+    /// <summary>As <see cref="EpochRecord.Diagnostics"/>.</summary>
+    public IReadOnlyDictionary<string, double>? Diagnostics { get; init; }
+}

@@ -21,7 +21,7 @@ public sealed class Trainer : IDisposable
     private readonly IEngine engine;
     private readonly Minibatch training;
     private readonly Minibatch evaluation;
-    private IReadOnlyDictionary<string, double> latestMetrics = new Dictionary<string, double>();
+    private Evaluation latest = new(new Dictionary<string, double>());
     private readonly int[] classes;
     private readonly float[] losses;
     private readonly Optimizer.SlotDecay? rest;
@@ -73,7 +73,7 @@ public sealed class Trainer : IDisposable
             Train(secondsBefore, start, cancellation);
             Capture();
             CheckParameters();
-            latestMetrics = Sorted(task.MeasureEpoch(engine, evaluation, cancellation));
+            latest = task.MeasureEpoch(engine, evaluation, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -106,7 +106,7 @@ public sealed class Trainer : IDisposable
             updatesPerEpoch,
             State.LossSum / State.Outputs,
             (double)State.Correct / State.Outputs,
-            latestMetrics));
+            latest.Metrics));
     }
 
     /// <inheritdoc/>
@@ -206,8 +206,8 @@ public sealed class Trainer : IDisposable
 
     private void AddCurvePoint(CancellationToken cancellation)
     {
-        latestMetrics = Sorted(task.MeasurePoint(engine, evaluation, cancellation));
-        State.Curve.Add(new CurvePoint(Updates, latestMetrics));
+        latest = task.MeasurePoint(engine, evaluation, cancellation);
+        State.Curve.Add(new CurvePoint(Updates, Sorted(latest.Metrics)) { Diagnostics = SortedOrNull(latest.Diagnostics) });
     }
 
     // Once the parameters no longer move, a forward pass gives the same results as training. The slots, which only decay then, are
@@ -266,7 +266,8 @@ public sealed class Trainer : IDisposable
         Updates = Updates,
         Loss = State.LossSum / State.Outputs,
         Accuracy = (double)State.Correct / State.Outputs,
-        Metrics = latestMetrics,
+        Metrics = Sorted(latest.Metrics),
+        Diagnostics = SortedOrNull(latest.Diagnostics),
         Curve = [.. State.Curve],
         ParametersHash = TrainingHashes.OfParameters(State.Parameters),
         Frozen = State.Frozen,
@@ -277,4 +278,7 @@ public sealed class Trainer : IDisposable
     // Names in a fixed order, so that a record's bytes do not depend on the kind of dictionary that a task returns.
     private static Dictionary<string, double> Sorted(IReadOnlyDictionary<string, double> metrics) =>
         new(metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal));
+
+    private static Dictionary<string, double>? SortedOrNull(IReadOnlyDictionary<string, double> diagnostics) =>
+        diagnostics.Count == 0 ? null : Sorted(diagnostics);
 }

@@ -39,6 +39,9 @@ public sealed class ScalarEngine : IEngine
         readoutBias = model.Tensor(TensorNames.ReadoutBias);
     }
 
+    /// <inheritdoc/>
+    public int Hidden => model.Hidden;
+
     private ReadOnlySpan<float> Kernel => readoutKernel.In(parameters.AsSpan());
 
     private ReadOnlySpan<float> Bias => readoutBias.In(parameters.AsSpan());
@@ -110,13 +113,25 @@ public sealed class ScalarEngine : IEngine
     }
 
     /// <inheritdoc/>
-    public void Trace(Minibatch batch, Span<int> classes)
+    public void Trace(Minibatch batch, Span<int> classes, Span<float> losses = default)
     {
         cell.Forward(new CellWeights(model, parameters), batch.Inputs);
+        int firstRow = FirstReadRow();
         for (int row = 0; row < steps * this.batch; row++)
         {
             classes[row] = readout.Forward(Kernel, Bias, HiddenAt(row));
+            if (!losses.IsEmpty && row >= firstRow)
+            {
+                losses[row - firstRow] = readout.Loss(batch.Targets[row - firstRow]);
+            }
         }
+    }
+
+    /// <inheritdoc/>
+    public void States(Minibatch batch, Span<float> states)
+    {
+        cell.Forward(new CellWeights(model, parameters), batch.Inputs);
+        cell.Hidden.CopyTo(states);
     }
 
     /// <inheritdoc/>

@@ -46,6 +46,8 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : ISymbolTracer
         readout = new SimdReadout<TLanes, TVector>(shape, parameters.Pointer, readRows);
     }
 
+    public int Hidden => shape.H;
+
     public bool TracesSymbols => symbolTrace is not null;
 
     private int Rows => shape.T * shape.B;
@@ -98,7 +100,7 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : ISymbolTracer
         readout.Losses[..readRows].CopyTo(losses);
     }
 
-    public void Trace(Minibatch batch, Span<int> classes)
+    public void Trace(Minibatch batch, Span<int> classes, Span<float> losses = default)
     {
         cell.Forward(batch);
 
@@ -107,6 +109,21 @@ internal sealed unsafe class SimdEngine<TLanes, TVector> : ISymbolTracer
         {
             readout.Answer(State(row), readRows);
             readout.Answers[..readRows].CopyTo(classes[row..]);
+        }
+
+        if (!losses.IsEmpty)
+        {
+            readout.Forward(State(Rows - readRows), readRows, batch.Targets, 1f);
+            readout.Losses[..readRows].CopyTo(losses);
+        }
+    }
+
+    public void States(Minibatch batch, Span<float> states)
+    {
+        cell.Forward(batch);
+        for (int row = 0; row < Rows; row++)
+        {
+            new ReadOnlySpan<float>(State(row), shape.H).CopyTo(states[(row * shape.H)..]);
         }
     }
 
