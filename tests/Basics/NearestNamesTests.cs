@@ -16,6 +16,13 @@ public sealed class NearestNamesTests
         Assert.Equal(expected, NearestNames.Of(name, Known).First());
 
     [Fact]
+    public void Message_lists_the_known_names_or_says_that_there_is_none()
+    {
+        Assert.Equal("Unknown cell 'gro'. Did you mean 'gru'? Known: vanilla, tanh, lstm, gru.", UserError.Unknown("cell", "gro", Known).Message);
+        Assert.Equal("Unknown option '--gro'. There is none.", UserError.Unknown("option", "--gro", []).Message);
+    }
+
+    [Fact]
     public void Far_away_name_finds_none() => Assert.Empty(NearestNames.Of("transformer", Known));
 
     [Fact]
