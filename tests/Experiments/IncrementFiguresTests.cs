@@ -34,6 +34,16 @@ public sealed class IncrementFiguresTests
         Assert.All(curves, curve => Assert.Equal([0, 512], curve.X));
     }
 
+    [Theory]
+    [InlineData("Figure5", 0.5, 0.97)]
+    [InlineData("Figure5SecondHalf", 0.49, 0.96)]
+    public void Curve_has_the_accuracy_of_its_figure_at_every_point(string figure, params double[] values)
+    {
+        Curve curve = Planned.Figure(new IncrementExperiment(), figure, Runs[0].WithAccuraciesApart()).Curves.Single();
+
+        Assert.Equal(values, curve.Y);
+    }
+
     [Fact]
     public void Baselines_carry_their_exact_height()
     {
