@@ -119,6 +119,19 @@ public sealed class ImageTablesTests
     }
 
     [Fact]
+    public void The_epochs_that_a_diverged_run_misses_count_in_its_area_and_its_curve()
+    {
+        ImageRun run = FakeImageRun.OfDigits("flattened", "0.001", 0.5, 0.6).Diverged(epochs: 4);
+
+        Table table = Show(new DigitsExperiment(), ConvergenceTable.Name, run);
+        LineFigure figure = Planned.Figure(new DigitsExperiment(), Figure9.Name, run.Measured);
+
+        Assert.Equal($"{(0.5 + 0.6 + (2 * ShareOfZeros)) / 4:F4}", table.Text(0)[^1]);
+        Assert.Equal([1, 2, 3, 4], figure.Curves[0].X);
+        Assert.Equal([0.5, 0.6, ShareOfZeros, ShareOfZeros], figure.Curves[0].Y);
+    }
+
+    [Fact]
     public void A_run_that_diverged_in_its_first_epoch_still_has_a_row()
     {
         ImageRun run = FakeImageRun.OfDigits("flattened", "0.001").Diverged(epochs: 4);

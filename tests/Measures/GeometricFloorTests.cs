@@ -25,6 +25,17 @@ public sealed class GeometricFloorTests
     public void Last_ink_of_the_first_images_is_their_own_mean(int count, double mean) =>
         Assert.Equal(mean, GeometricFloor.MeanLastInk(Images, PixelMap.Of(Representation.Original, 0, 2, 3), count));
 
+    [Fact]
+    public void Measure_counts_the_steps_of_the_runs_own_representation()
+    {
+        ITask task = (TinyDigits.Task with { Representation = Representation.TransposedPermuted, Permutation = 1 }).Open(0);
+        var map = PixelMap.Of(Representation.TransposedPermuted, 1, 8, 8);
+
+        LastInk ink = new LastInkMeasure(50).Compute(task, TestContext.Current.CancellationToken);
+
+        Assert.Equal(new LastInk(GeometricFloor.MeanLastInk(((ImageTask)task).Test.Images, map, 50), 50), ink);
+    }
+
     [Theory]
     [InlineData(null, 360)]
     [InlineData(0, 360)]
