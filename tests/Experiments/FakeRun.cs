@@ -30,7 +30,8 @@ internal static class FakeRun
     }
 
     /// <summary>
-    /// The same run with four different accuracies: the curve's value, and 0.01, 0.02 and 0.03 less for the second half, numbers and sequences.
+    /// The same run with four different accuracies: the curve's value for all digits, and 0.01, 0.02 and 0.03 less for the second half,
+    /// the numbers and the sequences.
     /// </summary>
     public static MeasuredRun WithAccuraciesApart(this MeasuredRun run) => new(run.Run with
     {

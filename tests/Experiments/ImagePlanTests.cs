@@ -52,7 +52,13 @@ public sealed class ImagePlanTests
         var lines = new ImageTaskSpec
         {
             DataSet = "mine",
-            Files = new() { TrainImages = new() { Name = "a" }, TrainLabels = new() { Name = "b" }, TestImages = new() { Name = "c" }, TestLabels = new() { Name = "d" } },
+            Files = new()
+            {
+                TrainImages = new() { Name = "a" },
+                TrainLabels = new() { Name = "b" },
+                TestImages = new() { Name = "c" },
+                TestLabels = new() { Name = "d" },
+            },
             Representation = Representation.TransposedPermuted,
             Permutation = 5,
             TrainingSubset = 64,
@@ -64,7 +70,15 @@ public sealed class ImagePlanTests
         Assert.All(plan, spec => Assert.Equal((8, 2, 7L, "scalar"), (spec.BatchSize, spec.Epochs, spec.Seed, spec.Engine)));
         var model = new ModelSpec { Cell = Cell.Vanilla, Inputs = 28, Hidden = 9, Classes = 10, Readout = Readout.LastStep };
         Assert.Equal([model, model, model with { Inputs = 1 }, model with { Inputs = 1 }], plan.Select(spec => spec.Model));
-        var adam = new OptimizerSpec { Optimizer = Adam.Instance, LearningRate = 1, ClipNorm = 3, [Adam.Beta1] = 0.75, [Adam.Beta2] = 0.5, [Adam.Epsilon] = 0.125 };
+        var adam = new OptimizerSpec
+        {
+            Optimizer = Adam.Instance,
+            LearningRate = 1,
+            ClipNorm = 3,
+            [Adam.Beta1] = 0.75,
+            [Adam.Beta2] = 0.5,
+            [Adam.Epsilon] = 0.125,
+        };
         Assert.All(plan, spec => Assert.Equal(adam, spec.Optimizer with { LearningRate = 1 }));
     }
 

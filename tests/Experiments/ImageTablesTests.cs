@@ -161,16 +161,18 @@ public sealed class ImageTablesTests
         ImageRun other = FakeImageRun.OfMnist("original-permuted-0", "3e-05", 0.7, 0.8, 0.75).WithLosses();
 
         string[] scores = ["1", "0.890", "0.900", "2.000", "6.000"];
-        Assert.Equal([.. scores, "0.910", "0.600"], [.. Show(Mnist, Table3.Name, best).Text(0).Skip(1).Take(5), .. Show(Mnist, Table3.Name, best).Text(0).TakeLast(2)]);
-        IReadOnlyList<string> row = Show(Mnist, Table4.Name, other, best).Text(0);
-        Assert.Equal(scores, row.Skip(1).Take(5));
-        Assert.Equal(["3e-05, permutation 1", "0.850", "2"], row.TakeLast(3));
+        IReadOnlyList<string> ofThree = Show(Mnist, Table3.Name, best).Text(0), ofFour = Show(Mnist, Table4.Name, other, best).Text(0);
+        Assert.Equal([.. scores, "0.910", "0.600"], [.. ofThree.Skip(1).Take(5), .. ofThree.TakeLast(2)]);
+        Assert.Equal([.. scores, "3e-05, permutation 1", "0.850", "2"], [.. ofFour.Skip(1).Take(5), .. ofFour.TakeLast(3)]);
     }
 
     [Fact]
     public void Convergence_counts_the_epoch_that_reaches_a_threshold_exactly()
     {
-        Table table = Show(Mnist, ConvergenceTable.Name, FakeImageRun.OfMnist("original", "3e-05", 0.8999, 0.9, 0.9499, 0.95), FakeImageRun.OfMnist("flattened", "3e-05", 0.4999, 0.5, 0.7999, 0.8));
+        ImageRun lines = FakeImageRun.OfMnist("original", "3e-05", 0.8999, 0.9, 0.9499, 0.95);
+        ImageRun pixels = FakeImageRun.OfMnist("flattened", "3e-05", 0.4999, 0.5, 0.7999, 0.8);
+
+        Table table = Show(Mnist, ConvergenceTable.Name, lines, pixels);
 
         Assert.Equal(["to 0.50", "to 0.80", "to 0.90", "to 0.95"], table.Headings().Skip(2).Take(4));
         Assert.Equal(["", "", "2", "4"], table.Text(0).Skip(2).Take(4));

@@ -96,7 +96,8 @@ public sealed class IncrementPlanTests
 
     [Fact]
     public void Number_is_presented_once_where_the_settings_say_so() =>
-        Assert.All(new IncrementExperiment().Plan(With("Increment:Doubled=false")), spec => Assert.False(((IncrementTaskSpec)spec.Task).Doubled));
+        Assert.All(
+            new IncrementExperiment().Plan(With("Increment:Doubled=false")), spec => Assert.False(((IncrementTaskSpec)spec.Task).Doubled));
 
     [Theory]
     [InlineData("Increment:PhaseMarker=true", "simple@16@16@0.0003+PhaseMarker=true/seed-0")]

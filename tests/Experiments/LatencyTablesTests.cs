@@ -36,7 +36,8 @@ public sealed class LatencyTablesTests
     [Theory]
     [InlineData("transposed", "7.50", "original", "4.36", "2.50")]
     [InlineData("transposed random permute", "4.00", "original random permute", "6.20", "1.50")]
-    public void Gap_is_how_much_earlier_columns_are_settled_than_rows(string columns, string steps, string rows, string paper, string ink) =>
+    public void Gap_is_how_much_earlier_columns_are_settled_than_rows(
+        string columns, string steps, string rows, string paper, string ink) =>
         Assert.Contains(
             $"Networks reading {columns} settle {steps} steps earlier than those reading {rows} (means after the last epoch, all images); "
             + $"the means of the paper's values differ by {paper} steps. Their last ink comes {ink} steps earlier.",

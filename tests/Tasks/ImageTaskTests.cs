@@ -81,6 +81,7 @@ public sealed class ImageTaskTests
     public void Subset_trains_on_the_first_images_only()
     {
         Assert.Equal(Enumerable.Range(0, 24), Order(0, Spec with { TrainingSubset = 24 }).Order());
+        Assert.Equal(Order(0), Order(0, Spec with { TrainingSubset = 40 }));
     }
 
     [Fact]

@@ -54,18 +54,19 @@ public sealed class IncrementBaselinesTests
     // By the definitions: every number with its probability, and the digits in which it and x + 1 agree.
     [Fact]
     public void Baselines_are_the_expectations_over_all_numbers_whatever_the_settings() =>
-        Gen.Select(Gen.Int[2, 4], Gen.Int[1, 4], Gen.Double[0, 1], Gen.Bool, Gen.Bool).Sample((radix, n, probability, includesAll, doubled) =>
+        Gen.Select(Gen.Int[2, 4], Gen.Int[1, 4], Gen.Double[0, 1], Gen.Bool, Gen.Bool).Sample((radix, n, probability, all, doubled) =>
         {
-            int all = (int)Math.Pow(radix, n), longest = includesAll ? n : n - 1;
+            int count = (int)Power(radix, n), longest = all ? n : n - 1;
             IncrementTaskSpec spec = Spec(radix, n) with
             {
-                Holdout = all - 1, InterestingProbability = probability, InterestingIncludesAll = includesAll, Doubled = doubled,
+                Holdout = count - 1, InterestingProbability = probability, InterestingIncludesAll = all, Doubled = doubled,
             };
             (double copied, double lowestRight, double lowestNumbers) = (0, 0, 0);
-            for (int x = 0; x < all; x++)
+            for (int x = 0; x < count; x++)
             {
-                double interesting = Enumerable.Range(0, longest + 1).Sum(t => (x + 1) % Power(radix, t) == 0 ? 1 / Power(radix, n - t) : 0);
-                double share = ((1 - probability) / all) + (probability * interesting / (longest + 1));
+                double interesting = Enumerable.Range(0, longest + 1)
+                    .Sum(t => (x + 1) % Power(radix, t) == 0 ? 1 / Power(radix, n - t) : 0);
+                double share = ((1 - probability) / count) + (probability * interesting / (longest + 1));
                 byte[] digits = [.. Enumerable.Range(0, n).Select(i => (byte)(x / (int)Power(radix, i) % radix))];
                 byte[] wanted = Increment(digits, radix);
                 copied += share * digits.Zip(wanted).Count(pair => pair.First == pair.Second);

@@ -114,7 +114,8 @@ public sealed class PixelMapTests
     public void Permutation_of_our_own_is_that_index_of_the_stream_of_its_representation_and_size(
         Representation representation, int index, int rows, int columns) =>
         Assert.Equal(
-            new RandomStream(0, $"permutation/{representation.Name()}/{rows}x{columns}").Permutation(representation.Shape(rows, columns).Steps, (ulong)index),
+            new RandomStream(0, $"permutation/{representation.Name()}/{rows}x{columns}")
+                .Permutation(representation.Shape(rows, columns).Steps, (ulong)index),
             ImagePermutation.Of(representation, index, rows, columns));
 
     [Fact]
