@@ -35,6 +35,19 @@ internal static class FakeImageRun
         Divergence = new Divergence(run.Run.Epochs.Count, 17, "the loss is not finite", []),
     });
 
+    /// <summary>The same run, whose loss is the epoch's number plus 1, and on the test images plus 5.</summary>
+    public static ImageRun WithLosses(this ImageRun run) => Of(run.Run with
+    {
+        Epochs =
+        [
+            .. run.Run.Epochs.Select(record => record with
+            {
+                Loss = record.Epoch + 1,
+                Metrics = new Dictionary<string, double>(record.Metrics) { [ImageMetrics.TestLoss] = record.Epoch + 5 },
+            }),
+        ],
+    });
+
     private static ImageRun Of(IExperiment experiment, string model, string rate, double[] accuracies)
     {
         RunSpec spec = experiment.Plan(Planned.Paper).Single(spec => (ImageRow.Of(spec).Model, ImageRow.Of(spec).Rate) == (model, rate));
@@ -48,7 +61,7 @@ internal static class FakeImageRun
             {
                 [ImageMetrics.TestAccuracy] = accuracy, [ImageMetrics.TestLoss] = 0.5, [ImageMetrics.TrainingAccuracy] = accuracy + 0.01,
             },
-            ParametersHash = new string('a', 64),
+            ParametersHash = $"{epoch:x64}",
             StateHash = new string('b', 64),
             Seconds = 1,
         })];

@@ -29,6 +29,25 @@ internal static class FakeRun
         return new MeasuredRun(new FinishedRun(Plan.Single(spec => IncrementRow.Of(spec) == row), [epoch], "nowhere"));
     }
 
+    /// <summary>
+    /// The same run with four different accuracies: the curve's value for all digits, and 0.01, 0.02 and 0.03 less for the second half,
+    /// the numbers and the sequences.
+    /// </summary>
+    public static MeasuredRun WithAccuraciesApart(this MeasuredRun run) => new(run.Run with
+    {
+        Epochs =
+        [
+            .. run.Run.Epochs.Select(epoch => epoch with
+            {
+                Metrics = Apart(epoch.Metrics),
+                Curve = [.. epoch.Curve.Select(point => point with { Metrics = Apart(point.Metrics) })],
+            }),
+        ],
+    });
+
+    private static Dictionary<string, double> Apart(IReadOnlyDictionary<string, double> metrics) =>
+        RnnMemory.Tasks.IncrementAccuracies.Names.Index().ToDictionary(name => name.Item, name => metrics[name.Item] - (0.01 * name.Index));
+
     private static Dictionary<string, double> Metrics(double value) =>
         RnnMemory.Tasks.IncrementAccuracies.Names.ToDictionary(name => name, _ => value);
 }

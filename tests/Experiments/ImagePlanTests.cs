@@ -41,6 +41,48 @@ public sealed class ImagePlanTests
     }
 
     [Fact]
+    public void Every_setting_reaches_the_run()
+    {
+        IReadOnlyList<RunSpec> plan = new MnistExperiment().Plan(Planned.With(
+            SettingsLoader.Paper, "Seed=7", "Engine=scalar", "Mnist:DataSet=mine", "Mnist:Files=a,b,c,d",
+            "Mnist:Representations=transposed-permuted,flattened", "Mnist:Permutations=5", "Mnist:LearningRates=0.25,0.5", "Mnist:Hidden=9",
+            "Mnist:BatchSize=8", "Mnist:Epochs=2", "Mnist:Optimizer=adam", "Mnist:Beta1=0.75", "Mnist:Beta2=0.5", "Mnist:Epsilon=0.125",
+            "Mnist:ClipNorm=3", "Mnist:TrainingSubset=64", "Mnist:PixelTrainingSubset=32", "Mnist:AccuracySubset=7"));
+
+        var lines = new ImageTaskSpec
+        {
+            DataSet = "mine",
+            Files = new()
+            {
+                TrainImages = new() { Name = "a" },
+                TrainLabels = new() { Name = "b" },
+                TestImages = new() { Name = "c" },
+                TestLabels = new() { Name = "d" },
+            },
+            Representation = Representation.TransposedPermuted,
+            Permutation = 5,
+            TrainingSubset = 64,
+            AccuracySubset = 7,
+        };
+        ImageTaskSpec pixels = lines with { Representation = Representation.Flattened, Permutation = 0, TrainingSubset = 32 };
+        Assert.Equal([lines, lines, pixels, pixels], plan.Select(spec => spec.Task));
+        Assert.Equal([0.25, 0.5, 0.25, 0.5], plan.Select(spec => spec.Optimizer.LearningRate));
+        Assert.All(plan, spec => Assert.Equal((8, 2, 7L, "scalar"), (spec.BatchSize, spec.Epochs, spec.Seed, spec.Engine)));
+        var model = new ModelSpec { Cell = Cell.Vanilla, Inputs = 28, Hidden = 9, Classes = 10, Readout = Readout.LastStep };
+        Assert.Equal([model, model, model with { Inputs = 1 }, model with { Inputs = 1 }], plan.Select(spec => spec.Model));
+        var adam = new OptimizerSpec
+        {
+            Optimizer = Adam.Instance,
+            LearningRate = 1,
+            ClipNorm = 3,
+            [Adam.Beta1] = 0.75,
+            [Adam.Beta2] = 0.5,
+            [Adam.Epsilon] = 0.125,
+        };
+        Assert.All(plan, spec => Assert.Equal(adam, spec.Optimizer with { LearningRate = 1 }));
+    }
+
+    [Fact]
     public void Quick_profile_trains_every_model_of_the_paper_under_other_names()
     {
         IReadOnlyList<RunSpec> paper = new MnistExperiment().Plan(Paper), quick = new MnistExperiment().Plan(Planned.With(SettingsLoader.Quick));

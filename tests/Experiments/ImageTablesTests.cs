@@ -94,6 +94,10 @@ public sealed class ImageTablesTests
     [InlineData("collapsed: vacc 0.8000 after epoch 1, 0.6000 after the last.", 0.5, 0.8, 0.6)]
     [InlineData("learned nothing: its best vacc is 0.1135", 0.1, 0.1135)]
     [InlineData(null, 0.5, 0.8, 0.75)]
+    [InlineData("collapsed: vacc 0.8000 after epoch 1, 0.6900 after the last.", 0.5, 0.8, 0.69)]
+    [InlineData(null, 0.5, 0.8, 0.71)]
+    [InlineData("learned nothing: its best vacc is 0.1490", 0.1, 0.149)]
+    [InlineData(null, 0.1, 0.151)]
     public void A_run_that_collapsed_or_learned_nothing_is_told(string? complaint, params double[] accuracies)
     {
         string? note = ImageNotes.Mishaps([FakeImageRun.OfMnist("flattened", "3e-05", accuracies)]).SingleOrDefault();
@@ -112,6 +116,19 @@ public sealed class ImageTablesTests
         Assert.Equal((0.6, ShareOfZeros), (run.BestTestAccuracy, run.LastTestAccuracy));
         Assert.Contains(ImageNotes.Mishaps([run]), note => note.Contains("diverged in epoch 2, minibatch 17: the loss is not finite.", StringComparison.Ordinal));
         Assert.Equal(["flattened@16@64@0.001", "1", "0.590", "0.600", "0.250", "0.500", "0.610", $"{ShareOfZeros:F3}"], Show(new DigitsExperiment(), Table3.Name, run).Text(0));
+    }
+
+    [Fact]
+    public void The_epochs_that_a_diverged_run_misses_count_in_its_area_and_its_curve()
+    {
+        ImageRun run = FakeImageRun.OfDigits("flattened", "0.001", 0.5, 0.6).Diverged(epochs: 4);
+
+        Table table = Show(new DigitsExperiment(), ConvergenceTable.Name, run);
+        LineFigure figure = Planned.Figure(new DigitsExperiment(), Figure9.Name, run.Measured);
+
+        Assert.Equal($"{(0.5 + 0.6 + (2 * ShareOfZeros)) / 4:F4}", table.Text(0)[^1]);
+        Assert.Equal([1, 2, 3, 4], figure.Curves[0].X);
+        Assert.Equal([0.5, 0.6, ShareOfZeros, ShareOfZeros], figure.Curves[0].Y);
     }
 
     [Fact]
@@ -134,6 +151,32 @@ public sealed class ImageTablesTests
             table.Text(0));
         Assert.Equal(["1e-06", "0.910", "1"], table.Text(1).TakeLast(3));
         Assert.Equal(2, table.Rows.Count);
+    }
+
+    // The best epoch is the second one, and the model with the best epoch does not end best.
+    [Fact]
+    public void Every_score_is_that_of_the_best_epoch()
+    {
+        ImageRun best = FakeImageRun.OfMnist("original-permuted-1", "3e-05", 0.5, 0.9, 0.6).WithLosses();
+        ImageRun other = FakeImageRun.OfMnist("original-permuted-0", "3e-05", 0.7, 0.8, 0.75).WithLosses();
+
+        string[] scores = ["1", "0.890", "0.900", "2.000", "6.000"];
+        IReadOnlyList<string> ofThree = Show(Mnist, Table3.Name, best).Text(0), ofFour = Show(Mnist, Table4.Name, other, best).Text(0);
+        Assert.Equal([.. scores, "0.910", "0.600"], [.. ofThree.Skip(1).Take(5), .. ofThree.TakeLast(2)]);
+        Assert.Equal([.. scores, "3e-05, permutation 1", "0.850", "2"], [.. ofFour.Skip(1).Take(5), .. ofFour.TakeLast(3)]);
+    }
+
+    [Fact]
+    public void Convergence_counts_the_epoch_that_reaches_a_threshold_exactly()
+    {
+        ImageRun lines = FakeImageRun.OfMnist("original", "3e-05", 0.8999, 0.9, 0.9499, 0.95);
+        ImageRun pixels = FakeImageRun.OfMnist("flattened", "3e-05", 0.4999, 0.5, 0.7999, 0.8);
+
+        Table table = Show(Mnist, ConvergenceTable.Name, lines, pixels);
+
+        Assert.Equal(["to 0.50", "to 0.80", "to 0.90", "to 0.95"], table.Headings().Skip(2).Take(4));
+        Assert.Equal(["", "", "2", "4"], table.Text(0).Skip(2).Take(4));
+        Assert.Equal(["2", "4", "", ""], table.Text(1).Skip(2).Take(4));
     }
 
     [Fact]

@@ -34,6 +34,16 @@ public sealed class IncrementFiguresTests
         Assert.All(curves, curve => Assert.Equal([0, 512], curve.X));
     }
 
+    [Theory]
+    [InlineData("Figure5", 0.5, 0.97)]
+    [InlineData("Figure5SecondHalf", 0.49, 0.96)]
+    public void Curve_has_the_accuracy_of_its_figure_at_every_point(string figure, params double[] values)
+    {
+        Curve curve = Planned.Figure(new IncrementExperiment(), figure, Runs[0].WithAccuraciesApart()).Curves.Single();
+
+        Assert.Equal(values, curve.Y);
+    }
+
     [Fact]
     public void Baselines_carry_their_exact_height()
     {
@@ -44,7 +54,9 @@ public sealed class IncrementFiguresTests
     [Fact]
     public void Axis_starts_below_copying_and_below_the_end_of_every_curve()
     {
-        Assert.InRange(Figures[0].YFrom!.Value, 0.92, 0.9439);
+        // A fifth of the way from copying to 1 below copying.
+        double copying = Figures[0].Baselines[0].Y;
+        Assert.Equal(copying - (0.2 * (1 - copying)), Figures[0].YFrom!.Value, 1e-12);
 
         MeasuredRun poor = FakeRun.Of("gru", "simple", [(0, 0.1), (512, 0.3)]);
         Assert.Equal(0.3, Planned.Figure(new IncrementExperiment(), "Figure5", poor).YFrom);

@@ -36,6 +36,70 @@ public sealed class IncrementPlanTests
         Assert.Equal(51_200, spec.Epochs * task.UpdatesPerEpoch);
     }
 
+    [Fact]
+    public void Every_setting_reaches_the_run()
+    {
+        RunSpec spec = new IncrementExperiment().Plan(With(
+            "Seed=7", "Engine=scalar", "Increment:Sizes=5x3", "Increment:Cells=gru", "Increment:Orders=complicated", "Increment:Hidden=9",
+            "Increment:BatchSize=8", "Increment:Epochs=2", "Increment:LearningRate=0.5", "Increment:Optimizer=adam", "Increment:Beta1=0.75",
+            "Increment:Beta2=0.5", "Increment:Epsilon=0.25", "Increment:ClipNorm=3", "Increment:GateActivation=Sigmoid",
+            "Increment:OrthogonalPerGate=true", "Increment:UpdatesPerEpoch=11", "Increment:Permutation=2,0,1",
+            "Increment:InterestingProbability=0.3", "Increment:InterestingIncludesAll=false", "Increment:PhaseMarker=true",
+            "Increment:Encoding=Scalar", "Increment:LossOnSecondHalf=true", "Increment:FixedTrainingSet=32", "Increment:Holdout=100",
+            "Increment:CurveHoldout=10", "Increment:CurveEvery=3", "Increment:CurveAlsoAt=1,2")).Single();
+
+        Assert.Equal((8, 2, 7L, "scalar"), (spec.BatchSize, spec.Epochs, spec.Seed, spec.Engine));
+        Assert.Equal(
+            new ModelSpec
+            {
+                Cell = Cell.Gru,
+                Inputs = 2,
+                Hidden = 9,
+                Classes = 5,
+                Readout = Readout.EveryStep,
+                GateActivation = GateActivation.Sigmoid,
+                OrthogonalPerGate = true,
+            },
+            spec.Model);
+        Assert.Equal(
+            new OptimizerSpec
+            {
+                Optimizer = Adam.Instance,
+                LearningRate = 0.5,
+                ClipNorm = 3,
+                [Adam.Beta1] = 0.75,
+                [Adam.Beta2] = 0.5,
+                [Adam.Epsilon] = 0.25,
+            },
+            spec.Optimizer);
+        Assert.Equivalent(
+            new IncrementTaskSpec
+            {
+                Base = 5,
+                Digits = 3,
+                Order = DigitOrder.Complicated,
+                Permutation = [2, 0, 1],
+                UpdatesPerEpoch = 11,
+                InterestingProbability = 0.3,
+                InterestingIncludesAll = false,
+                PhaseMarker = true,
+                Encoding = DigitEncoding.Scalar,
+                LossOnSecondHalf = true,
+                FixedTrainingSet = 32,
+                Holdout = 100,
+                CurveHoldout = 10,
+                CurveEvery = 3,
+                CurveAlsoAt = [1, 2],
+            },
+            spec.Task,
+            strict: true);
+    }
+
+    [Fact]
+    public void Number_is_presented_once_where_the_settings_say_so() =>
+        Assert.All(
+            new IncrementExperiment().Plan(With("Increment:Doubled=false")), spec => Assert.False(((IncrementTaskSpec)spec.Task).Doubled));
+
     [Theory]
     [InlineData("Increment:PhaseMarker=true", "simple@16@16@0.0003+PhaseMarker=true/seed-0")]
     [InlineData("Increment:GateActivation=Sigmoid", "simple@16@16@0.0003+GateActivation=Sigmoid/seed-0")]

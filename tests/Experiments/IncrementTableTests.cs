@@ -13,6 +13,12 @@ public sealed class IncrementTableTests
     [InlineData(0.95, 0.94, "yes")]
     [InlineData(0.9504, 0.95, "NO, tie")]
     [InlineData(0.80, 0.95, "NO, faster")]
+    [InlineData(0.02, 0, "yes, much")]
+    [InlineData(0.0199, 0, "yes")]
+    [InlineData(0.001, 0, "yes")]
+    [InlineData(0.0009, 0, "NO, tie")]
+    [InlineData(0, 0.0009, "NO, tie")]
+    [InlineData(0, 0.001, "NO, faster")]
     public void Verdict_follows_the_areas_under_the_curves(double simple, double complicated, string verdict)
     {
         Table table = TableOf(FakeRun.Of("gru", "simple", [(0, simple)]), FakeRun.Of("gru", "complicated", [(0, complicated)]));
@@ -26,6 +32,9 @@ public sealed class IncrementTableTests
     [InlineData(0.999, 0.995, "ceiling")]
     [InlineData(0.88, 0.60, "floor")]
     [InlineData(0.999, 0.60, null)]
+    [InlineData(0.99, 0.99, "ceiling")]
+    [InlineData(1, 0.9899, null)]
+    [InlineData(0.89, 0.60, null)]
     public void Ends_at_the_ceiling_or_the_floor_are_named(double simple, double complicated, string? limit)
     {
         Table table = TableOf(FakeRun.Of("gru", "simple", [(0, simple)]), FakeRun.Of("gru", "complicated", [(0, complicated)]));
@@ -45,6 +54,41 @@ public sealed class IncrementTableTests
         Assert.Equal("0.7500", Cell(table, "simple", "At 3,200"));
         Assert.Equal("0.9920", Cell(table, "simple", "At 10,240"));
         Assert.Equal("aaaaaaaaaaaa", Cell(table, "simple", "Parameters"));
+    }
+
+    [Fact]
+    public void Point_of_0_99_itself_has_reached_it() =>
+        Assert.Equal("512", Cell(TableOf(FakeRun.Of("lstm", "simple", [(64, 0.9899), (512, 0.99)])), "simple", "Updates to 0.99"));
+
+    [Fact]
+    public void Each_column_shows_its_own_accuracy_after_the_last_epoch_and_speed_is_that_of_the_second_half()
+    {
+        FinishedRun run = FakeRun.Of("lstm", "simple", [(0, 0.5), (3_072, 0.995)]).WithAccuraciesApart().Run;
+        FinishedRun last = FakeRun.Of("lstm", "simple", [(10_240, 0.9)]).WithAccuraciesApart().Run;
+
+        Table table = TableOf(new MeasuredRun(run with { Epochs = [.. run.Epochs, .. last.Epochs] }));
+
+        string[] shown = ["All digits", "2nd half", "Numbers", "Sequences", "Updates to 0.99", "Area", "At 3,200", "At 10,240"];
+        Assert.Equal(
+            ["0.9000", "0.8900", "0.8800", "0.8700", "not reached", "0.7883", "0.9850", "0.8900"],
+            shown.Select(column => Cell(table, "simple", column)));
+    }
+
+    // The second half decides: over all digits, copying alone reaches 0.9439.
+    [Fact]
+    public void Orders_are_compared_by_the_second_half_within_a_size_and_a_cell()
+    {
+        MeasuredRun[] others =
+        [
+            FakeRun.Of("gru", "simple", [(0, 0.1)], "4x15"), FakeRun.Of("vanilla", "simple", [(0, 0.2)]),
+        ];
+        MeasuredRun simple = FakeRun.Of("gru", "simple", [(0, 0.9)]), complicated = FakeRun.Of("gru", "complicated", [(0, 0.85)]);
+
+        Table table = TableOf([.. others, simple.WithAccuraciesApart(), complicated.WithAccuraciesApart()]);
+
+        Assert.Equal(
+            ["GRU, 2x32: was the complicated order learned more slowly? yes, much. Area 0.8900 simple, 0.8400 complicated."],
+            table.Notes.Where(note => note.StartsWith("GRU", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using RnnMemory.Data;
 using RnnMemory.Engines;
 using RnnMemory.Measures;
 using RnnMemory.Models;
+using RnnMemory.Streams;
 using RnnMemory.Tasks;
 using Xunit;
 
@@ -46,6 +47,30 @@ public sealed class DamageTests
         Assert.Contains(Enumerable.Range(0, small.Length), i => small[i] == 0 && large[i] != 0);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public void Mask_is_floyds_sample_from_the_stream_of_its_level_and_seed(long seed)
+    {
+        ImageSet images = Numbered(30, 7);
+        Assert.All(Damage.Levels, level =>
+        {
+            WordSequence words = new RandomStream(seed, $"damage/{level}").At(0);
+            HashSet<int> chosen = [];
+            for (int last = 210 - (int)Math.Floor(210 * level); last < 210; last++)
+            {
+                if (!chosen.Add(words.NextBelow(last + 1)))
+                {
+                    chosen.Add(last);
+                }
+            }
+
+            byte[] damaged = Damage.Apply(images, level, seed).Pixels.ToArray();
+
+            Assert.Equal(chosen.Order(), Enumerable.Range(0, 210).Where(i => damaged[i] == 0));
+        });
+    }
+
     [Fact]
     public void Every_entry_is_hit_equally_often()
     {
@@ -83,6 +108,19 @@ public sealed class DamageTests
         var engine = new ScriptedEngine { Answer = (b, row) => (b.Inputs[row * 6] != 0 ? b.Targets[row] : -1, 0) };
         Assert.InRange(whole, 1, 3);
         Assert.Equal(whole / 4.0, Damage.Accuracy(engine, task, damaged, batch, cancellation: TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Accuracy_of_the_first_images_asks_no_others()
+    {
+        // Right from the third image on; the second minibatch of two is half used.
+        var task = new ImageTask(Spec(Representation.Original), Data(), 0);
+        using var batch = new Minibatch(1, 2, 6, Readout.LastStep);
+        var engine = new ScriptedEngine { Answer = (b, row) => (b.Inputs[row * 6] >= 13 ? b.Targets[row] : -1, 0) };
+
+        double accuracy = Damage.Accuracy(engine, task, Data().Test, batch, images: 3, TestContext.Current.CancellationToken);
+
+        Assert.Equal(1 / 3.0, accuracy);
     }
 
     private static ImageTaskSpec Spec(Representation representation) => new() { DataSet = "numbered", Representation = representation };

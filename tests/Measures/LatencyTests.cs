@@ -33,16 +33,20 @@ public sealed class LatencyTests
             Assert.Equal(expected, LatencySum.Of(answers, row, batch));
         });
 
-    [Fact]
-    public void Measure_averages_all_images_and_the_right_ones_alone()
+    // Five images of three one-pixel rows; the answer after step t is the pixel at t. Their latencies: 1, 2, 3, 3, 1.
+    [Theory]
+    [InlineData(null, 5, (1 + 2 + 3 + 3 + 1) / 5.0)]
+    [InlineData(3, 3, (1 + 2 + 3) / 3.0)]
+    public void Measure_averages_the_images_asked_for_and_the_right_ones_alone(int? images, int count, double mean)
     {
-        // Five images of three one-pixel rows; the answer after step t is the pixel at t.
         byte[] pixels = [3, 3, 3, 1, 3, 3, 3, 1, 3, 1, 1, 3, 2, 2, 2];
         var feed = new ImageFeed(new ImageSet("test", 3, 1, pixels, [3, 3, 9, 9, 9], 10, ""), PixelMap.Of(Representation.Original, 0, 3, 1), 1);
         using var batch = new Minibatch(3, 2, 1, Readout.LastStep);
         var engine = new ScriptedEngine { AnswerAt = (b, t, row) => (int)b.Inputs[(t * b.Batch) + row] };
-        Latency latency = Latency.Measure(engine, feed, batch, cancellation: TestContext.Current.CancellationToken);
-        Assert.Equal(new Latency((1 + 2 + 3 + 3 + 1) / 5.0, (1 + 2) / 2.0, 2, 5), latency);
+
+        Latency latency = Latency.Measure(engine, feed, batch, images, TestContext.Current.CancellationToken);
+
+        Assert.Equal(new Latency(mean, (1 + 2) / 2.0, 2, count), latency);
     }
 
     [Fact]

@@ -41,6 +41,19 @@ public sealed class LearningCurveTests
     }
 
     [Fact]
+    public void Points_of_all_epochs_are_one_curve_that_has_no_value_before_its_first()
+    {
+        FinishedRun run = FakeRun.Of("gru", "simple", [(512, 0.25)]).Run;
+        EpochRecord second = run.Epochs[0] with { Epoch = 1, Curve = [run.Epochs[0].Curve[0] with { Updates = 1_024 }] };
+
+        var curve = new LearningCurve(run with { Epochs = [run.Epochs[0], second] }, "second-half");
+
+        Assert.Equal([512, 1_024], curve.Points.Select(point => point.Updates));
+        Assert.Null(curve.After(511));
+        Assert.Equal(0.25, curve.After(512));
+    }
+
+    [Fact]
     public void A_run_that_diverged_keeps_the_points_it_reached()
     {
         FinishedRun run = FakeRun.Of("gru", "simple", [(0, 0.25)]).Run;

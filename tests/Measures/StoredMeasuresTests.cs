@@ -14,7 +14,7 @@ public sealed class StoredMeasuresTests : IDisposable
 {
     private static readonly EngineCatalog Engines = EngineCatalog.Known;
     private static readonly LatencyMeasure LatencyOfAll = new(0), LatencyOf100 = new(100);
-    private static readonly DamageMeasure Damages = new(null, seed: 0);
+    private static readonly DamageMeasure Damages = new(null, seed: 0), DamagesOf100 = new(100, seed: 3);
     private static readonly LastInkMeasure Ink = new(100);
     private static readonly TestClassesMeasure Classes = new();
     private static readonly SamplesMeasure Samples = new(3, 7);
@@ -37,11 +37,14 @@ public sealed class StoredMeasuresTests : IDisposable
             var task = (ImageTask)state.Task;
             double[] damaged = [.. Damage.Levels.Select(level =>
                 Damage.Accuracy(state.Engine, task, Damage.Apply(test, level, 0), state.Batch, cancellation: token))];
+            double[] of100 = [.. DamageMeasure.Levels.Select(level =>
+                Damage.Accuracy(state.Engine, task, Damage.Apply(test, level, 3), state.Batch, 100, token))];
             foreach (MeasuredRun run in new[] { computed, read })
             {
                 Assert.Equal(Latency.Measure(state.Engine, task.Test, state.Batch, cancellation: token), run.Of(LatencyOfAll, epoch));
                 Assert.Equal(Latency.Measure(state.Engine, task.Test, state.Batch, 100, token), run.Of(LatencyOf100, epoch));
                 Assert.Equal([run.Run.Kept(epoch)!.Metrics["vacc"], .. damaged], run.Of(Damages, epoch)!);
+                Assert.Equal(of100, run.Of(DamagesOf100, epoch)!);
             }
         }
 
@@ -74,6 +77,7 @@ public sealed class StoredMeasuresTests : IDisposable
         Assert.Equal(["latency, all images", "latency, 100 images"], new[] { LatencyOfAll, LatencyOf100 }.Select(measure => measure.Name));
         Assert.Equal(new LatencyMeasure().Name, LatencyOfAll.Name);
         Assert.Equal(("damage, all images, seed 0", "last ink, 100 images"), (Damages.Name, Ink.Name));
+        Assert.Equal("damage, 100 images, seed 3", DamagesOf100.Name);
         Assert.Equal("samples, 3 of each class and image 7", Samples.Name);
     }
 
@@ -119,6 +123,6 @@ public sealed class StoredMeasuresTests : IDisposable
     private async Task<MeasuredRun> Measured()
     {
         await using RunScheduler scheduler = new(runs.Store, Engines, workers: 1);
-        return await scheduler.Get(TinyDigits.Spec(), [LatencyOfAll, LatencyOf100, Damages, Ink, Classes, Samples]);
+        return await scheduler.Get(TinyDigits.Spec(), [LatencyOfAll, LatencyOf100, Damages, DamagesOf100, Ink, Classes, Samples]);
     }
 }

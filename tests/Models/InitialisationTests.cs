@@ -2,6 +2,8 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using RnnMemory.Basics;
 using RnnMemory.Models;
+using RnnMemory.Numerics;
+using RnnMemory.Streams;
 using Xunit;
 
 namespace RnnMemory.Tests.Models;
@@ -69,6 +71,30 @@ public sealed class InitialisationTests
     [InlineData("vanilla", double.PositiveInfinity)]
     public void Impossible_deviation_is_refused(string cell, double deviation) => Assert.Contains(
         "KernelDeviation", Assert.Throws<UserError>((Model(Cells.Parse(cell)) with { KernelDeviation = deviation }).Validate).Message);
+
+    [Fact]
+    public void Block_of_each_gate_is_made_of_that_gates_own_deviates()
+    {
+        const int hidden = 5, width = 4 * hidden;
+        float[] kernel = Tensor(Model(Cell.Lstm) with { Hidden = hidden, OrthogonalPerGate = true }, "cell/recurrent", seed: 2);
+        var stream = new RandomStream(2, "init/cell/recurrent");
+        for (int first = 0; first < width; first += hidden)
+        {
+            double[][] block = [.. Enumerable.Range(0, hidden).Select(r =>
+                Enumerable.Range(first, hidden).Select(c => Deviate((r * width) + c)).ToArray())];
+            GramSchmidt.OrthonormaliseRows(block);
+
+            Assert.Equal(
+                block.SelectMany(row => row).Select(value => (float)value),
+                Enumerable.Range(0, hidden).SelectMany(r => kernel.Skip((r * width) + first).Take(hidden)));
+        }
+
+        double Deviate(int element)
+        {
+            WordSequence words = stream.At((ulong)element);
+            return NormalDeviate.Next(ref words);
+        }
+    }
 
     [Fact]
     public void Vanilla_recurrence_is_the_identity_and_its_kernel_a_small_normal()

@@ -44,4 +44,15 @@ public sealed class TableFormatTests
 
             """,
             TableFormat.Markdown(SampleReport.Table));
+
+    // A column's format is for readers; what other programs read keeps every digit.
+    [Fact]
+    public void Text_rounds_numbers_and_csv_does_not()
+    {
+        Column<double>[] columns = [new("One", x => x, "F2"), new("Many", x => new[] { x, -x }, "F1"), new("None", _ => null, "F2")];
+        Table table = Table.Of("Table", "A title", [1 / 3.0], columns);
+
+        Assert.Equal(["0.33", "0.3; -0.3", ""], table.Text(0));
+        Assert.Equal("One,Many,None\n0.3333333333333333,0.3333333333333333; -0.3333333333333333,\n", TableFormat.Csv(table));
+    }
 }

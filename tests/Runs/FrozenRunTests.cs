@@ -62,6 +62,22 @@ public class FrozenRunTests
     public void A_run_that_learns_is_not_frozen() =>
         Assert.DoesNotContain(Train(Collapsing with { Optimizer = new OptimizerSpec { LearningRate = 1e-3 } }, Images.Open(0)), epoch => epoch.Frozen);
 
+    [Theory]
+    [InlineData(64, 0, true)]
+    [InlineData(64, 1, false)]
+    [InlineData(72, 0, false)]
+    public void A_run_freezes_once_an_epoch_clips_every_output_and_each_epoch_sees_the_same_images(int images, int unclipped, bool frozen)
+    {
+        ITask task = (Images with { TrainingSubset = images }).Open(0);
+        EngineEntry entry = new("clipping", "clipping", (_, _, _, _) => new ClippingEngine(unclipped));
+        TrainingState state = new(new float[Collapsing.Model.ParameterCount], Collapsing.Optimizer.Optimizer);
+        using var trainer = new Trainer(Collapsing, task, entry, state);
+
+        EpochRecord[] epochs = [.. Enumerable.Range(0, 2).Select(_ => trainer.FinishEpoch(CancellationToken.None))];
+
+        Assert.Equal([false, frozen], epochs.Select(epoch => epoch.Frozen));
+    }
+
     // Every output is clipped from the second epoch on, but Adam's m still moves the parameters.
     [Fact]
     public void A_run_of_adam_is_never_frozen()
@@ -141,6 +157,32 @@ public class FrozenRunTests
         {
             base.FillTraining(epoch, update, batch);
             stop.Cancel();
+        }
+    }
+
+    // Clips every output but so many of the first minibatch.
+    private sealed class ClippingEngine(int unclipped) : IEngine
+    {
+        private int minibatches;
+
+        public StepResult Train(Minibatch batch) => new(0, 0, batch.Rows) { Clipped = batch.Rows - (minibatches++ == 0 ? unclipped : 0) };
+
+        public void Predict(Minibatch batch, Span<int> classes, Span<float> losses) => losses.Clear();
+
+        public void Load(ReadOnlySpan<float> parameters, IReadOnlyList<float[]> slots, long updates)
+        {
+        }
+
+        public void Save(Span<float> parameters, IReadOnlyList<float[]> slots)
+        {
+        }
+
+        public StepResult Gradients(Minibatch batch, Span<float> gradients) => throw new NotSupportedException();
+
+        public void Trace(Minibatch batch, Span<int> classes) => throw new NotSupportedException();
+
+        public void Dispose()
+        {
         }
     }
 }

@@ -4,6 +4,7 @@ using RnnMemory.Data;
 using RnnMemory.Engines;
 using RnnMemory.Measures;
 using RnnMemory.Runs;
+using RnnMemory.Streams;
 using RnnMemory.Tasks;
 using RnnMemory.Tests.Auditing;
 using RnnMemory.Tests.Data;
@@ -33,6 +34,24 @@ public sealed class ImageTaskTests
         Assert.NotEqual(first, Order(0, seed: 1));
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(3, 5)]
+    public void Order_is_the_permutation_of_the_epochs_stream(int epoch, long seed) =>
+        Assert.Equal(new RandomStream(seed, $"shuffle/{epoch}").Permutation(40), Order(epoch, seed: seed));
+
+    [Fact]
+    public void Training_and_test_images_are_shown_in_the_permutation_of_the_settings()
+    {
+        ImageTaskSpec spec = Spec with { DataSet = "digits", Representation = Representation.TransposedPermuted, Permutation = 2 };
+        int[] expected = PixelMap.Of(Representation.TransposedPermuted, 2, 8, 8).Pixels.ToArray();
+
+        var task = (ImageTask)spec.Open(0);
+
+        Assert.Equal(expected, task.Train.Map.Pixels.ToArray());
+        Assert.Equal(expected, task.Test.Map.Pixels.ToArray());
+    }
+
     [Fact]
     public void Order_is_the_same_for_every_representation() => Assert.Equal(Order(3), Order(3, Spec with { Representation = Representation.Flattened }));
 
@@ -55,6 +74,8 @@ public sealed class ImageTaskTests
         ImageTask task = new(Spec, Numbered, 0);
         Assert.Equal(2, task.UpdatesPerEpoch(16));
         Assert.Equal(1, task.UpdatesPerEpoch(40));
+        Assert.False(task.VisitsSameSamples(16));
+        Assert.True(task.VisitsSameSamples(8));
         Assert.Contains("needs as many training images, got 40", Assert.Throws<UserError>(() => task.UpdatesPerEpoch(41)).Message);
     }
 
@@ -62,6 +83,7 @@ public sealed class ImageTaskTests
     public void Subset_trains_on_the_first_images_only()
     {
         Assert.Equal(Enumerable.Range(0, 24), Order(0, Spec with { TrainingSubset = 24 }).Order());
+        Assert.Equal(Order(0), Order(0, Spec with { TrainingSubset = 40 }));
     }
 
     [Fact]
@@ -143,6 +165,20 @@ public sealed class ImageTaskTests
         ImageFeed test = ((ImageTask)state.Task).Test;
         ImageScore score = ImageScore.Measure(state.Engine, test, test.Images.Count, state.Batch, TestContext.Current.CancellationToken);
         Assert.Equal((score.Accuracy, score.Loss), (record.Run.Last.Metrics["vacc"], record.Run.Last.Metrics["vloss"]));
+    }
+
+    [Fact]
+    public void Score_of_the_first_images_asks_no_others()
+    {
+        // Right from the fourth image on; the second minibatch of four has room for three images more than the five.
+        ImageTask task = new(Spec, Numbered, 0);
+        using Minibatch batch = For(task, 4);
+        var engine = new ScriptedEngine { Answer = (b, row) => (b.Inputs[row] >= 3 ? b.Targets[row] : 99, b.Inputs[row]) };
+
+        ImageScore score = ImageScore.Measure(engine, task.Train, 5, batch, TestContext.Current.CancellationToken);
+
+        Assert.Equal(new ImageScore(2, 5, 0 + 1 + 2 + 3 + 4), score);
+        Assert.Equal((0.4, 2.0), (score.Accuracy, score.Loss));
     }
 
     [Fact]

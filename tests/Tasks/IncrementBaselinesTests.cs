@@ -1,3 +1,4 @@
+using CsCheck;
 using RnnMemory.Tasks;
 using Xunit;
 using static RnnMemory.Tests.Tasks.IncrementSamples;
@@ -49,6 +50,43 @@ public sealed class IncrementBaselinesTests
         IncrementAccuracies lowest = IncrementBaselines.LowestDigitOnly(Spec(10, 1));
         Assert.Equal(new IncrementAccuracies(1, 1, 1, 1), lowest);
     }
+
+    // By the definitions: every number with its probability, and the digits in which it and x + 1 agree.
+    [Fact]
+    public void Baselines_are_the_expectations_over_all_numbers_whatever_the_settings() =>
+        Gen.Select(Gen.Int[2, 4], Gen.Int[1, 4], Gen.Double[0, 1], Gen.Bool, Gen.Bool).Sample((radix, n, probability, all, doubled) =>
+        {
+            int count = (int)Power(radix, n), longest = all ? n : n - 1;
+            IncrementTaskSpec spec = Spec(radix, n) with
+            {
+                Holdout = count - 1, InterestingProbability = probability, InterestingIncludesAll = all, Doubled = doubled,
+            };
+            (double copied, double lowestRight, double lowestNumbers) = (0, 0, 0);
+            for (int x = 0; x < count; x++)
+            {
+                double interesting = Enumerable.Range(0, longest + 1)
+                    .Sum(t => (x + 1) % Power(radix, t) == 0 ? 1 / Power(radix, n - t) : 0);
+                double share = ((1 - probability) / count) + (probability * interesting / (longest + 1));
+                byte[] digits = [.. Enumerable.Range(0, n).Select(i => (byte)(x / (int)Power(radix, i) % radix))];
+                byte[] wanted = Increment(digits, radix);
+                copied += share * digits.Zip(wanted).Count(pair => pair.First == pair.Second);
+                digits[0] = wanted[0];
+                int right = digits.Zip(wanted).Count(pair => pair.First == pair.Second);
+                lowestRight += share * right;
+                lowestNumbers += right == n ? share : 0;
+            }
+
+            AssertEqual(Expected(copied, 0), IncrementBaselines.Copying(spec));
+            AssertEqual(Expected(lowestRight, lowestNumbers), IncrementBaselines.LowestDigitOnly(spec));
+
+            IncrementAccuracies Expected(double right, double numbers) =>
+                new(doubled ? (n + right) / (2 * n) : right / n, right / n, numbers, numbers);
+        });
+
+    private static void AssertEqual(IncrementAccuracies expected, IncrementAccuracies actual) =>
+        Assert.All(IncrementAccuracies.Names, name => Assert.Equal(expected.ByName()[name], actual.ByName()[name], 1e-12));
+
+    private static double Power(int radix, int exponent) => Math.Pow(radix, exponent);
 
     // Half a unit of the fourth digit, plus a little for shares exactly between two.
     private static void AssertRounded(double printed, double share) => Assert.InRange(share - printed, -0.0000500001, 0.0000500001);

@@ -1,3 +1,4 @@
+using RnnMemory.Streams;
 using RnnMemory.Tasks;
 using Xunit;
 using static RnnMemory.Tests.Tasks.IncrementSamples;
@@ -60,6 +61,27 @@ public sealed class IncrementHoldoutTests
         Assert.Equal(holdout, IncrementHoldout.Digits(Spec(2, 32, DigitOrder.Complicated) with { Holdout = 500 }));
         Assert.Equal(holdout, IncrementHoldout.Digits(Spec(2, 32) with { Holdout = 700 })[..holdout.Length]);
     }
+
+    [Theory]
+    [InlineData(2, 32)]
+    [InlineData(10, 7)]
+    public void Numbers_are_the_samplers_draws_from_the_stream_of_their_size(int radix, int digits)
+    {
+        IncrementTaskSpec spec = Spec(radix, digits) with { Holdout = 50 };
+        var stream = new RandomStream(0, $"increment/holdout/{radix}x{digits}");
+        byte[] drawn = new byte[50 * digits];
+        for (int number = 0; number < 50; number++)
+        {
+            new IncrementSampler(spec).Draw(stream, (ulong)number, drawn.AsSpan(number * digits, digits));
+        }
+
+        Assert.Equal(drawn, IncrementHoldout.Digits(spec));
+    }
+
+    [Fact]
+    public void Every_number_once_comes_in_the_order_of_the_same_stream() =>
+        Assert.Equal(
+            new RandomStream(0, "increment/holdout/4x5").Permutation(1_024).Select(number => (long)number), Numbers(Spec(4, 5)));
 
     private static long[] Numbers(IncrementTaskSpec spec) =>
         [.. IncrementHoldout.Digits(spec).Chunk(spec.Digits).Select(digits =>

@@ -60,6 +60,29 @@ public sealed class IncrementQuestionsTests
         Assert.Equal(1_000, questions.All.Sum(part => part.Times.Sum()));
     }
 
+    public static TheoryData<IncrementTaskSpec> Others() =>
+    [
+        Drawn with { InterestingProbability = 0.5 },
+        Drawn with { InterestingIncludesAll = false },
+        Drawn with { Holdout = 150 },
+        Drawn with { CurveHoldout = 20 },
+        Drawn with { Doubled = false },
+        Drawn with { PhaseMarker = true },
+        Drawn with { Order = DigitOrder.Reversed },
+        Drawn with { Base = 4 },
+        Drawn with { Digits = 6 },
+    ];
+
+    private static IncrementTaskSpec Drawn => Spec(3, 5) with { Holdout = 200, CurveHoldout = 30 };
+
+    // What was laid out for one task is kept for the next one that asks the same.
+    [Theory]
+    [MemberData(nameof(Others), DisableDiscoveryEnumeration = true)]
+    public void Questions_of_other_settings_are_others(IncrementTaskSpec other) => Assert.NotSame(QuestionsOf(Drawn), QuestionsOf(other));
+
+    private static IncrementQuestions QuestionsOf(IncrementTaskSpec spec) =>
+        IncrementQuestions.Of(spec, new IncrementLayout(spec, IncrementOrder.Of(spec, 0)));
+
     // Highest digit first: sorted numbers.
     [Fact]
     public void Numbers_that_begin_alike_share_nodes()

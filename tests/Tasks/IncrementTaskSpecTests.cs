@@ -1,6 +1,7 @@
 using CsCheck;
 using RnnMemory.Basics;
 using RnnMemory.Models;
+using RnnMemory.Streams;
 using RnnMemory.Tasks;
 using Xunit;
 using static RnnMemory.Tests.Tasks.IncrementSamples;
@@ -66,6 +67,20 @@ public sealed class IncrementTaskSpecTests
         ITask task = Spec(radix, digits).Open(0);
         Assert.Equal((steps, radix, radix, Readout.EveryStep, 10_240), (task.Steps, task.Inputs, task.Classes, task.Readout, task.UpdatesPerEpoch(16)));
         Assert.Equal("generated", task.DataHash);
+    }
+
+    // A sixth of the permutations of three digits is the identity, which is drawn again.
+    [Fact]
+    public void Drawn_permutation_is_the_first_of_its_stream_that_is_not_the_identity()
+    {
+        for (long seed = 0; seed < 50; seed++)
+        {
+            var stream = new RandomStream(seed, "permutation/4x3");
+            IEnumerable<int[]> attempts = Enumerable.Range(0, 100).Select(attempt => stream.Permutation(3, (ulong)attempt));
+            int[] expected = attempts.First(order => !order.SequenceEqual([0, 1, 2]));
+
+            Assert.Equal(expected, IncrementOrder.Of(Spec(4, 3, DigitOrder.Complicated), seed));
+        }
     }
 
     [Fact]

@@ -105,6 +105,22 @@ public sealed class IncrementTrainingTests
     }
 
     [Fact]
+    public void Fixed_training_set_has_a_stream_of_its_own_and_the_shuffle_of_the_epoch()
+    {
+        ITask task = (Spec(10, 7) with { FixedTrainingSet = 24, UpdatesPerEpoch = 2 }).Open(5);
+        using Minibatch batch = BatchFor(task);
+        task.FillTraining(3, 1, batch);
+        int[] order = new RandomStream(5, "shuffle/3").Permutation(24);
+        byte[] digits = new byte[7];
+        for (int row = 0; row < 16; row++)
+        {
+            ulong sample = (ulong)order[(16 + row) % 24];
+            new IncrementSampler(Spec(10, 7)).Draw(new RandomStream(5, "increment/train/fixed"), sample, digits);
+            Assert.Equal(digits.Select(digit => (int)digit), Shown(batch, 10, row)[..7]);
+        }
+    }
+
+    [Fact]
     public void Epoch_longer_than_the_fixed_training_set_goes_round_it_again()
     {
         ITask task = (Spec(2, 32) with { FixedTrainingSet = 24, UpdatesPerEpoch = 3 }).Open(0);

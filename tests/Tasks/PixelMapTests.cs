@@ -3,6 +3,7 @@ using CsCheck;
 using RnnMemory.Basics;
 using RnnMemory.Data;
 using RnnMemory.Measures;
+using RnnMemory.Streams;
 using RnnMemory.Tasks;
 using RnnMemory.Tests.Data;
 using Xunit;
@@ -105,6 +106,17 @@ public sealed class PixelMapTests
         // By an independent Philox in Python. A change would change the meaning of every record of Digits.
         Assert.Equal([6, 7, 5, 3, 4, 1, 0, 2], ImagePermutation.Of(Representation.OriginalPermuted, 0, 8, 8));
     }
+
+    [Theory]
+    [InlineData(Representation.OriginalPermuted, 3, Side, Side)]
+    [InlineData(Representation.TransposedPermuted, 0, Side, 14)]
+    [InlineData(Representation.FlattenedPermuted, 2, 14, Side)]
+    public void Permutation_of_our_own_is_that_index_of_the_stream_of_its_representation_and_size(
+        Representation representation, int index, int rows, int columns) =>
+        Assert.Equal(
+            new RandomStream(0, $"permutation/{representation.Name()}/{rows}x{columns}")
+                .Permutation(representation.Shape(rows, columns).Steps, (ulong)index),
+            ImagePermutation.Of(representation, index, rows, columns));
 
     [Fact]
     public void Names_round_trip_and_an_unknown_one_is_refused()

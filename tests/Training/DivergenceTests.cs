@@ -1,3 +1,5 @@
+using RnnMemory.Engines;
+using RnnMemory.Models;
 using RnnMemory.Runs;
 using RnnMemory.Tests.Runs;
 using RnnMemory.Training;
@@ -32,6 +34,26 @@ public sealed class DivergenceTests : IDisposable
         Assert.Equal("element 0 of cell/kernel is not finite at the epoch's end", run.Divergence.Reason);
     }
 
+    [Fact]
+    public void No_parameter_is_overlooked_at_an_epochs_end()
+    {
+        RunSpec spec = ToyRuns.Spec();
+        foreach (TensorSpec tensor in spec.Model.Tensors)
+        {
+            for (int i = 0; i < tensor.Size; i++)
+            {
+                EngineEntry entry = new("spoiling", "spoiling", (_, _, _, _) => new SpoilingEngine(tensor.Start + i));
+                TrainingState state = new(new float[spec.Model.ParameterCount], spec.Optimizer.Optimizer);
+                using Trainer trainer = new(spec, new ToyTask(), entry, state);
+
+                Divergence divergence =
+                    Assert.Throws<DivergedException>(() => trainer.FinishEpoch(TestContext.Current.CancellationToken)).Divergence;
+
+                Assert.Equal($"element {i} of {tensor.Name} is not finite at the epoch's end", divergence.Reason);
+            }
+        }
+    }
+
     [Theory]
     [InlineData(0, 0)]
     [InlineData(1, 4)]
@@ -56,5 +78,27 @@ public sealed class DivergenceTests : IDisposable
 
         Assert.Equal((1, 4), (run.Divergence!.Epoch, run.Divergence.Update));
         Assert.Equal([9, 12], run.Divergence.Curve.Select(point => point.Updates));
+    }
+
+    // A loss of zero, and one parameter that is not a number.
+    private sealed class SpoilingEngine(int spoiled) : IEngine
+    {
+        public StepResult Train(Minibatch batch) => new(0, 0, batch.Rows);
+
+        public void Save(Span<float> parameters, IReadOnlyList<float[]> slots) => parameters[spoiled] = float.NaN;
+
+        public void Load(ReadOnlySpan<float> parameters, IReadOnlyList<float[]> slots, long updates)
+        {
+        }
+
+        public StepResult Gradients(Minibatch batch, Span<float> gradients) => throw new NotSupportedException();
+
+        public void Predict(Minibatch batch, Span<int> classes, Span<float> losses) => losses.Clear();
+
+        public void Trace(Minibatch batch, Span<int> classes) => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+        }
     }
 }

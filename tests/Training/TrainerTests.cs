@@ -25,26 +25,32 @@ public sealed class TrainerTests
     }
 
     [Fact]
-    public void Loss_and_accuracy_are_means_over_the_outputs_of_the_epoch()
+    public void Record_has_the_means_over_the_outputs_of_its_own_epoch_and_the_hashes_of_its_end()
     {
-        RunSpec spec = ToyRuns.Spec(epochs: 1);
-        double sum = 0;
+        RunSpec spec = ToyRuns.Spec(epochs: 2);
+        TrainingState state = Start(spec);
+        using Trainer trainer = NewTrainer(spec, state, _ => { });
         using ToyEngine engine = new(spec.Model, spec.Optimizer);
         engine.Load(Initialisation.Parameters(spec.Model, 0));
         using RnnMemory.Engines.Minibatch batch = new(2, 4, 3, Readout.LastStep);
         ToyTask task = new();
-        for (int update = 0; update < ToyTask.Updates; update++)
+        for (int epoch = 0; epoch < 2; epoch++)
         {
-            task.FillTraining(0, update, batch);
-            sum += engine.Train(batch).LossSum;
+            double sum = 0;
+            for (int update = 0; update < ToyTask.Updates; update++)
+            {
+                task.FillTraining(epoch, update, batch);
+                sum += engine.Train(batch).LossSum;
+            }
+
+            EpochRecord record = trainer.FinishEpoch(TestContext.Current.CancellationToken);
+
+            long updates = ToyTask.Updates * (epoch + 1);
+            Assert.Equal((epoch, updates), (record.Epoch, record.Updates));
+            Assert.Equal((sum / (ToyTask.Updates * 4), 0.5), (record.Loss, record.Accuracy));
+            Assert.Equal(TrainingHashes.OfParameters(state.Parameters), record.ParametersHash);
+            Assert.Equal(TrainingHashes.OfState(state.Parameters, state.Slots, epoch + 1, updates), record.StateHash);
         }
-
-        using ToyRuns runs = new();
-        EpochRecord record = runs.Train(spec: spec).Last;
-
-        Assert.Equal(sum / (ToyTask.Updates * 4), record.Loss);
-        Assert.Equal(0.5, record.Accuracy);
-        Assert.Equal(ToyTask.Updates, record.Updates);
     }
 
     [Fact]
