@@ -9,6 +9,7 @@ namespace RnnMemory.Reports;
 /// </summary>
 internal sealed class FigureLegend(LineFigure figure)
 {
+    private const string BandLabel = "band: lowest to highest seed";
     private const int LongLabel = 24;
     private const float RowHeight = 30;
     private const float Sample = 52;
@@ -17,6 +18,7 @@ internal sealed class FigureLegend(LineFigure figure)
     [
         .. figure.Curves.Select(curve => (curve.Label, FigureStyle.Of(curve))),
         .. figure.Baselines.Select((baseline, index) => (baseline.Label, FigureStyle.OfBaseline(index))),
+        .. figure.Curves.Any(curve => curve.Seeds.Count > 0) ? new[] { (BandLabel, FigureStyle.Band) } : [],
     ];
 
     // Four columns hold labels of up to LongLabel characters.
