@@ -138,11 +138,11 @@ public sealed class ImageTablesTests
         LineFigure figure = Figure9.Of(new(Planned.Paper, [.. runs.Select(run => run.Run.Spec)], [.. runs.Select(run => run.Measured)]));
 
         Curve curve = Assert.Single(figure.Curves);
-        Assert.Equal("original, 3e-05, mean of 2 seeds", curve.Label);
+        Assert.Equal("original, 3e-05", curve.Label);
         Assert.Equal([0.625, 0.875], curve.Y);
         Assert.Equal([0.5, 0.75], curve.Lowest);
         Assert.Equal([0.75, 1], curve.Highest);
-        Assert.StartsWith("Epochs trained,\"original, 3e-05, mean of 2 seeds\",\"original, 3e-05, mean of 2 seeds: seed 3\"", FigureData.Csv(figure));
+        Assert.StartsWith("Epochs trained,\"original, 3e-05: mean\",\"original, 3e-05: seed 3\",\"original, 3e-05: seed 4\"\n1,0.625,0.5,0.75\n", FigureData.Csv(figure));
         Assert.NotEqual(
             FigureRenderer.Svg(figure), FigureRenderer.Svg(figure with { Curves = [curve with { Seeds = [] }] }));
     }

@@ -9,7 +9,6 @@ namespace RnnMemory.Reports;
 /// </summary>
 internal sealed class FigureLegend(LineFigure figure)
 {
-    private const string BandLabel = "band: lowest to highest seed";
     private const int LongLabel = 24;
     private const float RowHeight = 30;
     private const float Sample = 52;
@@ -18,8 +17,16 @@ internal sealed class FigureLegend(LineFigure figure)
     [
         .. figure.Curves.Select(curve => (curve.Label, FigureStyle.Of(curve))),
         .. figure.Baselines.Select((baseline, index) => (baseline.Label, FigureStyle.OfBaseline(index))),
-        .. figure.Curves.Any(curve => curve.Seeds.Count > 0) ? new[] { (BandLabel, FigureStyle.Band) } : [],
+        .. Band(figure),
     ];
+
+    // The lines are means and the bands reach from the lowest to the highest seed; curves may have lost a seed to a run that diverged.
+    private static IEnumerable<(string Label, LineStyle Style)> Band(LineFigure figure)
+    {
+        int[] seeds = [.. figure.Curves.Select(curve => curve.Seeds.Count).Where(count => count > 0).Distinct().Order()];
+        return seeds.Length == 0 ? []
+            : [(seeds is [var all] ? $"Mean and range of {all} seeds" : $"Mean and range of {seeds[0]}-{seeds[^1]} seeds", FigureStyle.Band)];
+    }
 
     // Four columns hold labels of up to LongLabel characters.
     private int Columns => entries.Any(entry => entry.Label.Length > LongLabel) ? 3 : 4;

@@ -53,7 +53,6 @@ public sealed record Curve(string Label, int Color, int Dash, IReadOnlyList<doub
         double[] shared = [.. runs[0].Curve.X.Where(x => points.All(curve => curve.ContainsKey(x)))];
         return runs[0].Curve with
         {
-            Label = $"{runs[0].Curve.Label}, mean of {runs.Count} seeds",
             X = shared,
             Y = [.. shared.Select(x => Aggregates.Mean([.. points.Select(curve => curve[x])])!.Value)],
             Seeds = [.. runs.Zip(points, (run, curve) => new SeedCurve(run.Seed, [.. shared.Select(x => curve[x])]))],
