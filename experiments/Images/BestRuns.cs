@@ -28,5 +28,6 @@ internal static class BestRuns
         return runs.OrderByDescending(run => means[row(run)]);
     }
 
-    private static double MeanOfBest(IReadOnlyCollection<ImageRun> runs) => Aggregates.Mean([.. runs.Select(run => run.BestTestAccuracy)])!.Value;
+    private static double MeanOfBest(IReadOnlyCollection<ImageRun> runs) =>
+        Aggregates.Mean([.. runs.Select(run => run.BestTestAccuracy)])!.Value;
 }

@@ -9,7 +9,9 @@ internal static class ImageCurves
     private static readonly Representation[] Colors =
         [Representation.Original, Representation.Transposed, Representation.Flattened, Representation.TransposedFlattened];
 
-    /// <summary>The curve of a model, named after it and its learning rate: of one run, or the mean over its seeds with their band.</summary>
+    /// <summary>
+    /// The curve of a model, named after it and its learning rate: of one run, or the mean over its seeds with their band.
+    /// </summary>
     /// <param name="runs">The model's runs, which differ only in their seed.</param>
     /// <param name="curve">Abscissae and ordinates of a run.</param>
     public static Curve Of(

@@ -65,7 +65,8 @@ internal static class Table2
         new("last ink", row => row.LastInk, Format, "last ink: the mean step of the last line that is not blank; the lines after it add nothing (assumption D7)."),
     ];
 
-    private sealed record Row(Representation Representation, string Weights, string Images, IReadOnlyList<double> Latencies, double LastInk, long Seed)
+    private sealed record Row(
+        Representation Representation, string Weights, string Images, IReadOnlyList<double> Latencies, double LastInk, long Seed)
     {
         public IReadOnlyList<double> Published => LatencyGap.Published(Representation);
     }

@@ -57,8 +57,11 @@ public static class FigureData
     }
 
     // A mean is followed by the curves of its seeds.
-    private static IEnumerable<Curve> WithSeeds(Curve curve) =>
-        curve.Seeds.Count == 0 ? [curve] : [curve with { Label = $"{curve.Label}: mean" }, .. curve.Seeds.Select(seed => curve with { Label = $"{curve.Label}: seed {Digits(seed.Seed)}", Y = seed.Y, Seeds = [] })];
+    private static IEnumerable<Curve> WithSeeds(Curve curve) => curve.Seeds.Count == 0 ? [curve] :
+    [
+        curve with { Label = $"{curve.Label}: mean" },
+        .. curve.Seeds.Select(seed => curve with { Label = $"{curve.Label}: seed {Digits(seed.Seed)}", Y = seed.Y, Seeds = [] }),
+    ];
 
     private static Dictionary<double, double> Points(Curve curve) =>
         curve.X.Zip(curve.Y).ToDictionary(point => point.First, point => point.Second);

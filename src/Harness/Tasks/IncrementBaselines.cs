@@ -3,12 +3,13 @@ using System.Collections.Concurrent;
 namespace RnnMemory.Tasks;
 
 /// <summary>
-/// The exact expectations of the scores on the hold-out of two ways of answering without carrying (assumption A19). They do not depend on the order of the
-/// digits. K is the base of the numeral system, N the number of digits.
+/// The exact expectations of the scores on the hold-out of two ways of answering without carrying (assumption A19). They do not depend
+/// on the order of the digits. K is the base of the numeral system, N the number of digits.
 /// </summary>
 public static class IncrementBaselines
 {
-    private static readonly ConcurrentDictionary<(int Base, int Digits, int Holdout, double Interesting, bool All), double> OnHoldout = new();
+    // By everything that the hold-out's numbers depend on.
+    private static readonly ConcurrentDictionary<(int Base, int Digits, int Holdout, double Interesting, bool All), double> OnHoldout = [];
 
     /// <summary>Answers with the number itself in both halves.</summary>
     public static IncrementAccuracies Copying(IncrementTaskSpec spec) =>
