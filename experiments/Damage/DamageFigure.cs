@@ -28,7 +28,7 @@ internal static class DamageFigure
             ImageNotes.Title("Damage (not part of the paper): best model of each representation", runs),
             "Share of all pixels set to zero",
             "Test accuracy",
-            [.. BestRuns.Of(runs).Select(run => CurveOf(run, images))],
+            [.. BestRuns.AcrossSeeds(runs).Select(model => ImageCurves.Of(model, run => Points(run, images)))],
             [.. runs.Take(1).Select(run => MostCommonClass(run.Measured.Of(ImageMeasures.Classes)))]);
     }
 
@@ -38,8 +38,8 @@ internal static class DamageFigure
         return new Baseline(ImageNotes.Line($"Most common class {share:F4}"), share);
     }
 
-    private static Curve CurveOf(ImageRun run, ImageSettings images) =>
+    private static (IReadOnlyList<double> Shares, IReadOnlyList<double> Accuracies) Points(ImageRun run, ImageSettings images) =>
         run.Measured.Of(ImageMeasures.Damage(run.Run.Spec, images), KeptEpoch.Best) is { } accuracies
-            ? ImageCurves.Of(run, [.. DamageMeasure.Levels.Select(level => (double)level)], accuracies)
-            : ImageCurves.Of(run, [], []);
+            ? ([.. DamageMeasure.Levels.Select(level => (double)level)], accuracies)
+            : ([], []);
 }

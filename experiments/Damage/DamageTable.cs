@@ -39,10 +39,12 @@ internal static class DamageTable
     public static Table Of(ItemInput input, ImageSettings images)
     {
         IReadOnlyList<ImageRun> runs = ImageRun.Of(input);
-        return Table.Of(
+        return Table.OfSeeds(
             Name,
             ImageNotes.Title("Test accuracy when a share of all pixels is set to zero (not part of the paper)", runs),
             runs.SelectMany(run => Rows(run, images)),
+            row => (row.Run.Row, row.Weights),
+            row => row.Run.Seed,
             Columns,
             [NotInPaper, .. ImageNotes.Scope(runs, input.Plan), .. ImageNotes.Mishaps(runs)]);
     }

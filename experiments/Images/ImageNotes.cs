@@ -53,21 +53,21 @@ internal static class ImageNotes
     {
         if (run.Run.Divergence is { } divergence)
         {
-            return Line($"{divergence.Of(run.Name)}. It was stopped there; every later epoch counts as vacc {run.LastTestAccuracy:F4}, the share of class 0 (assumption C5).");
+            return Line($"{divergence.Of(run.NameWithSeed)}. It was stopped there; every later epoch counts as vacc {run.LastTestAccuracy:F4}, the share of class 0 (assumption C5).");
         }
 
         if (run.Run.Epochs.FirstOrDefault(epoch => epoch.Frozen) is { } frozen)
         {
-            return Line($"{run.Name} collapsed and froze: in epoch {frozen.Epoch - 1} the probability of every training image's class lay outside the loss's clip, so every gradient was exactly zero and no parameter can move again. Epochs {frozen.Epoch} to {run.Run.Last.Epoch} were filled in without training; vacc stays {run.LastTestAccuracy:F4}.");
+            return Line($"{run.NameWithSeed} collapsed and froze: in epoch {frozen.Epoch - 1} the probability of every training image's class lay outside the loss's clip, so every gradient was exactly zero and no parameter can move again. Epochs {frozen.Epoch} to {run.Run.Last.Epoch} were filled in without training; vacc stays {run.LastTestAccuracy:F4}.");
         }
 
         if (run.BestTestAccuracy * run.Run.Spec.Model.Classes < HardlyMoreThanOneClass)
         {
-            return Line($"{run.Name} learned nothing: its best vacc is {run.BestTestAccuracy:F4}, hardly more than naming one class for every image.");
+            return Line($"{run.NameWithSeed} learned nothing: its best vacc is {run.BestTestAccuracy:F4}, hardly more than naming one class for every image.");
         }
 
         return run.BestTestAccuracy - run.LastTestAccuracy > Collapse
-            ? Line($"{run.Name} collapsed: vacc {run.BestTestAccuracy:F4} after epoch {run.Best!.Epoch}, {run.LastTestAccuracy:F4} after the last.")
+            ? Line($"{run.NameWithSeed} collapsed: vacc {run.BestTestAccuracy:F4} after epoch {run.Best!.Epoch}, {run.LastTestAccuracy:F4} after the last.")
             : null;
     }
 }

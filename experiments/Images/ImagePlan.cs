@@ -12,7 +12,9 @@ namespace RnnMemory.Experiments.Images;
 /// <summary>The plan of section 3.2: an identity-initialised ReLU network reads images in seven representations.</summary>
 internal static class ImagePlan
 {
-    /// <summary>Every representation with every learning rate and, if it is permuted, with every permutation; each of these with every seed.</summary>
+    /// <summary>
+    /// Every representation with every learning rate and, if it is permuted, with every permutation; each of these with every seed.
+    /// </summary>
     /// <param name="loaded">The settings.</param>
     /// <param name="section">The name of the section to plan.</param>
     public static IReadOnlyList<RunSpec> Of(LoadedSettings loaded, string section)

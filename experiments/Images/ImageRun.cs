@@ -35,6 +35,15 @@ internal sealed record ImageRun(MeasuredRun Measured, int PaperEpochs)
     /// <summary>The model's name as in Table 3, e.g. "transposed random permute 2@16@128@3e-05".</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{Row.PaperName}@{Run.Spec.BatchSize}@{Run.Spec.Model.Hidden}@{Row.Rate}");
 
+    /// <summary>The seed of the run.</summary>
+    public long Seed => Run.Spec.Seed;
+
+    /// <summary>Its name in sentences: with the seed, unless that is the paper plan's only one, 0.</summary>
+    public string NameWithSeed => Seed == 0 ? Name : string.Create(CultureInfo.InvariantCulture, $"{Name}, seed {Seed}");
+
+    /// <summary>Whether it diverged or froze, so that no later epoch could change it.</summary>
+    public bool HasStopped => Run.Divergence is not null || Run.Epochs.Any(epoch => epoch.Frozen);
+
     /// <summary>T, the number of time steps.</summary>
     public int Steps
     {

@@ -18,7 +18,8 @@ internal static class IncrementFigures
     // A colour for each cell: the paper's three cells come first, whatever their order in the registry.
     private static readonly string[] Colors = [.. new[] { "vanilla", "lstm", "gru" }.Union(Cells.Names)];
 
-    private static readonly string[] LineStyles = ["simple", "complicated", "reversed"];
+    private static readonly string[] LineStyles =
+        ["simple", "complicated", "reversed", "complicated-lowest-first", "complicated-lowest-last"];
 
     private static readonly Dictionary<string, int> Numbers = new() { ["2x32"] = 5, ["10x7"] = 6, ["4x15"] = 7 };
 
@@ -42,7 +43,11 @@ internal static class IncrementFigures
         var task = (IncrementTaskSpec)input.Plan[0].Task;
         string size = IncrementRow.Of(input.Plan[0]).Size;
         string number = NumberOf(size) is int n ? string.Create(CultureInfo.InvariantCulture, $" (Fig. {n})") : "";
-        Curve[] curves = [.. input.Runs.Select(run => CurveOf(run.Run, measure))];
+        Curve[] curves =
+        [
+            .. from model in input.Runs.GroupBy(run => IncrementRow.Of(run.Run.Spec))
+               select Curve.OfSeeds([.. model.Select(run => (run.Run.Spec.Seed, CurveOf(run.Run, measure)))]),
+        ];
         double copying = measure.Of(IncrementBaselines.Copying(task));
         return new LineFigure(
             NameOf(size, measure),
@@ -64,7 +69,7 @@ internal static class IncrementFigures
         IncrementRow row = IncrementRow.Of(run.Spec);
         var curve = new LearningCurve(run, measure.Metric);
         return new Curve(
-            $"{run.Spec.Model.Cell.Label}, {row.Order}",
+            $"{run.Spec.Model.Cell.Label}, {row.OrderName}",
             Array.IndexOf(Colors, row.Cell),
             Array.IndexOf(LineStyles, row.Order),
             [.. curve.Points.Select(point => (double)point.Updates)],

@@ -19,7 +19,8 @@ public sealed record IncrementRow(string Size, string Cell, string Order, int? P
     public static IncrementRow Of(RunSpec spec)
     {
         var task = (IncrementTaskSpec)spec.Task;
-        return new IncrementRow(new IncrementSize(task.Base, task.Digits).ToString(), spec.Model.Cell.Name, NameOf(task.Order), task.DrawnPermutation);
+        string size = new IncrementSize(task.Base, task.Digits).ToString();
+        return new IncrementRow(size, spec.Model.Cell.Name, NameOf(task.Order), task.DrawnPermutation);
     }
 
     /// <summary>The name of an order in settings, run ids and traits, e.g. "complicated-lowest-first".</summary>

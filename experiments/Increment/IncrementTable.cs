@@ -8,7 +8,7 @@ namespace RnnMemory.Experiments.Increment;
 
 /// <summary>
 /// The increment experiment in numbers: the four accuracies of assumption A19 after the last epoch on the whole hold-out, how fast the
-/// second half was learned, and for each cell and size whether the complicated order was learned more slowly (claim INC-10).
+/// second half was learned, and for each cell and size how much area the complicated order lost (claim INC-10).
 /// </summary>
 internal static class IncrementTable
 {
@@ -38,7 +38,9 @@ internal static class IncrementTable
         new("At 3,200", row => row.Curve?.After(SamplesPerEpochReading), "F4",
             "At 3,200 and at 10,240: that accuracy at the curve's last point so far, for the other readings of the number of updates (assumption A13)."),
         new("At 10,240", row => row.Curve?.After(MinibatchesInAllReading), "F4"),
-        new("Slower?", row => row.Comparison?.Verdict, Legend: "Slower?: whether the complicated order was learned more slowly, by area; see below."),
+        new("Area lost", row => row.Comparison?.AreaLost, "F4", "Area lost: the area in the simple order minus that in the complicated order of the same seed."),
+        new("Ends", row => row.End, Legend:
+            "Ends: ceiling: at least 0.99 right digits of x + 1 after the last epoch; floor: no more than copying scores on the same hold-out."),
         new("Parameters", row => row.Run?.Epochs.Count > 0 ? row.Run.Last.ParametersHash[..12] : null,
             Legend: "Parameters: the first digits of the SHA-256 of the final parameters."),
     ];
@@ -47,13 +49,15 @@ internal static class IncrementTable
     public static Table Of(ItemInput input)
     {
         FinishedRun[] runs = [.. input.Runs.Select(run => run.Run)];
-        return Table.Of(
+        return Table.OfSeeds(
             Name,
             "Increment task: accuracy on the hold-out after the last epoch, and speed of learning",
             runs.GroupBy(run => IncrementRow.Of(run.Spec).Size).SelectMany(size => Rows([.. size])),
+            row => row.Run is null ? (row.Task.Base, row.Task.Digits, row.Cell) : IncrementRow.Of(row.Run.Spec),
+            row => row.Run?.Spec.Seed,
             Columns,
             [
-                .. runs.Select(run => OrderComparison.Of(run, runs)).OfType<OrderComparison>().Select(comparison => comparison.Line),
+                .. OrderComparison.Lines(runs),
                 .. from run in runs
                    where run.Divergence is not null
                    select $"{run.Divergence!.Of(run.Spec.Id)}.",
@@ -70,7 +74,7 @@ internal static class IncrementTable
         yield return new Row(task, "(lowest digit)", "any", IncrementBaselines.LowestDigitOnly(task).ByName());
         foreach (FinishedRun run in runs)
         {
-            yield return new Row(task, run.Spec.Model.Cell.Label, IncrementRow.Of(run.Spec).Order,
+            yield return new Row(task, run.Spec.Model.Cell.Label, IncrementRow.Of(run.Spec).OrderName,
                 run.Epochs.Count > 0 ? run.Last.Metrics : null)
             {
                 Run = run,
@@ -88,5 +92,10 @@ internal static class IncrementTable
         public LearningCurve? Curve { get; init; }
 
         public OrderComparison? Comparison { get; init; }
+
+        public string? End => Run is not { Divergence: null } run ? null
+            : run.Last.Metrics[IncrementMetrics.SecondHalf] is >= Converged ? "ceiling"
+            : run.Last.Metrics[IncrementMetrics.SecondHalf] <= IncrementBaselines.CopyingOnHoldout(Task) ? "floor"
+            : null;
     }
 }

@@ -1,77 +1,69 @@
 using System.Globalization;
 using RnnMemory.Measures;
+using RnnMemory.Reports;
 using RnnMemory.Runs;
 using RnnMemory.Tasks;
 
 namespace RnnMemory.Experiments.Increment;
 
 /// <summary>
-/// The same cell and size in the simple and in the complicated order: was the complicated one learned more slowly (claim INC-10)?
-/// Measured by the area under the curve of right digits of x + 1.
+/// The same cell, size and seed in the simple and in the complicated order (claim INC-10), compared by the area under the curve of right
+/// digits of x + 1. It is no verdict on the claim: one seed decides nothing.
 /// </summary>
 /// <param name="Simple">The run in the simple order.</param>
 /// <param name="Complicated">The run in the complicated order.</param>
 internal sealed record OrderComparison(FinishedRun Simple, FinishedRun Complicated)
 {
-    // Areas that differ by less than a tenth of a percentage point are called equal; from two percentage points on the difference is
-    // called "much" (claim INC-10).
-    private const double Tie = 0.001;
-    private const double Much = 0.02;
-
     /// <summary>
     /// The comparison for a run in the complicated order; null for other runs, or if the run in the simple order is missing.
     /// </summary>
     public static OrderComparison? Of(FinishedRun run, IEnumerable<FinishedRun> runs)
     {
         IncrementRow row = IncrementRow.Of(run.Spec);
-        IncrementRow partner = row with { Order = IncrementRow.NameOf(DigitOrder.Simple) };
+        IncrementRow partner = row with { Order = IncrementRow.NameOf(DigitOrder.Simple), Permutation = null };
         return row.Order == IncrementRow.NameOf(DigitOrder.Complicated)
-            && runs.FirstOrDefault(other => IncrementRow.Of(other.Spec) == partner) is { } simple
+            && runs.FirstOrDefault(other => other.Spec.Seed == run.Spec.Seed && IncrementRow.Of(other.Spec) == partner) is { } simple
             ? new OrderComparison(simple, run)
             : null;
     }
 
-    /// <summary>Whether the complicated order was learned more slowly.</summary>
-    public string Verdict => Diverged ? "diverged" : (Area(Simple) - Area(Complicated)) switch
+    /// <summary>A line for each cell, size and permutation, over its seeds, and one that says what they are not.</summary>
+    public static IReadOnlyList<string> Lines(IReadOnlyList<FinishedRun> runs)
     {
-        null => "no curve",
-        >= Much => "yes, much",
-        >= Tie => "yes",
-        <= -Tie => "NO, faster",
-        _ => "NO, tie",
-    };
-
-    /// <summary>The comparison in one line.</summary>
-    public string Line
-    {
-        get
-        {
-            IncrementRow row = IncrementRow.Of(Complicated.Spec);
-            return $"{Complicated.Spec.Model.Cell.Label}, {row.Size}: was the complicated order learned more slowly? {Verdict}. Area {Text(Area(Simple))} simple, {Text(Area(Complicated))} complicated{Limits}.";
-        }
+        OrderComparison[][] groups =
+        [
+            .. runs.Select(run => Of(run, runs)).OfType<OrderComparison>()
+                .GroupBy(comparison => IncrementRow.Of(comparison.Complicated.Spec)).Select(group => group.ToArray()),
+        ];
+        bool ofOneSeed = groups.Any(group => group.Length == 1);
+        return
+        [
+            .. groups.Select(Line),
+            .. ofOneSeed ? ["A difference of one seed is no verdict on claim INC-10, which takes several, e.g. --seeds 0-9."] : Array.Empty<string>(),
+        ];
     }
 
-    private bool Diverged => Simple.Divergence is not null || Complicated.Divergence is not null;
+    /// <summary>The area in the simple order minus that in the complicated one; null if a run diverged or has no curve.</summary>
+    public double? AreaLost => Simple.Divergence is null && Complicated.Divergence is null ? Area(Simple) - Area(Complicated) : null;
 
-    // At the ceiling both orders are learned, and at the floor neither is; in both cases the areas say little.
-    private string Limits
+    private static string Line(IReadOnlyList<OrderComparison> seeds)
     {
-        get
+        IncrementRow row = IncrementRow.Of(seeds[0].Complicated.Spec);
+        string label = $"{seeds[0].Complicated.Spec.Model.Cell.Label}, {row.Size}, {row.OrderName}";
+        OrderComparison[] comparable = [.. seeds.Where(seed => seed.AreaLost is not null)];
+        if (comparable.Length == 0)
         {
-            if (Diverged)
-            {
-                return "";
-            }
-
-            double[] reached = [Simple.Last.Metrics[IncrementMetrics.SecondHalf], Complicated.Last.Metrics[IncrementMetrics.SecondHalf]];
-            double copying = IncrementBaselines.Copying((IncrementTaskSpec)Simple.Spec.Task).SecondHalf;
-            return reached.Min() >= IncrementTable.Converged ? "; both end at the ceiling (at least 0.99)"
-                : reached.Max() <= copying ? "; both end at the floor (no better than copying)"
-                : "";
+            return $"{label}: not compared with the simple order, since a run diverged or has no curve.";
         }
+
+        double[] lost = [.. comparable.Select(seed => seed.AreaLost!.Value)];
+        string areas = $"area {Text(comparable.Select(seed => Area(seed.Simple)!.Value))} simple, {Text(comparable.Select(seed => Area(seed.Complicated)!.Value))} complicated; {Text(lost)} lost";
+        return seeds.Count == 1
+            ? $"{label}: {areas}."
+            : string.Create(CultureInfo.InvariantCulture, $"{label}: {areas}. Lost by {lost.Count(area => area > 0)} of {lost.Length} seeds.");
     }
 
     private static double? Area(FinishedRun run) => new LearningCurve(run, IncrementMetrics.SecondHalf).Mean;
 
-    private static string Text(double? area) => area?.ToString("F4", CultureInfo.InvariantCulture) ?? "";
+    private static string Text(IEnumerable<double> areas) => Aggregates.Text([.. areas], "F4");
 }

@@ -34,13 +34,16 @@ internal static class Table2
         MeasuredLatency[] measured = [.. MeasuredLatency.Of(input, images).Where(latency => !latency.Run.ReadsPixels)];
         ImageRun[] lines = [.. measured.Select(latency => latency.Run)];
         bool compared = lines.Any(run => run.Published is not null);
-        return Table.Of(
+        return Table.OfSeeds(
             Name,
             ImageNotes.Title("Table 2. Average number of counts necessary for the model to stop changing the answer", lines),
             from models in measured.GroupBy(latency => latency.Run.Row.Representation)
             from kind in Kinds
-            select new Row(models.Key, kind.Weights, kind.Images, [.. models.Select(kind.Value).OfType<double>()],
-                models.Average(latency => latency.LastInk)),
+            from seed in models.GroupBy(latency => latency.Run.Seed)
+            select new Row(models.Key, kind.Weights, kind.Images, [.. seed.Select(kind.Value).OfType<double>()],
+                seed.Average(latency => latency.LastInk), seed.Key),
+            row => (row.Representation, row.Weights, row.Images),
+            row => row.Seed,
             Columns(compared),
             [
                 .. LatencyGap.Lines(measured, compared),
@@ -62,7 +65,8 @@ internal static class Table2
         new("last ink", row => row.LastInk, Format, "last ink: the mean step of the last line that is not blank; the lines after it add nothing (assumption D7)."),
     ];
 
-    private sealed record Row(Representation Representation, string Weights, string Images, IReadOnlyList<double> Latencies, double LastInk)
+    private sealed record Row(
+        Representation Representation, string Weights, string Images, IReadOnlyList<double> Latencies, double LastInk, long Seed)
     {
         public IReadOnlyList<double> Published => LatencyGap.Published(Representation);
     }

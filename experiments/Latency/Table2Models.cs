@@ -33,10 +33,12 @@ internal static class Table2Models
     {
         IReadOnlyList<MeasuredLatency> measured = MeasuredLatency.Of(input, images);
         ImageRun[] runs = [.. measured.Select(latency => latency.Run)];
-        return Table.Of(
+        return Table.OfSeeds(
             Name,
             ImageNotes.Title("Latency of each model, in steps (not in the paper)", runs),
             measured,
+            latency => latency.Run.Row,
+            latency => latency.Run.Seed,
             Columns,
             [.. ImageNotes.Scope(runs, input.Plan), .. ImageNotes.Mishaps(runs)]);
     }

@@ -29,10 +29,12 @@ internal static class ConvergenceTable
     public static Table Of(ItemInput input)
     {
         IReadOnlyList<ImageRun> runs = ImageRun.Of(input);
-        return Table.Of(
+        return Table.OfSeeds(
             Name,
             ImageNotes.Title("Convergence: epochs until the test accuracy reaches a threshold, and area under its curve", runs),
             runs,
+            run => run.Row,
+            run => run.Seed,
             Columns,
             [.. ImageNotes.Scope(runs, input.Plan), .. ImageNotes.Mishaps(runs)]);
     }

@@ -19,14 +19,14 @@ internal static class Figure9
             ImageNotes.Title("Fig. 9. Training curves for best cases in each of the groups", runs),
             "Epochs trained",
             "Test accuracy (vacc)",
-            [.. BestRuns.Of(runs).Select(Draw)],
+            [.. BestRuns.AcrossSeeds(runs).Select(model => ImageCurves.Of(model, Points))],
             [],
             XFrom: 0);
     }
 
-    private static Curve Draw(ImageRun run)
+    private static (IReadOnlyList<double> Epochs, IReadOnlyList<double> Accuracies) Points(ImageRun run)
     {
         IReadOnlyList<double> accuracies = run.TestAccuracies;
-        return ImageCurves.Of(run, [.. Enumerable.Range(1, accuracies.Count).Select(epoch => (double)epoch)], accuracies);
+        return ([.. Enumerable.Range(1, accuracies.Count).Select(epoch => (double)epoch)], accuracies);
     }
 }

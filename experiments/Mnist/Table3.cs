@@ -15,10 +15,12 @@ internal static class Table3
     public static Table Of(ItemInput input)
     {
         IReadOnlyList<ImageRun> runs = ImageRun.Of(input);
-        return Table.Of(
+        return Table.OfSeeds(
             Name,
             ImageNotes.Title("Table 3. Top scores of each model by accuracy from a testing set", runs),
-            runs.OrderByDescending(run => run.BestTestAccuracy),
+            BestRuns.BestFirst(runs, run => run.Row),
+            run => run.Row,
+            run => run.Seed,
             [
                 new("model", run => run.Name, Legend: "model: representation and number of its permutation @ batch size @ hidden units @ learning rate."),
                 .. ScoreColumns.Ours,

@@ -3,6 +3,7 @@ using RnnMemory.Experiments.Framework;
 using RnnMemory.Experiments.Images;
 using RnnMemory.Experiments.Mnist;
 using RnnMemory.Reports;
+using RnnMemory.Runs;
 using Xunit;
 
 namespace RnnMemory.Tests.Experiments;
@@ -57,14 +58,14 @@ public sealed class ImageTablesTests
     }
 
     [Fact]
-    public void A_permuted_model_that_does_not_end_below_its_base_is_named()
+    public void A_permuted_model_whose_best_epoch_is_not_below_that_of_its_base_is_named()
     {
         ImageRun plain = FakeImageRun.OfMnist("original", "3e-05", 0.97, 0.95);
 
-        string[] notes = [.. Show(Mnist, Table3.Name, plain, FakeImageRun.OfMnist("original-permuted-0", "3e-05", 0.94, 0.95), FakeImageRun.OfMnist("original-permuted-1", "3e-05", 0.96, 0.94)).Notes];
+        string[] notes = [.. Show(Mnist, Table3.Name, plain, FakeImageRun.OfMnist("original-permuted-0", "3e-05", 0.97, 0.9), FakeImageRun.OfMnist("original-permuted-1", "3e-05", 0.96, 0.96)).Notes];
 
         Assert.Equal(
-            ["original random permute 0@16@128@3e-05 does not end below its base: vacc 0.9500 after the last epoch, original@16@128@3e-05 0.9500."],
+            ["original random permute 0@16@128@3e-05 is not below its base: best vacc 0.9700, original@16@128@3e-05 0.9700."],
             notes.Where(note => note.Contains("below its base", StringComparison.Ordinal)));
     }
 
@@ -76,8 +77,74 @@ public sealed class ImageTablesTests
             FakeImageRun.OfMnist("original", "3e-05", 0.97), FakeImageRun.OfMnist("original", "1e-06", 0.80), FakeImageRun.OfMnist("original-permuted-0", "3e-05", 0.90),
         ];
 
-        Assert.Equal(["Each of 1 permuted models ends below its base at the same learning rate."], PermutationCheck.Lines(runs));
+        Assert.Equal(["Each of 1 permuted models is below its base at the same learning rate, each at its best epoch."], PermutationCheck.Lines(runs));
         Assert.Empty(PermutationCheck.Lines(runs[1..]));
+    }
+
+    [Fact]
+    public void A_pair_with_a_frozen_run_is_left_out_and_counted()
+    {
+        ImageRun[] runs =
+        [
+            FakeImageRun.OfMnist("original", "3e-05", 0.97, 0.1, 0.1).FrozenFrom(2),
+            FakeImageRun.OfMnist("original-permuted-0", "3e-05", 0.98),
+        ];
+
+        Assert.Equal(
+            ["1 of 1 permuted models are not compared with their base, since one of the two froze or diverged."], PermutationCheck.Lines(runs));
+    }
+
+    [Fact]
+    public void Seeds_of_a_model_become_one_row_and_each_permuted_run_is_compared_with_its_own_seed()
+    {
+        ImageRun[] runs =
+        [
+            OfSeed(0, FakeImageRun.OfMnist("original", "3e-05", 0.90)), OfSeed(1, FakeImageRun.OfMnist("original", "3e-05", 0.96)),
+            OfSeed(0, FakeImageRun.OfMnist("original-permuted-0", "3e-05", 0.89)), OfSeed(1, FakeImageRun.OfMnist("original-permuted-0", "3e-05", 0.95)),
+        ];
+        Table table = Table3.Of(new(Planned.Paper, [.. runs.Select(run => run.Run.Spec)], [.. runs.Select(run => run.Measured)]));
+
+        Assert.Equal(["original@16@128@3e-05", "0", "0.920 ±0.042 (2)", "0.930 ±0.042 (2)"], table.Text(0).Take(4));
+        Assert.Equal(2, table.Rows.Count);
+        Assert.Contains(table.Notes, note => note.StartsWith("Each of 2 permuted models is below its base", StringComparison.Ordinal));
+        string[] csv = TableFormat.Csv(table).Split('\n');
+        Assert.EndsWith(",seed", csv[0]);
+        Assert.StartsWith("original@16@128@3e-05,0,0.89,0.9,", csv[1]);
+        Assert.EndsWith(",1", csv[2]);
+    }
+
+    [Fact]
+    public void Table4_lets_each_seed_choose_its_best_model()
+    {
+        ImageRun[] runs =
+        [
+            OfSeed(0, FakeImageRun.OfMnist("original", "3e-05", 0.90)), OfSeed(1, FakeImageRun.OfMnist("original", "3e-05", 0.92)),
+            OfSeed(0, FakeImageRun.OfMnist("original", "1e-06", 0.94)), OfSeed(1, FakeImageRun.OfMnist("original", "1e-06", 0.91)),
+        ];
+        Table table = Table4.Of(new(Planned.Paper, [.. runs.Select(run => run.Run.Spec)], [.. runs.Select(run => run.Measured)]));
+
+        Assert.Single(table.Rows);
+        Assert.Equal("0.930 ±0.014 (2)", table.Text(0)[3]);
+        Assert.Contains("1e-06 (1); 3e-05 (1)", table.Text(0));
+    }
+
+    [Fact]
+    public void Figure9_draws_the_mean_of_a_models_seeds_with_the_seeds_behind_it()
+    {
+        ImageRun[] runs =
+        [
+            OfSeed(3, FakeImageRun.OfMnist("original", "3e-05", 0.5, 0.75)), OfSeed(4, FakeImageRun.OfMnist("original", "3e-05", 0.75, 1)),
+        ];
+        LineFigure figure = Figure9.Of(new(Planned.Paper, [.. runs.Select(run => run.Run.Spec)], [.. runs.Select(run => run.Measured)]));
+
+        Curve curve = Assert.Single(figure.Curves);
+        Assert.Equal("original, 3e-05", curve.Label);
+        Assert.Equal([0.625, 0.875], curve.Y);
+        Assert.Equal([0.5, 0.75], curve.Lowest);
+        Assert.Equal([0.75, 1], curve.Highest);
+        Assert.StartsWith("Epochs trained,\"original, 3e-05: mean\",\"original, 3e-05: seed 3\",\"original, 3e-05: seed 4\"\n1,0.625,0.5,0.75\n", FigureData.Csv(figure));
+        Assert.NotEqual(
+            FigureRenderer.Svg(figure), FigureRenderer.Svg(figure with { Curves = [curve with { Seeds = [] }] }));
     }
 
     [Fact]
@@ -147,9 +214,9 @@ public sealed class ImageTablesTests
                 FakeImageRun.OfMnist("original-permuted-0", "1e-06", 0.1));
 
         Assert.Equal(
-            ["original random permute", "0", "0.930", "0.940", "0.250", "0.500", "217", "0.964", "0.958", "0.135", "0.184", "3e-05, permutation 1", "0.930", "2"],
+            ["original random permute", "0", "0.930", "0.940", "0.250", "0.500", "217", "0.964", "0.958", "0.135", "0.184", "3e-05, permutation 1", "0.930", "2", ""],
             table.Text(0));
-        Assert.Equal(["1e-06", "0.910", "1"], table.Text(1).TakeLast(3));
+        Assert.Equal(["1e-06", "0.910", "1", ""], table.Text(1).TakeLast(4));
         Assert.Equal(2, table.Rows.Count);
     }
 
@@ -203,4 +270,7 @@ public sealed class ImageTablesTests
         Planned.Table(experiment, name, [.. runs.Select(run => run.Measured)]);
 
     private static double ShareOfZeros => 35 / 360.0;
+
+    private static ImageRun OfSeed(long seed, ImageRun run) =>
+        run with { Measured = new MeasuredRun(run.Run with { Spec = run.Run.Spec with { Seed = seed } }).With(ImageMeasures.Classes, run.Measured.Of(ImageMeasures.Classes)) };
 }

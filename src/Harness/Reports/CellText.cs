@@ -5,7 +5,8 @@ namespace RnnMemory.Reports;
 /// <summary>A table's value as text, in the invariant culture.</summary>
 internal static class CellText
 {
-    private const string Between = "; ";
+    /// <summary>Stands between the numbers of a list.</summary>
+    public const string Between = "; ";
 
     /// <summary>The text for readers: numbers in the column's format.</summary>
     public static string Rounded(object? value, string format) => value switch

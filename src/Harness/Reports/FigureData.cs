@@ -44,9 +44,10 @@ public static class FigureData
     private static string Csv(LineFigure figure)
     {
         double[] abscissae = [.. figure.Curves.SelectMany(curve => curve.X).Distinct().Order()];
-        Dictionary<double, double>[] curves = [.. figure.Curves.Select(Points)];
+        Curve[] lines = [.. figure.Curves.SelectMany(WithSeeds)];
+        Dictionary<double, double>[] curves = [.. lines.Select(Points)];
         return TableFormat.Csv(
-            [figure.XLabel, .. figure.Curves.Select(curve => curve.Label), .. figure.Baselines.Select(baseline => baseline.Label)],
+            [figure.XLabel, .. lines.Select(curve => curve.Label), .. figure.Baselines.Select(baseline => baseline.Label)],
             abscissae.Select(x => (IReadOnlyList<string>)
             [
                 Digits(x),
@@ -54,6 +55,13 @@ public static class FigureData
                 .. figure.Baselines.Select(baseline => Digits(baseline.Y)),
             ]));
     }
+
+    // A mean is followed by the curves of its seeds.
+    private static IEnumerable<Curve> WithSeeds(Curve curve) => curve.Seeds.Count == 0 ? [curve] :
+    [
+        curve with { Label = $"{curve.Label}: mean" },
+        .. curve.Seeds.Select(seed => curve with { Label = $"{curve.Label}: seed {Digits(seed.Seed)}", Y = seed.Y, Seeds = [] }),
+    ];
 
     private static Dictionary<double, double> Points(Curve curve) =>
         curve.X.Zip(curve.Y).ToDictionary(point => point.First, point => point.Second);

@@ -17,7 +17,16 @@ internal sealed class FigureLegend(LineFigure figure)
     [
         .. figure.Curves.Select(curve => (curve.Label, FigureStyle.Of(curve))),
         .. figure.Baselines.Select((baseline, index) => (baseline.Label, FigureStyle.OfBaseline(index))),
+        .. Band(figure),
     ];
+
+    // The lines are means and the bands reach from the lowest to the highest seed; curves may have lost a seed to a run that diverged.
+    private static IEnumerable<(string Label, LineStyle Style)> Band(LineFigure figure)
+    {
+        int[] seeds = [.. figure.Curves.Select(curve => curve.Seeds.Count).Where(count => count > 0).Distinct().Order()];
+        return seeds.Length == 0 ? []
+            : [(seeds is [var all] ? $"Mean and range of {all} seeds" : $"Mean and range of {seeds[0]}-{seeds[^1]} seeds", FigureStyle.Band)];
+    }
 
     // Four columns hold labels of up to LongLabel characters.
     private int Columns => entries.Any(entry => entry.Label.Length > LongLabel) ? 3 : 4;

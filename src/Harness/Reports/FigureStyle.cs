@@ -27,7 +27,7 @@ internal static class FigureStyle
 
     public static readonly LinePattern[] Dashes =
     [
-        LinePattern.Solid, new([12, 6], 0, "dashed"), new([3, 4], 0, "dotted"), new([14, 5, 3, 5], 0, "dash-dotted"),
+        LinePattern.Solid, new([12, 6], 0, "dashed"), new([3, 4], 0, "dotted"), new([14, 5, 3, 5], 0, "dash-dotted"), new([24, 6], 0, "long-dashed"),
     ];
 
     public static readonly Color BaselineColor = Color.FromHex("#707070");
@@ -51,6 +51,12 @@ internal static class FigureStyle
         MarkerShape shape = curve.Dash == 0 ? MarkerShape.FilledCircle : MarkerShape.OpenCircle;
         return new MarkerStyle(shape, 10, line.Color) { LineWidth = line.Width, CustomRenderer = new UndashedMarker(shape) };
     }
+
+    /// <summary>The colour of the band around a mean: pale, so that bands which overlap can be told apart.</summary>
+    public static Color BandOf(Color line) => line.WithAlpha(0.18);
+
+    /// <summary>The sample of a band in the legend.</summary>
+    public static LineStyle Band { get; } = new(14, BandOf(BaselineColor), LinePattern.Solid);
 
     public static LineStyle OfBaseline(int index) => new(1.4f, BaselineColor, BaselineDashes[index % BaselineDashes.Length]);
 }

@@ -34,7 +34,16 @@ internal static class LineDrawing
     // A logarithmic axis is a linear one over binary logarithms, labelled with the powers.
     private static LineFigure InOctaves(LineFigure figure) => figure with
     {
-        Curves = [.. figure.Curves.Select(curve => curve with { X = [.. curve.X.Select(Math.Log2)], Y = [.. curve.Y.Select(Math.Log2)] })],
+        Curves =
+        [
+            .. from curve in figure.Curves
+               select curve with
+               {
+                   X = [.. curve.X.Select(Math.Log2)],
+                   Y = [.. curve.Y.Select(Math.Log2)],
+                   Seeds = [.. curve.Seeds.Select(seed => seed with { Y = [.. seed.Y.Select(Math.Log2)] })],
+               },
+        ],
         Baselines = [.. figure.Baselines.Select(baseline => baseline with { Y = Math.Log2(baseline.Y) })],
         YFrom = figure.YFrom is double y ? Math.Log2(y) : null,
         XFrom = figure.XFrom is double x ? Math.Log2(x) : null,
@@ -45,6 +54,12 @@ internal static class LineDrawing
         for (int i = 0; i < figure.Baselines.Count; i++)
         {
             plot.Add.HorizontalLine(figure.Baselines[i].Y).LineStyle = FigureStyle.OfBaseline(i);
+        }
+
+        foreach (Curve curve in figure.Curves.Where(curve => curve.Seeds.Count > 0 && curve.X.Count > 1))
+        {
+            FillY band = plot.Add.FillY(curve.X.ToArray(), curve.Lowest.ToArray(), curve.Highest.ToArray());
+            (band.FillColor, band.LineWidth, band.MarkerStyle) = (FigureStyle.BandOf(FigureStyle.Of(curve).Color), 0, MarkerStyle.None);
         }
 
         foreach (Curve curve in figure.Curves)
@@ -64,7 +79,7 @@ internal static class LineDrawing
     private static void SetAxes(Plot plot, LineFigure figure)
     {
         double[] xs = [.. figure.Curves.SelectMany(curve => curve.X).DefaultIfEmpty()];
-        double[] ys = [.. figure.Curves.SelectMany(curve => curve.Y)
+        double[] ys = [.. figure.Curves.SelectMany(curve => curve.Lowest.Concat(curve.Highest))
             .Concat(figure.Baselines.Select(baseline => baseline.Y)).DefaultIfEmpty()];
         NiceScale x = NiceScale.Covering(figure.XFrom ?? xs.Min(), xs.Max(), 6);
         NiceScale y = NiceScale.Covering(figure.YFrom ?? ys.Min(), ys.Max(), 7);

@@ -27,7 +27,43 @@ public sealed record LineFigure(
 /// <param name="Dash">Index into the line styles: 0 is solid.</param>
 /// <param name="X">Abscissae, ascending.</param>
 /// <param name="Y">Ordinates, one for each abscissa.</param>
-public sealed record Curve(string Label, int Color, int Dash, IReadOnlyList<double> X, IReadOnlyList<double> Y);
+public sealed record Curve(string Label, int Color, int Dash, IReadOnlyList<double> X, IReadOnlyList<double> Y)
+{
+    /// <summary>The curves of the seeds whose mean this curve is; empty for the curve of one run. They are drawn as a band.</summary>
+    public IReadOnlyList<SeedCurve> Seeds { get; init; } = [];
+
+    /// <summary>The lowest ordinate of any seed at each abscissa; the curve itself if it is of one run.</summary>
+    public IReadOnlyList<double> Lowest => Seeds.Count == 0 ? Y : [.. Y.Select((_, i) => Seeds.Min(seed => seed.Y[i]))];
+
+    /// <summary>The highest ordinate of any seed at each abscissa; the curve itself if it is of one run.</summary>
+    public IReadOnlyList<double> Highest => Seeds.Count == 0 ? Y : [.. Y.Select((_, i) => Seeds.Max(seed => seed.Y[i]))];
+
+    /// <summary>
+    /// The curve of one run, or the mean of the curves of several seeds where all of them have a point: a run that diverged ends the mean.
+    /// </summary>
+    /// <param name="runs">Curves of runs that differ only in their seed; at least one. The first gives the look.</param>
+    public static Curve OfSeeds(IReadOnlyList<(long Seed, Curve Curve)> runs)
+    {
+        if (runs is [var only])
+        {
+            return only.Curve;
+        }
+
+        Dictionary<double, double>[] points = [.. runs.Select(run => run.Curve.X.Zip(run.Curve.Y).ToDictionary())];
+        double[] shared = [.. runs[0].Curve.X.Where(x => points.All(curve => curve.ContainsKey(x)))];
+        return runs[0].Curve with
+        {
+            X = shared,
+            Y = [.. shared.Select(x => Aggregates.Mean([.. points.Select(curve => curve[x])])!.Value)],
+            Seeds = [.. runs.Zip(points, (run, curve) => new SeedCurve(run.Seed, [.. shared.Select(x => curve[x])]))],
+        };
+    }
+}
+
+/// <summary>The curve of one seed behind a mean.</summary>
+/// <param name="Seed">The seed.</param>
+/// <param name="Y">Ordinates, one for each abscissa of the mean.</param>
+public sealed record SeedCurve(long Seed, IReadOnlyList<double> Y);
 
 /// <summary>A horizontal reference line.</summary>
 /// <param name="Label">The text in the legend.</param>

@@ -31,8 +31,16 @@ public static class TableFormat
         }
     }
 
-    /// <summary>CSV with headings and all digits of the values; quoting by RFC 4180, LF line ends.</summary>
-    public static string Csv(Table table) => Csv(Headings(table), [.. table.Rows.Select((_, row) => table.Exact(row))]);
+    /// <summary>
+    /// CSV with headings and all digits of the values; quoting by RFC 4180, LF line ends. A table of several seeds has a line for each
+    /// run, with its seed in one more column.
+    /// </summary>
+    public static string Csv(Table table) => table.Runs.Count == 0
+        ? Csv(Headings(table), [.. table.Rows.Select((_, row) => table.Exact(row))])
+        : Csv(
+            [.. Headings(table), "seed"],
+            from run in table.Runs
+            select (IReadOnlyList<string>)[.. run.Values.Select(CellText.Exact), CellText.Exact(run.Seed)]);
 
     /// <inheritdoc cref="Csv(Table)"/>
     internal static string Csv(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
@@ -65,7 +73,7 @@ public static class TableFormat
         void AppendRow(IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
     }
 
-    // A column is numeric if every filled cell starts like a number: "0.9912", "7,680", "-3".
+    // A column is numeric if every filled cell is a number, or one with its spread: "0.9912", "7,680", "-3", "0.978 ±0.002 (5)".
     private static bool[] RightAligned(IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows) =>
         [.. headings.Select((_, c) => rows.Count > 0 && rows.All(row => IsNumber(row[c]) || row[c].Length == 0))];
 
@@ -74,7 +82,7 @@ public static class TableFormat
     private static IReadOnlyList<IReadOnlyList<string>> TextRows(Table table) => [.. table.Rows.Select((_, row) => table.Text(row))];
 
     private static bool IsNumber(string cell) =>
-        double.TryParse(cell, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _);
+        double.TryParse(cell.Split(" ±")[0], NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _);
 
     private static void AppendNotes(StringBuilder text, Table table, string bullet)
     {

@@ -43,5 +43,6 @@ public static class SeedList
             : throw new UserError($"'{entry}' is no seed and no range of seeds; expected numbers and ascending ranges, e.g. 0-4,9.");
     }
 
-    private static bool IsSeed(string text, out long seed) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seed);
+    private static bool IsSeed(string text, out long seed) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seed);
 }

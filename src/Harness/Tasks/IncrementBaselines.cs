@@ -1,14 +1,25 @@
+using System.Collections.Concurrent;
+
 namespace RnnMemory.Tasks;
 
 /// <summary>
-/// The exact scores on the hold-out of two ways of answering without carrying (assumption A19). They do not depend on the order of the
-/// digits. K is the base of the numeral system, N the number of digits.
+/// The exact expectations of the scores on the hold-out of two ways of answering without carrying (assumption A19). They do not depend
+/// on the order of the digits. K is the base of the numeral system, N the number of digits.
 /// </summary>
 public static class IncrementBaselines
 {
+    // By everything that the hold-out's numbers depend on.
+    private static readonly ConcurrentDictionary<(int Base, int Digits, int Holdout, double Interesting, bool All), double> OnHoldout = [];
+
     /// <summary>Answers with the number itself in both halves.</summary>
     public static IncrementAccuracies Copying(IncrementTaskSpec spec) =>
         Of(spec, wrongDigits: ChangedDigits(spec), rightNumbers: 0);
+
+    /// <summary>
+    /// Share of right digits of x + 1 that copying scores on the very numbers of the hold-out, which differs a little from its expectation.
+    /// </summary>
+    public static double CopyingOnHoldout(IncrementTaskSpec spec) => OnHoldout.GetOrAdd(
+        (spec.Base, spec.Digits, spec.Holdout, spec.InterestingProbability, spec.InterestingIncludesAll), _ => CountCopied(spec));
 
     /// <summary>Answers with the number itself, then with its lowest digit incremented and all others as they were.</summary>
     public static IncrementAccuracies LowestDigitOnly(IncrementTaskSpec spec) =>
@@ -31,6 +42,20 @@ public static class IncrementBaselines
 
         double share = IncrementHoldout.IsEveryNumber(spec) ? 0 : spec.InterestingProbability;
         return ((1 - share) * Uniform(spec.Base, carries)) + (share * interesting / lengths);
+    }
+
+    private static double CountCopied(IncrementTaskSpec spec)
+    {
+        byte[] digits = IncrementHoldout.Digits(spec);
+        long changed = 0;
+        for (int number = 0; number < digits.Length; number += spec.Digits)
+        {
+            // A digit changes if all below it carry.
+            int carries = digits.AsSpan(number, spec.Digits).IndexOfAnyExcept((byte)(spec.Base - 1));
+            changed += carries < 0 ? spec.Digits : carries + 1;
+        }
+
+        return 1 - ((double)changed / digits.Length);
     }
 
     // K^-count: the probability that <c>count</c> uniform digits are all K − 1.
