@@ -11,8 +11,8 @@ public sealed record MemoryReadout(IReadOnlyList<StepReadout> Steps, IReadOnlyLi
 {
     /// <summary>
     /// A lag counts as remembered if the state explains at least this share of the variance beyond what the current step's input does.
-    /// With 5,000 images and 128 units, a readout of pure noise explains about -128/5,000 = -0.03 of new images' variance, so a tenth is
-    /// well outside of what chance gives.
+    /// With 2,000 images and 128 units, a readout of pure noise explains about -128/2,000 = -0.06 of new images' variance: chance alone
+    /// gives less than nothing, and a tenth is outside of what it gives.
     /// </summary>
     public const double Remembered = 0.1;
 
