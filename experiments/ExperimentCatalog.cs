@@ -5,6 +5,7 @@ using RnnMemory.Experiments.Digits;
 using RnnMemory.Experiments.Framework;
 using RnnMemory.Experiments.Increment;
 using RnnMemory.Experiments.Latency;
+using RnnMemory.Experiments.Memory;
 using RnnMemory.Experiments.Mnist;
 using RnnMemory.Settings;
 
@@ -17,7 +18,10 @@ public sealed class ExperimentCatalog : IExperimentCatalogue
 {
     /// <summary>The experiments; names are unique without regard to case.</summary>
     public static IReadOnlyList<IExperiment> Experiments { get; } =
-        [new IncrementExperiment(), new MnistExperiment(), new LatencyExperiment(), new DamageExperiment(), new DigitsExperiment()];
+    [
+        new IncrementExperiment(), new MnistExperiment(), new LatencyExperiment(), new DamageExperiment(), new MemoryExperiment(),
+        new DigitsExperiment(),
+    ];
 
     /// <summary>The settings sections of all experiments.</summary>
     public static IReadOnlyList<SettingsSection> Sections { get; } =

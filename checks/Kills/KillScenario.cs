@@ -15,6 +15,7 @@ internal sealed record KillScenario(string Name, IReadOnlyList<string> Arguments
     [
         .. Set("Digits:Representations=original,transposed-permuted"), .. Set("Digits:Permutations=1"), .. Set("Digits:LearningRates=1e-3"),
         .. Set("Digits:Hidden=8"), .. Set("Digits:Epochs=12"), .. Set("Digits:PixelMeasuredImages=50"),
+        .. Set("Digits:MemoryImages=50"),
     ];
 
     // Most of the time goes into evaluations, within which a process must be able to stop.

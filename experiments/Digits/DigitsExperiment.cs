@@ -2,6 +2,7 @@ using RnnMemory.Experiments.Damage;
 using RnnMemory.Experiments.Framework;
 using RnnMemory.Experiments.Images;
 using RnnMemory.Experiments.Latency;
+using RnnMemory.Experiments.Memory;
 using RnnMemory.Experiments.Mnist;
 using RnnMemory.Settings;
 using RnnMemory.Training;
@@ -38,5 +39,6 @@ public sealed class DigitsExperiment : IExperiment
         .. MnistExperiment.ItemsOf,
         .. LatencyExperiment.ItemsOf(loaded, Section.Name),
         .. DamageExperiment.ItemsOf(loaded, Section.Name),
+        .. MemoryExperiment.ItemsOf(loaded, Section.Name),
     ];
 }

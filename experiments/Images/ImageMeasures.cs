@@ -24,6 +24,9 @@ internal static class ImageMeasures
     /// </summary>
     public static DamageMeasure Damage(RunSpec spec, ImageSettings images) => new(ImagesFor(spec, images), spec.Seed);
 
+    /// <summary>What a linear readout finds in the hidden states of the best epoch.</summary>
+    public static MemoryMeasure Memory(ImageSettings images) => new(images.MemoryImages);
+
     /// <summary>
     /// Number of test images that a model is measured on: 0 for all; fewer for models that read pixel by pixel, for which each image is
     /// expensive.

@@ -124,6 +124,7 @@ internal static class ImagePlan
             [nameof(images.DataSet), nameof(images.Files), nameof(images.Representations), nameof(images.Permutations),
             nameof(images.LearningRates), nameof(images.BatchSize), nameof(images.Hidden),
             nameof(images.TrainingSubset), nameof(images.PixelTrainingSubset), nameof(images.PixelMeasuredImages),
+            nameof(images.MemoryImages),
             .. KnownOptimizers.NotOf(images.Optimizer), .. KnownCells.NotOf(Cells.Parse(images.Cell))]);
         string trainedOn = subset == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"+TrainingSubset={subset}");
         return string.Create(

@@ -74,6 +74,10 @@ public sealed record ImageSettings : ICheckedSettings
         Min = 0, Max = int.MaxValue)]
     public int PixelMeasuredImages { get; init; }
 
+    [Setting("Readouts of the hidden states are fitted on the first so many training images, and scored on as many test images.",
+        Min = 1, Max = int.MaxValue)]
+    public int MemoryImages { get; init; }
+
     /// <inheritdoc/>
     void ICheckedSettings.Check(SettingChecks checks)
     {

@@ -32,7 +32,8 @@ public sealed class SmallDigits : IDisposable
         "Digits:LearningRates=0.003",
         "Digits:Hidden=24",
         "Digits:Epochs=8",
-        "Digits:PixelMeasuredImages=100");
+        "Digits:PixelMeasuredImages=100",
+        "Digits:MemoryImages=100");
 
     public static IReadOnlyList<RunSpec> Plan { get; } = Experiment.Plan(Loaded);
 

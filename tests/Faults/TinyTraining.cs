@@ -10,7 +10,7 @@ internal static class TinyTraining
     private static readonly string[] Settings =
     [
         "Digits:Representations=original,transposed-permuted", "Digits:Permutations=1", "Digits:LearningRates=1e-3", "Digits:Hidden=8",
-        "Digits:Epochs=6", "Digits:PixelMeasuredImages=50",
+        "Digits:Epochs=6", "Digits:PixelMeasuredImages=50", "Digits:MemoryImages=50",
     ];
 
     /// <summary>The arguments after a command's name, without the artifacts folder.</summary>

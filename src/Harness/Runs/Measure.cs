@@ -46,7 +46,8 @@ public abstract class Measure
 }
 
 /// <summary>
-/// A measure of a kept state. It has a value for the last and for the best epoch, computed once where the two are the same.
+/// A measure of a kept state. It has a value for the last and for the best epoch, computed once where the two are the same, unless
+/// <see cref="Epochs"/> says otherwise.
 /// </summary>
 /// <typeparam name="T">The value; JSON must keep it whole.</typeparam>
 public abstract class StateMeasure<T> : Measure
@@ -57,8 +58,11 @@ public abstract class StateMeasure<T> : Measure
     /// <param name="cancellation">Checked between minibatches.</param>
     public abstract T Compute(KeptState state, CancellationToken cancellation);
 
+    /// <summary>The kept epochs that it has a value for: usually all.</summary>
+    public virtual IReadOnlyList<KeptEpoch> Epochs => Enum.GetValues<KeptEpoch>();
+
     internal sealed override IReadOnlyList<string> KeysOf(FinishedRun run, string dataHash) =>
-        [.. Enum.GetValues<KeptEpoch>().Select(run.Kept).OfType<Training.EpochRecord>().Select(epoch => epoch.ParametersHash).Distinct()];
+        [.. Epochs.Select(run.Kept).OfType<Training.EpochRecord>().Select(epoch => epoch.ParametersHash).Distinct()];
 
     internal sealed override object Compute(OpenRun run, string key, CancellationToken cancellation) =>
         Compute(run.State(key), cancellation);

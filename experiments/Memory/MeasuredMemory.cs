@@ -1,0 +1,33 @@
+using RnnMemory.Data;
+using RnnMemory.Experiments.Framework;
+using RnnMemory.Experiments.Images;
+using RnnMemory.Measures;
+using RnnMemory.Runs;
+
+namespace RnnMemory.Experiments.Memory;
+
+/// <summary>What the state of a model remembers at its best epoch.</summary>
+/// <param name="Run">The model.</param>
+/// <param name="Memory">The readouts; null if the run diverged in its first epoch.</param>
+internal sealed record MeasuredMemory(ImageRun Run, MemoryReadout? Memory)
+{
+    /// <summary>Steps in which a whole line of the image is read: 1, or the line's number of pixels.</summary>
+    public int Line { get; } = Run.ReadsPixels ? ImageSets.Shape(Run.Task.DataSet, Run.Task.Files).Columns : 1;
+
+    /// <summary>The measures that the table and the figures need of a run.</summary>
+    /// <param name="images">The section of the plan.</param>
+    public static IReadOnlyList<Measure> Needs(ImageSettings images) => [ImageMeasures.Classes, ImageMeasures.Memory(images)];
+
+    /// <summary>The runs of an input, in its order.</summary>
+    public static IReadOnlyList<MeasuredMemory> Of(ItemInput input, ImageSettings images) => Of(ImageRun.Of(input), images);
+
+    /// <summary>These runs.</summary>
+    public static IReadOnlyList<MeasuredMemory> Of(IEnumerable<ImageRun> runs, ImageSettings images) =>
+        [.. runs.Select(run => new MeasuredMemory(run, run.Measured.Of(ImageMeasures.Memory(images), KeptEpoch.Best)))];
+
+    /// <summary>The readout of what was shown so many lines ago; null if it was not measured.</summary>
+    public LagReadout? Ago(int lines) => Memory?.Lags.FirstOrDefault(lag => lag.Lag == lines * Line);
+
+    /// <summary>The share of images whose digit can be read after a share of the steps.</summary>
+    public double? DigitAfter(double share) => Memory?.Steps.LastOrDefault(step => step.Step <= share * Run.Steps)?.Accuracy;
+}

@@ -1,0 +1,35 @@
+namespace RnnMemory.Measures;
+
+/// <summary>R² of predicted pixels by lag: sums over all samples, steps and pixels, in the order in which they are added.</summary>
+/// <param name="lags">Number of lags.</param>
+internal sealed class ExplainedVariance(int lags)
+{
+    private readonly double[] errors = new double[lags];
+    private readonly double[] variances = new double[lags];
+
+    /// <summary>R² at the lag of that index; null if its pixels do not vary.</summary>
+    public double? this[int lag] => variances[lag] == 0 ? null : 1 - (errors[lag] / variances[lag]);
+
+    /// <summary>Adds the predictions after one step; the lags are the first ones, as many as the pixels are of.</summary>
+    /// <param name="values">[samples, skipped + pixels].</param>
+    /// <param name="means">The mean of each target over the samples of the fit, [skipped + pixels].</param>
+    /// <param name="skipped">Number of leading targets that are no pixels.</param>
+    /// <param name="wanted">The pixels, [samples, pixels], lag after lag.</param>
+    /// <param name="perLag">Pixels of each lag.</param>
+    /// <param name="samples">Number of samples.</param>
+    public void Add(double[] values, ReadOnlySpan<double> means, int skipped, float[] wanted, int perLag, int samples)
+    {
+        int pixels = wanted.Length / samples;
+        for (int sample = 0; sample < samples; sample++)
+        {
+            for (int pixel = 0; pixel < pixels; pixel++)
+            {
+                double value = wanted[(sample * pixels) + pixel];
+                double error = value - values[(sample * (skipped + pixels)) + skipped + pixel];
+                double fromMean = value - means[skipped + pixel];
+                errors[pixel / perLag] += error * error;
+                variances[pixel / perLag] += fromMean * fromMean;
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using RnnMemory.Runs;
+using RnnMemory.Tasks;
+using RnnMemory.Training;
+
+namespace RnnMemory.Measures;
+
+/// <summary>
+/// <see cref="MemoryReadout"/> of the best state. Readouts are fitted on the first training images and scored on the first test images.
+/// Networks that read lines are measured after every step and at every lag; those that read pixels after every whole line, at lags that
+/// are powers of two or whole lines times a power of two.
+/// </summary>
+/// <param name="images">Number of training images, and of test images; fewer where a set is smaller.</param>
+public sealed class MemoryMeasure(int images) : StateMeasure<MemoryReadout>
+{
+    /// <inheritdoc/>
+    public override string Name => string.Create(CultureInfo.InvariantCulture, $"memory, {images} images");
+
+    /// <inheritdoc/>
+    public override int Version => 1;
+
+    /// <summary>Only the best epoch's: fitting takes seconds to a minute.</summary>
+    public override IReadOnlyList<KeptEpoch> Epochs => [KeptEpoch.Best];
+
+    /// <inheritdoc/>
+    public override MemoryReadout Compute(KeptState state, CancellationToken cancellation)
+    {
+        ImageTask task = ImageCount.TaskOf(state.Task);
+        PixelMap map = task.Test.Map;
+        int line = map.Width > 1 ? 1 : task.Test.Images.Columns;
+        int[] steps = [.. Enumerable.Range(1, map.Steps / line).Select(number => (number * line) - 1)];
+        int[] lags = map.Width > 1 ? [.. Enumerable.Range(0, map.Steps)] : Lags(map.Steps, line);
+        var train = StateSamples.Of(state, task.Train, Math.Min(images, task.Train.Images.Count), steps, cancellation);
+        var test = StateSamples.Of(state, task.Test, Math.Min(images, task.Test.Images.Count), steps, cancellation);
+
+        List<StepReadout> digits = [];
+        ExplainedVariance fromState = new(lags.Length), fromInput = new(lags.Length);
+        foreach ((int index, int step) in steps.Index())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int[] reached = [.. lags.Where(lag => lag <= step)];
+            int[] shown = [.. reached.Select(lag => step - lag)];
+            float[] targets = train.Inputs(shown), wanted = test.Inputs(shown);
+
+            // One system gives the digit and all lags: they share the features.
+            LinearReadout readout = new(train.States(index), train.WithClasses(targets, task.Classes), train.Count);
+            double[] values = readout.Predict(test.States(index), test.Count);
+            digits.Add(new StepReadout(step + 1, Accuracy(values, task.Classes, test.Labels)));
+            fromState.Add(values, readout.TargetMeans, task.Classes, wanted, map.Width, test.Count);
+
+            LinearReadout control = new(train.Inputs([step]), targets, train.Count);
+            fromInput.Add(control.Predict(test.Inputs([step]), test.Count), control.TargetMeans, 0, wanted, map.Width, test.Count);
+        }
+
+        return new MemoryReadout(
+            digits,
+            [.. lags.Index().Select(lag => new LagReadout(lag.Item, fromState[lag.Index], fromInput[lag.Index]))],
+            train.Count,
+            test.Count);
+    }
+
+    private static int[] Lags(int steps, int line)
+    {
+        SortedSet<int> lags = [0];
+        for (int power = 1; power < steps; power *= 2)
+        {
+            lags.Add(power);
+            if (power * line < steps)
+            {
+                lags.Add(power * line);
+            }
+        }
+
+        return [.. lags];
+    }
+
+    private static double Accuracy(double[] values, int classes, int[] labels)
+    {
+        int width = values.Length / labels.Length;
+        int correct = 0;
+        for (int sample = 0; sample < labels.Length; sample++)
+        {
+            ReadOnlySpan<double> scores = values.AsSpan(sample * width, classes);
+            int answer = 0;
+            for (int k = 1; k < classes; k++)
+            {
+                answer = scores[k] > scores[answer] ? k : answer;
+            }
+
+            correct += answer == labels[sample] ? 1 : 0;
+        }
+
+        return (double)correct / labels.Length;
+    }
+}

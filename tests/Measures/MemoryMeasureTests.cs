@@ -1,0 +1,57 @@
+using RnnMemory.Engines;
+using RnnMemory.Measures;
+using RnnMemory.Runs;
+using RnnMemory.Tests.Auditing;
+using Xunit;
+
+namespace RnnMemory.Tests.Measures;
+
+public sealed class MemoryMeasureTests
+{
+    [Fact]
+    public void Readouts_cover_every_step_and_lag_and_are_the_same_by_the_specification()
+    {
+        using SmallRecord record = new();
+        MemoryReadout simd = Measure(record, "simd"), scalar = Measure(record, "scalar");
+
+        Assert.Equal(Enumerable.Range(1, 8), simd.Steps.Select(step => step.Step));
+        Assert.Equal(Enumerable.Range(0, 8), simd.Lags.Select(lag => lag.Lag));
+        Assert.Equal((60, 60), (simd.TrainingImages, simd.TestImages));
+        Assert.Equal(scalar.Steps, simd.Steps);
+        Assert.Equal(scalar.Lags, simd.Lags);
+    }
+
+    [Fact]
+    public void Current_input_explains_itself_and_the_digit_is_read_better_than_by_chance()
+    {
+        using SmallRecord record = new();
+        MemoryReadout memory = Measure(record, "simd");
+        Assert.True(memory.Lags[0].FromInput > 0.9);
+        Assert.True(memory.Steps[^1].Accuracy > 0.15);
+    }
+
+    [Fact]
+    public void Span_is_the_largest_lag_that_the_state_explains_better_than_the_input()
+    {
+        MemoryReadout memory = new([], [new(0, 0.5, 1), new(1, 0.6, 0.2), new(4, 0.3, 0.15), new(8, 0.2, 0.15), new(16, null, null)], 9, 9);
+        Assert.Equal(4, memory.Span);
+        Assert.Equal(0, (memory with { Lags = [memory.Lags[0]] }).Span);
+    }
+
+    [Fact]
+    public void Value_comes_back_from_json_and_belongs_to_the_best_state_alone()
+    {
+        using SmallRecord record = new();
+        MemoryMeasure measure = new(60);
+        MemoryReadout memory = new([new(1, 0.5)], [new(0, 0.25, null)], 3, 2);
+        MemoryReadout read = (MemoryReadout)measure.FromJson(measure.ToJson(memory));
+        Assert.Equal((memory.Steps[0], memory.Lags[0], 3, 2), (read.Steps[0], read.Lags[0], read.TrainingImages, read.TestImages));
+        Assert.Equal([record.Run.Kept(KeptEpoch.Best)!.ParametersHash], measure.KeysOf(record.Run, "data"));
+    }
+
+    private static MemoryReadout Measure(SmallRecord record, string engine)
+    {
+        using KeptState state = new(record.Run, KeptEpoch.Best, EngineCatalog.Known[engine], record.Run.Spec.Task.Open(0));
+        return new MemoryMeasure(60).Compute(state, TestContext.Current.CancellationToken);
+    }
+}
