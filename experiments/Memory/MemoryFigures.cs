@@ -44,7 +44,8 @@ internal static class MemoryFigures
     private static Curve LagCurve(MeasuredMemory memory)
     {
         LagReadout[] lags = [.. (memory.Memory?.Lags ?? []).Where(lag => lag.FromState is not null)];
-        return ImageCurves.Of(memory.Run, [.. lags.Select(lag => (double)lag.Lag / memory.Line)], [.. lags.Select(lag => lag.FromState!.Value)]);
+        return ImageCurves.Of(
+            memory.Run, [.. lags.Select(lag => (double)lag.Lag / memory.Line)], [.. lags.Select(lag => lag.FromState!.Value)]);
     }
 
     private static Curve StepCurve(MeasuredMemory memory)

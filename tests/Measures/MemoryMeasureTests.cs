@@ -1,6 +1,7 @@
 using RnnMemory.Engines;
 using RnnMemory.Measures;
 using RnnMemory.Runs;
+using RnnMemory.Tasks;
 using RnnMemory.Tests.Auditing;
 using Xunit;
 
@@ -19,6 +20,19 @@ public sealed class MemoryMeasureTests
         Assert.Equal((60, 60), (simd.TrainingImages, simd.TestImages));
         Assert.Equal(scalar.Steps, simd.Steps);
         Assert.Equal(scalar.Lags, simd.Lags);
+    }
+
+    [Fact]
+    public void Pixels_are_measured_in_every_column_and_at_the_last_step()
+    {
+        using SmallRecord record = new(SmallRecord.Spec with
+        {
+            Task = (ImageTaskSpec)SmallRecord.Spec.Task with { Representation = Representation.Flattened },
+            Model = SmallRecord.Spec.Model with { Inputs = 1 },
+        });
+        MemoryReadout memory = Measure(record, "simd");
+        Assert.Equal([1, 10, 19, 28, 37, 46, 55, 64], memory.Steps.Select(step => step.Step));
+        Assert.Equal([0, 1, 2, 4, 8, 16, 32], memory.Lags.Select(lag => lag.Lag));
     }
 
     [Fact]

@@ -7,8 +7,9 @@ namespace RnnMemory.Measures;
 
 /// <summary>
 /// <see cref="MemoryReadout"/> of the best state. Readouts are fitted on the first training images and scored on the first test images.
-/// Networks that read lines are measured after every step and at every lag; those that read pixels after every whole line, at lags that
-/// are powers of two or whole lines times a power of two.
+/// Networks that read lines are measured after every step and at every lag. Those that read pixels are measured after every 29th step of
+/// lines of 28 pixels, so that each measured step is in another column (at the lines' ends all pixels are blank), at lags that are powers
+/// of two or whole lines times a power of two.
 /// </summary>
 /// <param name="images">Number of training images, and of test images; fewer where a set is smaller.</param>
 public sealed class MemoryMeasure(int images) : StateMeasure<MemoryReadout>
@@ -28,7 +29,7 @@ public sealed class MemoryMeasure(int images) : StateMeasure<MemoryReadout>
         ImageTask task = ImageCount.TaskOf(state.Task);
         PixelMap map = task.Test.Map;
         int line = map.Width > 1 ? 1 : task.Test.Images.Columns;
-        int[] steps = [.. Enumerable.Range(1, map.Steps / line).Select(number => (number * line) - 1)];
+        int[] steps = Steps(map.Steps, map.Width > 1 ? 1 : line + 1);
         int[] lags = map.Width > 1 ? [.. Enumerable.Range(0, map.Steps)] : Lags(map.Steps, line);
         var train = StateSamples.Of(state, task.Train, Math.Min(images, task.Train.Images.Count), steps, cancellation);
         var test = StateSamples.Of(state, task.Test, Math.Min(images, task.Test.Images.Count), steps, cancellation);
@@ -58,6 +59,10 @@ public sealed class MemoryMeasure(int images) : StateMeasure<MemoryReadout>
             train.Count,
             test.Count);
     }
+
+    // Every so many steps, so that the last one is among them.
+    private static int[] Steps(int steps, int every) =>
+        [.. Enumerable.Range(0, ((steps - 1) / every) + 1).Select(number => ((steps - 1) % every) + (number * every))];
 
     private static int[] Lags(int steps, int line)
     {

@@ -31,7 +31,7 @@ public sealed record StepReadout(int Step, double Accuracy);
 
 /// <summary>
 /// The pixels of step t - k, read from h_t: R² = 1 - Σ(y - ŷ)² / Σ(y - ȳ)² on the test images, with both sums over all measured t and all
-/// pixels, and ȳ the pixel's mean over the training images.
+/// pixels, ŷ clipped to 0..1, the range of inputs, and ȳ the pixel's mean over the training images.
 /// </summary>
 /// <param name="Lag">k in steps; 0 is the line or pixel just read.</param>
 /// <param name="FromState">R² from the hidden state; null if these pixels are the same in all images.</param>
