@@ -11,19 +11,20 @@ namespace RnnMemory.Experiments.Memory;
 /// <param name="Memory">The readouts; null if the run diverged in its first epoch.</param>
 internal sealed record MeasuredMemory(ImageRun Run, MemoryReadout? Memory)
 {
+    /// <summary>What was measured of a run.</summary>
+    /// <param name="run">The model.</param>
+    /// <param name="images">The section of the plan.</param>
+    public MeasuredMemory(ImageRun run, ImageSettings images)
+        : this(run, run.Measured.Of(ImageMeasures.Memory(images), KeptEpoch.Best))
+    {
+    }
+
     /// <summary>Steps in which a whole line of the image is read: 1, or the line's number of pixels.</summary>
     public int Line { get; } = Run.ReadsPixels ? ImageSets.Shape(Run.Task.DataSet, Run.Task.Files).Columns : 1;
 
     /// <summary>The measures that the table and the figures need of a run.</summary>
     /// <param name="images">The section of the plan.</param>
     public static IReadOnlyList<Measure> Needs(ImageSettings images) => [ImageMeasures.Classes, ImageMeasures.Memory(images)];
-
-    /// <summary>The runs of an input, in its order.</summary>
-    public static IReadOnlyList<MeasuredMemory> Of(ItemInput input, ImageSettings images) => Of(ImageRun.Of(input), images);
-
-    /// <summary>These runs.</summary>
-    public static IReadOnlyList<MeasuredMemory> Of(IEnumerable<ImageRun> runs, ImageSettings images) =>
-        [.. runs.Select(run => new MeasuredMemory(run, run.Measured.Of(ImageMeasures.Memory(images), KeptEpoch.Best)))];
 
     /// <summary>The readout of what was shown so many lines ago; null if it was not measured.</summary>
     public LagReadout? Ago(int lines) => Memory?.Lags.FirstOrDefault(lag => lag.Lag == lines * Line);

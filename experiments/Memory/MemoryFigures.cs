@@ -23,7 +23,7 @@ internal static class MemoryFigures
             ImageNotes.Title("Memory (not in the paper): earlier inputs in the hidden state, best models", runs),
             "Lines read since",
             "Explained variance R²",
-            [.. MeasuredMemory.Of(BestRuns.Of(runs), images).Select(LagCurve)],
+            [.. BestRuns.AcrossSeeds(runs).Select(model => ImageCurves.Of(model, run => Lags(new MeasuredMemory(run, images))))],
             [],
             YFrom: -0.1);
     }
@@ -37,21 +37,19 @@ internal static class MemoryFigures
             ImageNotes.Title("Memory (not in the paper): the digit in the hidden state, best models", runs),
             "Share of the image read",
             "Test accuracy of a linear readout",
-            [.. MeasuredMemory.Of(BestRuns.Of(runs), images).Select(StepCurve)],
+            [.. BestRuns.AcrossSeeds(runs).Select(model => ImageCurves.Of(model, run => Steps(new MeasuredMemory(run, images))))],
             []);
     }
 
-    private static Curve LagCurve(MeasuredMemory memory)
+    private static (IReadOnlyList<double> Lines, IReadOnlyList<double> Explained) Lags(MeasuredMemory memory)
     {
         LagReadout[] lags = [.. (memory.Memory?.Lags ?? []).Where(lag => lag.FromState is not null)];
-        return ImageCurves.Of(
-            memory.Run, [.. lags.Select(lag => (double)lag.Lag / memory.Line)], [.. lags.Select(lag => lag.FromState!.Value)]);
+        return ([.. lags.Select(lag => (double)lag.Lag / memory.Line)], [.. lags.Select(lag => lag.FromState!.Value)]);
     }
 
-    private static Curve StepCurve(MeasuredMemory memory)
+    private static (IReadOnlyList<double> Shares, IReadOnlyList<double> Accuracies) Steps(MeasuredMemory memory)
     {
         IReadOnlyList<StepReadout> steps = memory.Memory?.Steps ?? [];
-        return ImageCurves.Of(
-            memory.Run, [.. steps.Select(step => (double)step.Step / memory.Run.Steps)], [.. steps.Select(step => step.Accuracy)]);
+        return ([.. steps.Select(step => (double)step.Step / memory.Run.Steps)], [.. steps.Select(step => step.Accuracy)]);
     }
 }

@@ -35,12 +35,14 @@ internal static class MemoryTable
     /// <param name="images">The section of the plan.</param>
     public static Table Of(ItemInput input, ImageSettings images)
     {
-        IReadOnlyList<MeasuredMemory> measured = MeasuredMemory.Of(input, images);
-        ImageRun[] runs = [.. measured.Select(memory => memory.Run)];
-        return Table.Of(
+        IReadOnlyList<ImageRun> runs = ImageRun.Of(input);
+        MeasuredMemory[] measured = [.. runs.Select(run => new MeasuredMemory(run, images))];
+        return Table.OfSeeds(
             Name,
             ImageNotes.Title("Memory: what a linear readout finds in the hidden state (not in the paper)", runs),
             measured,
+            memory => memory.Run.Row,
+            memory => memory.Run.Seed,
             Columns,
             [Method, .. Counts(measured), .. ImageNotes.Scope(runs, input.Plan), .. ImageNotes.Mishaps(runs)]);
     }

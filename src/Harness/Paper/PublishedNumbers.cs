@@ -154,7 +154,7 @@ internal sealed class PublishedNumbers(PublishedContent published, VerdictRule r
     }
 
     // E.g. "transposed-permuted-2@3e-05".
-    private static string NameOf(PublishedModel model) => string.Create(CultureInfo.InvariantCulture,
+    internal static string NameOf(PublishedModel model) => string.Create(CultureInfo.InvariantCulture,
         $"{model.Representation}{(model.Permutation is { } permutation ? $"-{permutation}" : "")}@{model.LearningRate:R}").Replace('E', 'e');
 
     // Flattened representations have a step for each pixel of an image of 28 x 28, the others one for each line.

@@ -35,6 +35,7 @@ namespace RnnMemory.Streams;
 /// </item>
 /// <item><term>damage/&lt;level&gt;</term><description>which pixels of the test images are damaged</description></item>
 /// <item><term>audit/sample</term><description>which epochs an audit repeats, keyed by the audit's seed; index 0</description></item>
+/// <item><term>verdict/&lt;number&gt;</term><description>draws of a published number's verdict, always seed 0; index 0</description></item>
 /// </list>
 /// </remarks>
 public readonly struct RandomStream

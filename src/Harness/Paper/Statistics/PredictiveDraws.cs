@@ -1,0 +1,73 @@
+using MathNet.Numerics.Statistics;
+using RnnMemory.Numerics;
+using RnnMemory.Streams;
+
+namespace RnnMemory.Paper.Statistics;
+
+/// <summary>Random draws of what a further run could give, and what is asked of them.</summary>
+public static class PredictiveDraws
+{
+    /// <summary>
+    /// m + se t with the estimate's degrees of freedom, so many times. A t variate is a normal deviate divided by the root of the mean
+    /// square of as many others as it has degrees of freedom: <see cref="NormalDeviate"/>, sums, a quotient and a square root, hence the
+    /// same bits on every machine.
+    /// </summary>
+    /// <param name="estimate">m, se and the degrees of freedom, a whole number.</param>
+    /// <param name="count">Number of draws.</param>
+    /// <param name="stream">The random words.</param>
+    public static double[] OfStudent(StudentEstimate estimate, int count, RandomStream stream)
+    {
+        int freedom = (int)estimate.Freedom;
+        WordSequence words = stream.At(0);
+        double[] draws = new double[count];
+        for (int draw = 0; draw < count; draw++)
+        {
+            double normal = NormalDeviate.Next(ref words);
+            double squares = 0;
+            for (int i = 0; i < freedom; i++)
+            {
+                double other = NormalDeviate.Next(ref words);
+                squares += other * other;
+            }
+
+            draws[draw] = estimate.Value + (estimate.StandardError * (normal / Math.Sqrt(squares / freedom)));
+        }
+
+        return draws;
+    }
+
+    /// <summary>Draws from recorded values, each with the same chance.</summary>
+    /// <param name="values">At least one. Their order does not matter.</param>
+    /// <param name="count">Number of draws.</param>
+    /// <param name="stream">The random words.</param>
+    public static double[] OfRecorded(IReadOnlyList<double> values, int count, RandomStream stream)
+    {
+        double[] sorted = [.. values.Order()];
+        WordSequence words = stream.At(0);
+        double[] draws = new double[count];
+        for (int draw = 0; draw < count; draw++)
+        {
+            draws[draw] = sorted[words.NextBelow(sorted.Length)];
+        }
+
+        return draws;
+    }
+
+    /// <summary>
+    /// The p-value of "what is drawn lies in that interval": twice the smaller of two shares, of draws from the lower end upwards and of
+    /// draws up to the upper end, at most 1.
+    /// </summary>
+    public static double TwoSided(IReadOnlyList<double> draws, Interval interval)
+    {
+        int upwards = draws.Count(draw => draw >= interval.Low);
+        int downwards = draws.Count(draw => draw <= interval.High);
+        return Math.Min(1, 2.0 * Math.Min(upwards, downwards) / draws.Count);
+    }
+
+    /// <summary>The central part of the draws, e.g. from their 0.05 quantile to their 0.95 quantile for 0.9.</summary>
+    /// <param name="sorted">Draws in ascending order.</param>
+    /// <param name="share">The share of draws inside.</param>
+    public static Interval Central(double[] sorted, double share) => new(
+        SortedArrayStatistics.Quantile(sorted, (1 - share) / 2),
+        SortedArrayStatistics.Quantile(sorted, (1 + share) / 2));
+}

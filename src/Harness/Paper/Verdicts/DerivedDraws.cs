@@ -1,0 +1,84 @@
+using RnnMemory.Paper.Statistics;
+using RnnMemory.Streams;
+
+namespace RnnMemory.Paper.Verdicts;
+
+/// <summary>
+/// Draws of derived numbers from what further runs could give. A member has the same draws in every number that it is part of; different
+/// members are independent.
+/// </summary>
+/// <param name="ledger">What was registered.</param>
+/// <param name="estimates">Our values.</param>
+/// <param name="withCollapsing">
+/// Whether models that may collapse take part, with draws from their recorded runs; otherwise they are left out.
+/// </param>
+internal sealed class DerivedDraws(Ledger ledger, NumberEstimates estimates, bool withCollapsing)
+{
+    private readonly Dictionary<string, double[]> plain = [];
+    private readonly Dictionary<string, double[]> sorted = [];
+
+    /// <summary>Why there are no draws; null if there are.</summary>
+    public string? Missing(PublishedNumber number)
+    {
+        if (number.Method == VerdictMethod.Derived)
+        {
+            return Members(number).Select(Missing).FirstOrDefault(reason => reason is not null);
+        }
+
+        // Recorded runs need no spread.
+        NumberEstimate ours = estimates.Of(number);
+        return number.Method == VerdictMethod.Collapse && ours.Seeds.Count > 0 ? null : ours.Missing;
+    }
+
+    /// <summary>Plain draws in ascending order. Only where nothing is <see cref="Missing"/>.</summary>
+    public double[] Sorted(PublishedNumber number)
+    {
+        if (!sorted.TryGetValue(number.Id, out double[]? draws))
+        {
+            sorted[number.Id] = draws = [.. Plain(number)];
+            Array.Sort(draws);
+        }
+
+        return draws;
+    }
+
+    private double[] Plain(PublishedNumber number)
+    {
+        if (!plain.TryGetValue(number.Id, out double[]? draws))
+        {
+            plain[number.Id] = draws = number.Method == VerdictMethod.Derived ? Combine(number) : Draw(number);
+        }
+
+        return draws;
+    }
+
+    private double[] Combine(PublishedNumber number)
+    {
+        double[][] members = [.. Members(number).Select(Plain)];
+        double[] draws = new double[ledger.Rule.MonteCarloDraws];
+        double[] values = new double[members.Length];
+        for (int draw = 0; draw < draws.Length; draw++)
+        {
+            for (int member = 0; member < members.Length; member++)
+            {
+                values[member] = members[member][draw];
+            }
+
+            draws[draw] = Formulas.Apply(number.Formula!.Value, values);
+        }
+
+        return draws;
+    }
+
+    private double[] Draw(PublishedNumber number)
+    {
+        NumberEstimate ours = estimates.Of(number);
+        RandomStream stream = new(0, $"verdict/{number.Id}");
+        return number.Method == VerdictMethod.Collapse
+            ? PredictiveDraws.OfRecorded([.. ours.Seeds.Select(seed => seed.Value)], ledger.Rule.MonteCarloDraws, stream)
+            : [.. PredictiveDraws.OfStudent(ours.Predictive!.Value, ledger.Rule.MonteCarloDraws, stream).Select(place => ours.Scale.ToPlain(place))];
+    }
+
+    private IEnumerable<PublishedNumber> Members(PublishedNumber number) =>
+        number.Of.Select(ledger.FindNumber).Where(member => withCollapsing || member.Method != VerdictMethod.Collapse);
+}

@@ -1,0 +1,19 @@
+namespace RnnMemory.Paper.Verdicts;
+
+/// <summary>How derived numbers follow from others.</summary>
+internal static class Formulas
+{
+    /// <summary>The value of a formula.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="values">Plain values of its members, in its order.</param>
+    /// <exception cref="ArgumentException">The formula takes another number of values.</exception>
+    public static double Apply(Formula formula, double[] values) => (formula, values) switch
+    {
+        (Formula.Best, [_, ..]) => values.Max(),
+        (Formula.RelativeDecrease, [double first, double second]) => 100 * (first - second) / first,
+        (Formula.PointDecrease, [double first, double second]) => 100 * (first - second),
+        (Formula.ErrorRatio, [double first, double second]) => (1 - second) / (1 - first),
+        (Formula.Difference, [double first, double second]) => first - second,
+        _ => throw new ArgumentException($"{formula} is not computed from {values.Length} values.", nameof(values)),
+    };
+}

@@ -1,0 +1,56 @@
+using RnnMemory.Basics;
+
+namespace RnnMemory.Paper.Verdicts;
+
+/// <summary>The verdicts on all published numbers (docs/verdict-rule.md). A pure function of what was registered and what was observed.</summary>
+public sealed class NumberVerdicts
+{
+    private readonly Dictionary<string, NumberVerdict> byId;
+
+    private NumberVerdicts(Ledger ledger, IEnumerable<NumberVerdict> decided)
+    {
+        byId = decided.ToDictionary(verdict => verdict.Number.Id);
+        foreach (PublishedNumber number in ledger.Numbers.Where(number => number.Method == VerdictMethod.Repeated))
+        {
+            byId.Add(number.Id, Repeat(number, byId[number.Of.Single()], ledger));
+        }
+
+        All = [.. ledger.Numbers.Select(number => byId[number.Id])];
+        Biases = [.. FamilyBias.Of(All)];
+    }
+
+    /// <summary>One verdict for each registered number, in the ledger's order.</summary>
+    public IReadOnlyList<NumberVerdict> All { get; }
+
+    /// <summary>The bias of each family whose numbers get both questions.</summary>
+    public IReadOnlyList<FamilyBias> Biases { get; }
+
+    /// <summary>Computes all verdicts.</summary>
+    /// <param name="ledger">What was registered.</param>
+    /// <param name="observations">What was observed; no model is required.</param>
+    public static NumberVerdicts Of(Ledger ledger, Observations observations)
+    {
+        NumberEstimates estimates = new(new Estimates(ledger, observations));
+        return new NumberVerdicts(ledger,
+        [
+            .. new TestedVerdicts(ledger, estimates).All(),
+            .. new DerivedVerdicts(ledger, estimates).All(),
+            .. new SortedSetVerdicts(ledger, estimates).All(),
+            .. new CollapseVerdicts(ledger, observations).All(),
+            .. new StatedVerdicts(ledger, observations).All(),
+        ]);
+    }
+
+    /// <summary>The verdict on the number of that id.</summary>
+    /// <exception cref="UserError">There is no such number.</exception>
+    public NumberVerdict Find(string id) => byId.TryGetValue(id, out NumberVerdict? verdict)
+        ? verdict
+        : throw UserError.Unknown("published number", id, byId.Keys);
+
+    private static NumberVerdict Repeat(PublishedNumber number, NumberVerdict of, Ledger ledger) => of with
+    {
+        Number = number,
+        Reason = $"Repeats {of.Number.Id}. {of.Reason}",
+        Assumptions = ledger.AssumptionsOf(number),
+    };
+}
