@@ -179,7 +179,11 @@ public class FrozenRunTests
 
         public StepResult Gradients(Minibatch batch, Span<float> gradients) => throw new NotSupportedException();
 
-        public void Trace(Minibatch batch, Span<int> classes) => throw new NotSupportedException();
+        public int Hidden => 1;
+
+        public void Trace(Minibatch batch, Span<int> classes, Span<float> losses = default) => losses.Clear();
+
+        public void States(Minibatch batch, Span<float> states) => states.Clear();
 
         public void Dispose()
         {

@@ -95,7 +95,11 @@ public sealed class DivergenceTests : IDisposable
 
         public void Predict(Minibatch batch, Span<int> classes, Span<float> losses) => losses.Clear();
 
-        public void Trace(Minibatch batch, Span<int> classes) => throw new NotSupportedException();
+        public int Hidden => throw new NotSupportedException();
+
+        public void Trace(Minibatch batch, Span<int> classes, Span<float> losses = default) => throw new NotSupportedException();
+
+        public void States(Minibatch batch, Span<float> states) => throw new NotSupportedException();
 
         public void Dispose()
         {
