@@ -12,7 +12,7 @@ internal static class MemoryTable
     public const string Name = "Memory";
 
     private static readonly string Method = ImageNotes.Line(
-        $"Linear readouts by ridge regression in closed form (λ: {LinearReadout.RelativeRidge:R} of the mean diagonal of XᵀX), fitted on training images, scored on test images; weights after the epoch with the best vacc.");
+        $"Linear readouts by ridge regression in closed form on standardised units (λ {LinearReadout.Ridge:R}), fitted on training images, scored on test images; weights after the epoch with the best vacc.");
 
     private static readonly IReadOnlyList<Column<MeasuredMemory>> Columns =
     [

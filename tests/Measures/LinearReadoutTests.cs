@@ -58,6 +58,15 @@ public sealed class LinearReadoutTests
     }
 
     [Fact]
+    public void One_huge_state_hides_nothing_of_the_others()
+    {
+        float[] x = [.. Values(Samples * Features, 1), .. Enumerable.Repeat(1e4f, Features)];
+        float[] y = [.. Enumerable.Range(0, Samples + 1).Select(n => x[n * Features])];
+        double[] predicted = new LinearReadout(x, y, Samples + 1).Predict(x, Samples);
+        AssertClose([.. y.SkipLast(1).Select(value => (double)value)], predicted, 0.02);
+    }
+
+    [Fact]
     public void Features_that_never_vary_predict_the_mean()
     {
         LinearReadout readout = new(new float[Samples * Features], Values(Samples, 3), Samples);

@@ -4,14 +4,15 @@ namespace RnnMemory.Measures;
 
 /// <summary>
 /// A linear map with an intercept, fitted by ridge regression in closed form: features and targets are centred on their means over the
-/// samples, and the weights W solve (XᵀX + λ I) W = XᵀY. The intercept is not penalised. λ is <see cref="RelativeRidge"/> times the mean
-/// diagonal element of XᵀX, so that it does not depend on the features' scale; it only keeps dead or equal units from making the system
-/// singular.
+/// samples, and the weights W solve (XᵀX + λ D) W = XᵀY, where D is the diagonal of XᵀX: ridge regression on standardised features. The
+/// intercept is not penalised. λ is so small that it only keeps dead or equal units from making the system singular. A network shortly
+/// before it collapses has a few states that are thousands of times as large as the others; a λ of 1e-6, or one in proportion to the mean
+/// of D, would leave nothing of the usual states.
 /// </summary>
 public sealed class LinearReadout
 {
-    /// <summary>λ over the mean diagonal element of XᵀX.</summary>
-    public const double RelativeRidge = 1e-6;
+    /// <summary>λ.</summary>
+    public const double Ridge = 1e-10;
 
     private readonly double[] featureMeans;
     private readonly double[] targetMeans;
@@ -30,17 +31,11 @@ public sealed class LinearReadout
         double[] x = Centred(features, featureMeans);
         double[] gram = new double[width * width];
         OrderedProduct.OfTransposed(x, x, samples, gram);
-        double trace = 0;
         for (int i = 0; i < width; i++)
         {
-            trace += gram[(i * width) + i];
-        }
-
-        // Features that never vary get weight zero.
-        double ridge = trace == 0 ? 1 : RelativeRidge * trace / width;
-        for (int i = 0; i < width; i++)
-        {
-            gram[(i * width) + i] += ridge;
+            // A feature that never varies gets weight zero.
+            double squares = gram[(i * width) + i];
+            gram[(i * width) + i] = squares == 0 ? 1 : squares * (1 + Ridge);
         }
 
         weights = new double[width * outputs];
