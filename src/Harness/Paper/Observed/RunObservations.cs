@@ -26,6 +26,9 @@ public sealed record RunObservations(IReadOnlyList<ImageObservation> Images, IRe
     /// <summary>Where the test images of MNIST have ink; null if no run has that measure.</summary>
     public Ink? Ink { get; init; }
 
+    /// <summary>All runs.</summary>
+    public IEnumerable<Observation> All => Images.Concat<Observation>(Increments);
+
     /// <summary>Networks of section 3.2 with the paper's settings; permutations beyond the authors' three are among them.</summary>
     public IEnumerable<ImageObservation> PaperImages => Images.Where(image => image.Differences.Count == 0);
 
