@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using RnnMemory.Paper;
 using RnnMemory.Paper.Observed;
-using RnnMemory.Paper.Statistics;
 using RnnMemory.Paper.Verdicts;
 
 namespace RnnMemory.Reports.Verdicts;
@@ -52,6 +51,14 @@ public static class VerdictOverview
             text.Append('\n').Append(TableFormat.Text(Table.Of("Verdicts", title, Numbers(verdicts, prefix), Columns)));
         }
 
+        text.Append("\nBias: mean of (ours - paper) / se in each family\n\n");
+        foreach (FamilyBias bias in verdicts.Numbers.Biases)
+        {
+            text.Append(bias.Mean is { } mean
+                ? $"{bias.Family}: {VerdictWords.Figure(mean.Value)}, {bias.Standardised.Count} models, t test p {VerdictWords.Figure(mean.TwoSided)}\n"
+                : $"{bias.Family}: needs two models with a spread\n");
+        }
+
         text.Append("\nClaims\n\n");
         foreach (string line in verdicts.Claims.SelectMany(ClaimLines))
         {
@@ -68,9 +75,9 @@ public static class VerdictOverview
         return text.ToString();
     }
 
-    /// <summary>The published numbers as Markdown.</summary>
-    public static string NumbersMarkdown(AllVerdicts verdicts) => string.Join('\n', Groups.Select(group =>
-        TableFormat.Markdown(Table.Of("Verdicts", group.Title, Numbers(verdicts, group.Prefix), Columns))));
+    /// <summary>The published numbers of a group as Markdown.</summary>
+    public static string NumbersMarkdown(AllVerdicts verdicts, string prefix) => TableFormat.Markdown(
+        Table.Of("Verdicts", Groups.Single(group => group.Prefix == prefix).Title, Numbers(verdicts, prefix), Columns));
 
     /// <summary>The claims as Markdown.</summary>
     public static string ClaimsMarkdown(AllVerdicts verdicts) => TableFormat.Markdown(Table.Of(

@@ -67,23 +67,15 @@ internal static class VerdictWords
     public static string Counts(IEnumerable<string> verdicts) => string.Join(", ", verdicts.GroupBy(verdict => verdict)
         .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}"));
 
-    /// <summary>Lines of at most <see cref="Width"/> characters, the later ones indented.</summary>
+    /// <summary>Lines of at most <see cref="Width"/> characters; the later ones are indented.</summary>
     public static IEnumerable<string> Wrap(string text, string indent = "  ")
     {
-        string line = "";
-        foreach (string word in text.Split(' '))
+        while (text.Length > Width && text.LastIndexOf(' ', Width) is var at && text[..Math.Max(0, at)].Trim().Length > 0)
         {
-            if (line.Trim().Length > 0 && line.Length + 1 + word.Length > Width)
-            {
-                yield return line;
-                line = indent + word;
-            }
-            else
-            {
-                line = line.Length == 0 ? word : $"{line} {word}";
-            }
+            yield return text[..at].TrimEnd();
+            text = indent + text[(at + 1)..];
         }
 
-        yield return line;
+        yield return text;
     }
 }

@@ -5,7 +5,7 @@ namespace RnnMemory.Paper.Verdicts.Assumptions;
 
 /// <summary>Answers for every assumption whether a conclusion changes under its alternative.</summary>
 /// <remarks>
-/// Runs under an alternative take the place of the paper's, and the claims that lean on the assumption are judged again by the same rules.
+/// Runs under an alternative take the place of the paper's same models, the others stay, and the claims that lean on the assumption are judged again by the same rules.
 /// </remarks>
 public static class AssumptionJudge
 {
@@ -13,13 +13,25 @@ public static class AssumptionJudge
     private static readonly IReadOnlyDictionary<string, string> InSpec = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["Cells"] = "cell", ["Orders"] = "order", ["Sizes"] = "digits", ["Permutations"] = "permutation", ["LearningRates"] = "learningRate",
+        ["Optimizer"] = "kind", ["PixelTrainingSubset"] = "trainingSubset",
     };
+
+    // Settings that were added after the registration.
+    private static readonly IReadOnlyDictionary<string, string[]> FurtherSettings = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["A8"] = ["Increment:DrawnPermutation"], ["A9"] = ["Increment:KernelDeviation"], ["B1"] = ["Mnist:Cell"], ["B2"] = ["Mnist:KernelDeviation"],
+    };
+
+    // Every record has what shows them, or a test does.
+    private static readonly IReadOnlyList<string> InEveryRecord = ["A19", "B9", "C3", "D3", "D4", "F3"];
 
     /// <summary>The answers, in the ledger's order.</summary>
     /// <param name="ledger">The registered data.</param>
     /// <param name="observed">The runs.</param>
+    /// <param name="numbers">The published numbers' verdicts by the paper's settings.</param>
     /// <param name="verdicts">The claims' verdicts by the paper's settings.</param>
-    public static IReadOnlyList<AssumptionVerdict> Verdicts(Ledger ledger, RunObservations observed, IReadOnlyList<ClaimVerdict> verdicts)
+    public static IReadOnlyList<AssumptionVerdict> Verdicts(
+        Ledger ledger, RunObservations observed, NumberVerdicts numbers, IReadOnlyList<ClaimVerdict> verdicts)
     {
         (IReadOnlyList<SettingDifference> Differences, Observation[] Runs, Lazy<IReadOnlyList<ClaimVerdict>> Claims)[] variants =
         [
@@ -28,7 +40,8 @@ public static class AssumptionJudge
                group run by string.Join("; ", run.Differences) into same
                orderby same.Key
                select (same.First().Differences, same.ToArray(),
-                   new Lazy<IReadOnlyList<ClaimVerdict>>(() => new ClaimJudge(ledger, Under([.. same], observed)).Verdicts())),
+                   new Lazy<IReadOnlyList<ClaimVerdict>>(() => new ClaimJudge(
+                       ledger, Under([.. same], observed), same.Any(run => run is ImageObservation) ? null : numbers).Verdicts())),
         ];
         return [.. ledger.Assumptions.Select(Of)];
 
@@ -37,7 +50,7 @@ public static class AssumptionJudge
             TriedAlternative[] tried =
             [
                 .. from variant in variants
-                   where Tries(assumption, variant.Differences)
+                   where Tries(assumption, variant.Runs[0])
                    select new TriedAlternative(
                        variant.Differences, [.. variant.Runs.Select(run => run.Run)],
                        [
@@ -66,31 +79,41 @@ public static class AssumptionJudge
         return assumption switch
         {
             { Alternative: null } => (AssumptionOutcome.NothingToTry, "there is no alternative to try"),
-            { Settings.Count: > 0, TestedBy: { } runs, Priority: not SensitivityPriority.None } => (AssumptionOutcome.NotTestedYet, $"not tested yet; needs: {runs}"),
-            { TestedBy: { } elsewhere } when assumption.Priority == SensitivityPriority.None || !elsewhere.Contains("run", StringComparison.OrdinalIgnoreCase) =>
-                (AssumptionOutcome.ShownElsewhere, elsewhere),
-            { TestedBy: { } runs } => (AssumptionOutcome.NotTestedYet, $"not tested yet: {runs}"),
-            { TestedBy: null } => (AssumptionOutcome.NothingToTry, "nothing is registered that would show a difference"),
+            { TestedBy: null } when !FurtherSettings.ContainsKey(assumption.Id) =>
+                (AssumptionOutcome.NothingToTry, "nothing is registered that would show a difference"),
+            _ when assumption.Priority == SensitivityPriority.None || InEveryRecord.Contains(assumption.Id) =>
+                (AssumptionOutcome.ShownElsewhere, assumption.TestedBy ?? "needs no run"),
+            _ => (AssumptionOutcome.NotTestedYet, $"needs {assumption.TestedBy ?? $"runs with {string.Join(", ", SettingsOf(assumption))}"}"),
         };
     }
 
-    // An alternative tries an assumption if all that differs are its settings.
-    private static bool Tries(Assumption assumption, IReadOnlyList<SettingDifference> differences)
+    private static IEnumerable<string> SettingsOf(Assumption assumption) =>
+        [.. assumption.Settings, .. FurtherSettings.GetValueOrDefault(assumption.Id, [])];
+
+    // An alternative tries an assumption if all that differs are its settings of the same experiment.
+    private static bool Tries(Assumption assumption, Observation run)
     {
-        string[] settings = [.. assumption.Settings.Select(setting => setting[(setting.IndexOf(':', StringComparison.Ordinal) + 1)..])];
-        return settings.Length > 0 && differences.All(difference => settings.Any(setting =>
+        string section = run is ImageObservation ? "Mnist:" : "Increment:";
+        string[] settings =
+        [
+            .. SettingsOf(assumption).Where(setting => setting.StartsWith(section, StringComparison.Ordinal)).Select(setting => setting[section.Length..]),
+        ];
+        return settings.Length > 0 && run.Differences.All(difference => settings.Any(setting =>
             InSpec.GetValueOrDefault(setting, setting).Equals(difference.Name, StringComparison.OrdinalIgnoreCase)));
     }
 
-    // The variant's runs as the paper's; the other task's stay.
-    private static RunObservations Under(IReadOnlyList<Observation> runs, RunObservations observed) => observed with
+    // Runs under the alternative take the place of the same models of the paper; the others stay.
+    private static RunObservations Under(IReadOnlyList<Observation> runs, RunObservations observed)
     {
-        Images = runs.OfType<ImageObservation>().Any()
-            ? [.. runs.OfType<ImageObservation>().Select(run => run with { Differences = [] })] : [.. observed.PaperImages],
-        Increments = runs.OfType<IncrementObservation>().Any()
-            ? [.. runs.OfType<IncrementObservation>().Select(run => run with { Differences = [], Model = AsPaper(run, observed) })]
-            : [.. observed.PaperIncrements],
-    };
+        ImageObservation[] images = [.. runs.OfType<ImageObservation>().Select(run => run with { Differences = [] })];
+        IncrementObservation[] increments =
+            [.. runs.OfType<IncrementObservation>().Select(run => run with { Differences = [], Model = AsPaper(run, observed) })];
+        return observed with
+        {
+            Images = [.. observed.PaperImages.Where(run => images.All(other => other.Model != run.Model)), .. images],
+            Increments = [.. observed.PaperIncrements.Where(run => increments.All(other => other.Model != run.Model)), .. increments],
+        };
+    }
 
     // Another cell stands for the paper's vanilla cell, and another order for the complicated one.
     private static IncrementModel AsPaper(IncrementObservation run, RunObservations observed)

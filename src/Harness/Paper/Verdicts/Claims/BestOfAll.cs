@@ -20,7 +20,7 @@ internal static class BestOfAll
         };
         if (verdict.Comparison is not { } comparison)
         {
-            return named with { Missing = verdict.Reason };
+            return named with { Missing = verdict.Reason.TrimEnd('.') };
         }
 
         bool agree = verdict.WithoutCollapsing is not { } single || Meets(single.Interval, comparison.Printed) == Meets(comparison.Interval, comparison.Printed);
@@ -48,7 +48,7 @@ internal static class BestOfAll
         };
         if ((evidence.Draws.Missing(first) ?? evidence.Draws.Missing(second)) is { } missing)
         {
-            return named with { Missing = missing };
+            return named with { Missing = missing.TrimEnd('.') };
         }
 
         double[] draws = [.. evidence.Draws.Plain(first).Zip(evidence.Draws.Plain(second), (a, b) => a - b).Order()];

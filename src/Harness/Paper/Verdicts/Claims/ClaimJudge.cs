@@ -61,40 +61,35 @@ public sealed class ClaimJudge
 
     private void Adjust()
     {
+        Dictionary<(string Scope, string Hypothesis), double> adjusted = Adjusted(finding => finding.P);
+        Dictionary<(string Scope, string Hypothesis), double> opposite = Adjusted(finding => finding.Opposite);
+        foreach ((var key, Draft draft) in drafts.ToArray())
+        {
+            drafts[key] = draft with { Findings = [.. draft.Findings.Select(finding => Of(finding, (ScopeOf(key, finding), finding.Hypothesis)).Decided(level))] };
+        }
+
+        Finding Of(Finding finding, (string, string) hypothesis) => !finding.Decides ? finding : finding with
+        {
+            Adjusted = finding.P is null ? null : adjusted[hypothesis],
+            Opposite = finding.Opposite is null ? null : opposite[hypothesis],
+        };
+    }
+
+    // Holm's method in each scope; a hypothesis counts once.
+    private Dictionary<(string Scope, string Hypothesis), double> Adjusted(Func<Finding, double?> probability)
+    {
         Dictionary<(string Scope, string Hypothesis), double> raw = [];
         foreach ((var key, Draft draft) in drafts)
         {
-            foreach (Finding finding in draft.Findings.Where(IsAdjusted))
+            foreach (Finding finding in draft.Findings.Where(finding => finding.Decides && probability(finding) is not null))
             {
-                raw[(ScopeOf(key, finding), finding.Hypothesis)] = finding.P!.Value;
+                raw[(ScopeOf(key, finding), finding.Hypothesis)] = probability(finding)!.Value;
             }
         }
 
-        Dictionary<(string Scope, string Hypothesis), double> adjusted = [];
-        foreach (var scope in raw.GroupBy(entry => entry.Key.Scope))
-        {
-            KeyValuePair<(string Scope, string Hypothesis), double>[] entries = [.. scope];
-            foreach ((var entry, double p) in entries.Zip(Holm.Adjust([.. entries.Select(entry => entry.Value)])))
-            {
-                adjusted[entry.Key] = p;
-            }
-        }
-
-        foreach ((var key, Draft draft) in drafts.ToArray())
-        {
-            drafts[key] = draft with
-            {
-                Findings =
-                [
-                    .. draft.Findings.Select(finding => (IsAdjusted(finding)
-                        ? finding with { Adjusted = adjusted[(ScopeOf(key, finding), finding.Hypothesis)] }
-                        : finding).Decided(level)),
-                ],
-            };
-        }
+        return raw.GroupBy(entry => entry.Key.Scope).SelectMany(scope => scope.Zip(Holm.Adjust([.. scope.Select(entry => entry.Value)])))
+            .ToDictionary(pair => pair.First.Key, pair => pair.Second);
     }
-
-    private static bool IsAdjusted(Finding finding) => finding is { Decides: true, P: not null };
 
     private string ScopeOf((string Claim, OrderingReading? Reading) key, Finding finding)
     {

@@ -16,11 +16,11 @@ internal static class Decisions
         Finding[] open = [.. deciding.Where(finding => finding.Side == Side.Open)];
         if (below.Length > 0)
         {
-            return new(ClaimDecision.Refuted, $"{below.Length} of {deciding.Length} go the other way: {Names(below)}");
+            return new(ClaimDecision.Refuted, $"{below.Length} of {deciding.Length} not as claimed: {Names(below)}");
         }
 
         return deciding.Length > 0 && open.Length == 0
-            ? new(ClaimDecision.Confirmed, deciding.Length == 1 ? "it goes the claimed way" : $"all {deciding.Length} go the claimed way")
+            ? new(ClaimDecision.Confirmed, $"{deciding.Length} of {deciding.Length} as claimed")
             : new(ClaimDecision.Inconclusive, Missing(open) ?? $"{open.Length} of {deciding.Length} are open: {Names(open)}");
     }
 

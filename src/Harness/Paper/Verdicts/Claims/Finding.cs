@@ -23,7 +23,10 @@ public sealed record Finding
     /// <summary>The p-value of the test; null if there is none.</summary>
     public double? P { get; init; }
 
-    /// <summary>The p-value of the opposite direction, where <see cref="P"/> is that of a one-sided permutation test.</summary>
+    /// <summary>
+    /// The p-value of the opposite direction, where <see cref="P"/> is that of a one-sided permutation test;
+    /// it is adjusted likewise.
+    /// </summary>
     public double? Opposite { get; init; }
 
     /// <summary><see cref="P"/> adjusted by Holm's method within its family.</summary>

@@ -110,7 +110,7 @@ internal static class IncrementClaims
         double converged = evidence.Figure("optimum-digits");
         IReadOnlyList<IncrementCell> cells = IncrementCell.All(evidence);
         return new(
-            [.. cells.Select(Slower), .. cells.Select(Much)],
+            [.. cells.Select(Slower), .. cells.Select(Much), .. cells.Select(cell => Crossed(evidence, cell))],
             findings =>
             {
                 string[] reversed =
@@ -160,6 +160,37 @@ internal static class IncrementClaims
                 Side = difference.Estimate >= area || factor >= ratio ? Side.Above : difference.Interval?.High < area ? Side.Below : Side.Open,
             };
         }
+    }
+
+    // How much of the spread in the complicated order is the permutation's, from permutations crossed with seeds (assumption A8).
+    private static Finding Crossed(ClaimEvidence evidence, IncrementCell cell)
+    {
+        const int Least = 3;
+        IncrementModel model = new(cell.Size, cell.Cell, DigitOrder.Complicated);
+        IGrouping<string, IncrementObservation>[] permutations =
+        [
+            .. evidence.Observed.Increments.Where(run => run.Model == model && run.Differences is [{ Setting: "task.drawnPermutation" }])
+                .GroupBy(run => run.Differences[0].Here),
+        ];
+        long[] seeds = permutations.Length == 0 ? []
+            : [.. permutations.Select(group => group.Select(run => run.Seed)).Aggregate((some, others) => some.Intersect(others)).Order()];
+        Finding named = new()
+        {
+            What = $"{cell.Name}: variance of permutations in the mean of {Digits}", Unit = "share²", Decides = false,
+            Test = "analysis of variance, permutations crossed with seeds", Runs = [.. permutations.SelectMany(group => group).Select(run => run.Run)],
+        };
+        if (permutations.Length < Least || seeds.Length < Least)
+        {
+            return named with { Missing = $"needs {Least} permutations crossed with {Least} seeds: have {permutations.Length} with {seeds.Length}" };
+        }
+
+        VarianceComponent component = VarianceComponent.Crossed(
+            [.. permutations.Select(group => (double[])[.. seeds.Select(seed => group.First(run => run.Seed == seed).Area)])], evidence.Rule.Confidence.Interval);
+        return named with
+        {
+            Estimate = component.Between, Interval = component.Interval,
+            Note = FormattableString.Invariant($"initialisation and samples {component.Within:G4}; the permutation's share {component.Between / (component.Between + component.Within):F2}"),
+        };
     }
 
     private static double RatioOf(IncrementCell cell, double converged) =>

@@ -122,7 +122,7 @@ internal static class RepresentationClaims
                 .. models.GroupBy(model => model.Model.Representation)
                     .Select(group => group.SelectMany(model => model.Runs).Select(run => run.MeanTestAccuracy).ToArray()),
             ];
-            PermutationResult result = KruskalWallis.Test(groups, ClaimEvidence.Stream(named.What));
+            PermutationResult result = KnownTests.Get(named.What, groups, () => KruskalWallis.Test(groups, ClaimEvidence.Stream(named.What)));
             double[] medians = [.. groups.Select(group => IncrementCell.Median(group))];
             return named with
             {
@@ -204,8 +204,9 @@ internal static class RepresentationClaims
         ImageModel[] cases = [BestRow(Representation.Transposed), BestRow(Representation.Original), BestRow(Representation.TransposedPermuted)];
         return new(
             [
-                .. cases.Select(model => last.Difference([model], [weaker], $"last vacc: {model.Name} - {weaker.Name}") is var lag && Slope(model) is { } slope
-                    ? lag with { Note = $"{lag.Note}; {slope}" } : last.Difference([model], [weaker], $"last vacc: {model.Name} - {weaker.Name}")),
+                .. from model in cases
+                   let lag = last.Difference([model], [weaker], $"last vacc: {model.Name} - {weaker.Name}")
+                   select Slope(model) is { } slope ? lag with { Note = $"{lag.Note}; {slope}" } : lag,
             ],
             Decisions.AllAbove);
 

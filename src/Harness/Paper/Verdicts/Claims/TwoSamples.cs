@@ -35,13 +35,16 @@ internal static class TwoSamples
             return named;
         }
 
-        PermutationResult greater = PermutationTest.OfMeans(a, b, Alternative.Greater, ClaimEvidence.Stream(what));
+        PermutationResult greater = Test(Alternative.Greater);
         return named with
         {
             P = greater.Probability,
-            Opposite = PermutationTest.OfMeans(a, b, Alternative.Less, ClaimEvidence.Stream(what)).Probability,
+            Opposite = Test(Alternative.Less).Probability,
             Interval = a.Length > 1 && b.Length > 1 ? StudentEstimate.OfDifference(a, b).Interval(evidence.Rule.Confidence.Interval) : null,
             Test = greater.IsExact ? named.Test : $"permutation test of {greater.Arrangements:N0} arrangements",
         };
+
+        PermutationResult Test(Alternative alternative) => KnownTests.Get(
+            $"{what}, {alternative}", [a, b], () => PermutationTest.OfMeans(a, b, alternative, ClaimEvidence.Stream(what)));
     }
 }
