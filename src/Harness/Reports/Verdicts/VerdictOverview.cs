@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using RnnMemory.Paper;
 using RnnMemory.Paper.Observed;
+using RnnMemory.Paper.Statistics;
 using RnnMemory.Paper.Verdicts;
 
 namespace RnnMemory.Reports.Verdicts;

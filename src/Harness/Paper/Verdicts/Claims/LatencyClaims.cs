@@ -103,7 +103,7 @@ internal static class LatencyClaims
         {
             What = "latency of odd less even test images, mean over runs", Unit = "steps", Runs = [.. runs.Select(run => run.Run)],
             Test = FormattableString.Invariant($"t over runs: the interval lies within {within} steps of zero"),
-            Missing = runs.Length < LeastSeeds ? "needs the latency of odd and of even test images of two runs" : null,
+            Missing = ClaimEvidence.Missing("a model with the latency of odd and of even test images", runs, LeastSeeds),
         };
         if (named.Missing is not null)
         {
