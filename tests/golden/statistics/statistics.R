@@ -66,6 +66,15 @@ means <- lapply(
     c(list(first = many(g[[1]]), second = many(g[[2]]), statistic = observed, arrangements = length(all)), extreme(all, observed))
   })
 
+# The same where only a sample of the choices is counted here: all 646,646 in R.
+large_first <- c(3.1, 4.7, 5.2, 6.6, 7.1, 7.4, 8.8, 9.3, 10.9, 12.5)
+large_second <- c(1.2, 2.9, 3.3, 4.1, 5.5, 5.9, 6.1, 6.2, 7.7, 8.1, 9.9, 10.2)
+large_all <- combn(22, 10, function(i) sum(c(large_first, large_second)[i]))
+large_all <- large_all / 10 - (sum(large_first, large_second) - large_all) / 12
+large_observed <- mean(large_first) - mean(large_second)
+large_means <- c(list(first = many(large_first), second = many(large_second), statistic = large_observed,
+  arrangements = length(large_all)), extreme(large_all, large_observed))
+
 # Sign flips, over all signs.
 flips <- lapply(
   list(c(0.3, 0.1, 0.4, -0.05, 0.2), c(1, 2, 3, 4, 5, 6, 7, 8), c(-1, 1, -2, 2), c(-0.4, -0.1, 0.05)),
@@ -74,6 +83,13 @@ flips <- lapply(
     all <- as.vector(signs %*% d) / length(d)
     c(list(differences = many(d), statistic = mean(d), arrangements = length(all)), extreme(all, mean(d)))
   })
+
+# All 2^20 signs.
+large_d <- c(0.31, -0.12, 0.44, 0.05, -0.21, 0.38, 0.02, 0.17, -0.33, 0.29, 0.11, -0.08, 0.26, -0.19, 0.35, 0.07, -0.27, 0.14, 0.23, -0.04)
+sums <- 0
+for (d in large_d) sums <- c(sums + d, sums - d)
+large_flips <- c(list(differences = many(large_d), statistic = mean(large_d), arrangements = length(sums)),
+  extreme(sums / length(large_d), mean(large_d)))
 
 # Spearman's correlation, over all orders.
 orders <- function(v) if (length(v) < 2) list(v) else unlist(
@@ -89,6 +105,12 @@ spearman <- lapply(
     all <- vapply(orders(g[[2]]), function(o) cor(g[[1]], o, method = "spearman"), 0)
     c(list(first = many(g[[1]]), second = many(g[[2]]), statistic = observed, arrangements = length(all)), extreme(all, observed))
   })
+
+# Nine pairs without ties: R's exact test, whose two-sided p-value is twice a tail of a symmetric distribution.
+large_x <- c(1, 2, 3, 4, 5, 6, 7, 8, 9)
+large_y <- c(3, 1, 5, 2, 4, 9, 6, 8, 7)
+exact <- cor.test(large_x, large_y, method = "spearman", exact = TRUE)
+large_spearman <- list(first = many(large_x), second = many(large_y), statistic = exact$estimate[[1]], two_sided = exact$p.value)
 
 # The moderated spread, written from the rule.
 family <- list(c(3.79, 3.81, 3.86, 3.90), c(3.21, 3.42, 3.30), c(2.95, 3.02), c(3.5))
@@ -117,4 +139,5 @@ predictive <- list(
 
 cat(json(list(
   made_by = R.version.string, t = t_cases, quantiles = quantiles, samples = samples, holm = holm, binomial = binomial, means = means,
-  flips = flips, spearman = spearman, spread = spread, predictive = predictive)), "\n", sep = "")
+  flips = flips, spearman = spearman, large_means = large_means, large_flips = large_flips,
+  large_spearman = large_spearman, spread = spread, predictive = predictive)), "\n", sep = "")

@@ -30,7 +30,16 @@ public static class RankCorrelation
         double[] b = Ranks([.. pairs.Select(pair => pair.Second)]);
         double middle = (a.Length + 1) / 2.0;
         double product = Math.Sqrt(a.Sum(rank => (rank - middle) * (rank - middle)) * b.Sum(rank => (rank - middle) * (rank - middle)));
-        double Correlation(double[] other) => a.Zip(other, (x, y) => (x - middle) * (y - middle)).Sum() / product;
+        double Correlation(double[] other)
+        {
+            double sum = 0;
+            for (int i = 0; i < a.Length; i++)
+            {
+                sum += (a[i] - middle) * (other[i] - middle);
+            }
+
+            return sum / product;
+        }
 
         ExtremeCount count = new(MathNet.Numerics.Statistics.Correlation.Spearman(first, second), alternative, size: 1);
         if (Combinatorics.Permutations(a.Length) <= PermutationResult.MostCounted)

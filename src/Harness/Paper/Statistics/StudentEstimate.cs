@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 
@@ -9,6 +10,9 @@ namespace RnnMemory.Paper.Statistics;
 /// <param name="Freedom">Degrees of freedom, above 0; fractional after Welch.</param>
 public readonly record struct StudentEstimate(double Value, double StandardError, double Freedom)
 {
+    // The root search behind a quantile takes about 20 µs, and few of them are ever asked for.
+    private static readonly ConcurrentDictionary<(double Probability, double Freedom), double> Quantiles = new();
+
     /// <summary>The estimate in standard errors; infinite without any error, and 0 where both are 0.</summary>
     public double T => Value == 0 ? 0 : Value / StandardError;
 
@@ -50,7 +54,8 @@ public readonly record struct StudentEstimate(double Value, double StandardError
     /// <summary>t(p): a variable with this distribution is below it with probability p.</summary>
     /// <param name="probability">Strictly between 0 and 1.</param>
     /// <param name="freedom">Degrees of freedom, above 0.</param>
-    public static double Quantile(double probability, double freedom) => StudentT.InvCDF(0, 1, freedom, probability);
+    public static double Quantile(double probability, double freedom) => Quantiles.GetOrAdd(
+        (probability, freedom), key => StudentT.InvCDF(0, 1, key.Freedom, key.Probability));
 
     /// <summary>The two-sided confidence interval, e.g. Value ± t(0.975) StandardError for 0.95.</summary>
     public Interval Interval(double confidence)
