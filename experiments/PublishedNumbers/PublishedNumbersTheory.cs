@@ -19,7 +19,8 @@ public sealed class PublishedNumbersTheory : IExperimentTheory
     public static TheoryData<string> Groups => [.. VerdictOverview.NumberGroups.Select(group => group.Prefix)];
 
     /// <inheritdoc/>
-    public static IReadOnlyList<SnapshotName> Snapshots(LoadedSettings loaded) => [.. VerdictOverview.NumberGroups.Select(group => NameOf(group.Prefix))];
+    public static IReadOnlyList<SnapshotName> Snapshots(LoadedSettings loaded) =>
+        [.. VerdictOverview.NumberGroups.Select(group => NameOf(group.Prefix))];
 
     /// <summary>The verdict on a number and its figures are those that were accepted.</summary>
     [Theory]
@@ -40,7 +41,8 @@ public sealed class PublishedNumbersTheory : IExperimentTheory
     }
 
     private static VerdictSection[] Sections(string prefix) =>
-        [.. VerdictOverview.Numbers(VerdictTheory.Verdicts, prefix).Select(verdict => VerdictSection.Of(verdict, VerdictTheory.Verdicts.Observed))];
+        [.. VerdictOverview.Numbers(VerdictTheory.Verdicts, prefix)
+            .Select(verdict => VerdictSection.Of(verdict, VerdictTheory.Verdicts.Observed))];
 
     private static SnapshotName NameOf(string prefix) => SnapshotName.Of("PublishedNumbers", prefix switch
     {

@@ -28,7 +28,8 @@ public static class VerdictTheory
     public static void Compare(SnapshotName name, IReadOnlyList<VerdictSection> sections, string id)
     {
         string file = Path.Combine(RepositoryRoot.Find(), "expected", name.VerifiedFile);
-        IReadOnlyDictionary<string, string> accepted = File.Exists(file) ? VerdictSection.Read(File.ReadAllText(file)) : new Dictionary<string, string>();
+        IReadOnlyDictionary<string, string> accepted = File.Exists(file) ? VerdictSection.Read(File.ReadAllText(file))
+            : new Dictionary<string, string>();
         if (sections.Single(section => section.Id == id).Difference(accepted.GetValueOrDefault(id)) is not { } difference)
         {
             return;

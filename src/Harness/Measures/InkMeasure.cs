@@ -69,7 +69,8 @@ public sealed class InkMeasure : DataMeasure<Ink>
     }
 
     // From the first line with ink to the last; 0 for a blank image.
-    private static int Extent(bool[] lines) => Array.LastIndexOf(lines, true) is var last and >= 0 ? last - Array.IndexOf(lines, true) + 1 : 0;
+    private static int Extent(bool[] lines) => Array.LastIndexOf(lines, true) is var last and >= 0
+        ? last - Array.IndexOf(lines, true) + 1 : 0;
 
     private static void CountBlank(bool[] lines, int[] blank)
     {

@@ -54,7 +54,8 @@ public sealed record ImageObservation : Observation
     /// The first epoch, counted from 0, after which it learned nothing any more: the one before it froze or diverged, or its best epoch if
     /// it ended far below that. Null if it learned to the end.
     /// </summary>
-    public int? CollapsedAt => FrozenFrom is { } frozen ? frozen - 1 : Diverged || BestTestAccuracy - LastTestAccuracy > Collapse ? BestEpoch : null;
+    public int? CollapsedAt => FrozenFrom is { } frozen ? frozen - 1 : Diverged || BestTestAccuracy - LastTestAccuracy > Collapse
+        ? BestEpoch : null;
 
     /// <summary>The first epoch, counted from 1, whose vacc reaches a threshold; one more than were trained if none does.</summary>
     public int EpochsTo(double threshold) =>

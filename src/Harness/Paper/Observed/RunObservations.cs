@@ -53,7 +53,8 @@ public sealed record RunObservations(IReadOnlyList<ImageObservation> Images, IRe
             [
                 .. runs.Where(run => run.Run.Spec.Task is ImageTaskSpec).Select(run => Image(run, images.Of(run.Run.Spec)))
                     .OrderBy(image => image.Model.Representation).ThenBy(image => image.Model.Permutation)
-                    .ThenByDescending(image => image.Model.LearningRate).ThenBy(image => image.Seed).ThenBy(image => image.Run, StringComparer.Ordinal),
+                    .ThenByDescending(image => image.Model.LearningRate).ThenBy(image => image.Seed)
+                        .ThenBy(image => image.Run, StringComparer.Ordinal),
             ],
             [
                 .. runs.Where(run => run.Run.Spec.Task is IncrementTaskSpec && run.Run.Epochs.Count > 0)
@@ -62,7 +63,8 @@ public sealed record RunObservations(IReadOnlyList<ImageObservation> Images, IRe
                     .ThenBy(increment => increment.Run, StringComparer.Ordinal),
             ])
         {
-            Ink = runs.Where(run => run.Has(InkOfImages) && images.Of(run.Run.Spec).Count == 0).Select(run => run.Of(InkOfImages)).FirstOrDefault(),
+            Ink = runs.Where(run => run.Has(InkOfImages) && images.Of(run.Run.Spec).Count == 0).Select(run => run.Of(InkOfImages))
+                .FirstOrDefault(),
             PlannedIncrements = [.. paper.Where(spec => spec.Task is IncrementTaskSpec).Select(ModelOf).Distinct()],
         };
     }

@@ -36,13 +36,15 @@ internal sealed class SettingDifferences(IReadOnlyList<RunSpec> plan)
             .. from setting in here.Keys.Concat(paper[0].Keys).Distinct().Except(Named)
                let value = here.GetValueOrDefault(setting, Absent)
                let known = paper.Select(run => run.GetValueOrDefault(setting, Absent)).Distinct()
-               where axes.Contains(setting) ? !IsNamed(setting, spec) && !known.Contains(value) : value != paper[0].GetValueOrDefault(setting, Absent)
+               where axes.Contains(setting) ? !IsNamed(setting, spec) && !known.Contains(value)
+                   : value != paper[0].GetValueOrDefault(setting, Absent)
                orderby setting
                select new SettingDifference(setting, string.Join(" or ", known), value),
         ];
     }
 
-    // A further permutation is none of the authors' three, but a model of section 3.2 all the same: claims on permutations in general use it.
+    // A further permutation is none of the authors' three, but a model of section 3.2 all the same: claims on permutations in general
+    // use it.
     private static bool IsNamed(string setting, RunSpec spec) => setting == "task.permutation" && spec.Task is ImageTaskSpec;
 
     private static IReadOnlyDictionary<string, string> Flatten(RunSpec spec)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RnnMemory.Paper;
 using RnnMemory.Paper.Statistics;
 using RnnMemory.Paper.Verdicts;
@@ -82,7 +83,8 @@ internal static class NumberText
 
         yield return $"  printed     {number.Printed} ({number.Unit})";
         yield return $"  protocol    {number.Protocol}";
-        yield return $"  rule        {MethodText(number.Method)}{(family is null ? "" : $"; family {family.Id}, margin {family.Margin?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}")}{(number.Holm is null ? "" : $"; adjusted in {number.Holm}")}";
+        string margin = family is null ? "" : $"; family {family.Id}, margin {family.Margin?.ToString(CultureInfo.InvariantCulture) ?? "none"}";
+        yield return $"  rule        {MethodText(number.Method)}{margin}{(number.Holm is null ? "" : $"; adjusted in {number.Holm}")}";
         yield return $"  because     {verdict.Reason}";
         foreach (string line in Figures(verdict))
         {
@@ -102,7 +104,8 @@ internal static class NumberText
         yield return $"  leans on    {(verdict.Assumptions.Count == 0 ? "no assumption" : string.Join(", ", verdict.Assumptions))}";
     }
 
-    private static string Values(IReadOnlyList<double> values) => values.Count == 0 ? "none" : string.Join(" ", values.Select(value => VerdictWords.Figure(value)));
+    private static string Values(IReadOnlyList<double> values) => values.Count == 0 ? "none"
+        : string.Join(" ", values.Select(value => VerdictWords.Figure(value)));
 
     private static string MethodText(VerdictMethod method) => method switch
     {

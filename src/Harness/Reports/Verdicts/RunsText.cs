@@ -30,15 +30,18 @@ internal static class RunsText
     {
         string[] Names(IEnumerable<string?> names) => [.. names.OfType<string>().Distinct()];
 
-        foreach (ImageObservation[] images in new[] { runs.OfType<ImageObservation>().Where(run => run.Differences.Count == 0).ToArray() }.Where(of => of.Length > 0))
+        foreach (ImageObservation[] images in new[] { runs.OfType<ImageObservation>().Where(run => run.Differences.Count == 0)
+            .ToArray() }.Where(of => of.Length > 0))
         {
-            string[] permutations = Names(images.Select(run => run.Model.Permutation?.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            string[] permutations =
+                Names(images.Select(run => run.Model.Permutation?.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             yield return $"rnn-memory run mnist --profile paper --ignore-record --set Mnist:Representations={string.Join(',', Names(images.Select(run => run.Model.Representation.Name())))}"
                 + $" --set Mnist:LearningRates={string.Join(',', Names(images.Select(run => run.Model.Rate)))}"
                 + (permutations.Length == 0 ? "" : $" --set Mnist:Permutations={string.Join(',', permutations)}") + Seeds(images);
         }
 
-        foreach (IncrementObservation[] increments in new[] { runs.OfType<IncrementObservation>().Where(run => run.Differences.Count == 0).ToArray() }.Where(of => of.Length > 0))
+        foreach (IncrementObservation[] increments in new[] { runs.OfType<IncrementObservation>()
+            .Where(run => run.Differences.Count == 0).ToArray() }.Where(of => of.Length > 0))
         {
             yield return $"rnn-memory run increment --profile paper --ignore-record --set Increment:Sizes={string.Join(',', Names(increments.Select(run => run.Model.Size.ToString())))}"
                 + $" --set Increment:Cells={string.Join(',', Names(increments.Select(run => run.Model.Cell)))}{Seeds(increments)}";

@@ -28,7 +28,7 @@ public static class VerdictOverview
         new("printed", verdict => verdict.Number.Printed),
         new("ours", verdict => Ours(verdict) is { } ours ? VerdictWords.Figure(ours) : null),
         new("seeds", verdict => verdict.Values.Count == 0 ? null : verdict.Values.Select(value => value.Seed).Distinct().Count()),
-        new("verdict", verdict => VerdictWords.Of(verdict)),
+        new("verdict", verdict => VerdictWords.Of(verdict.Verdict) + Arrow(verdict.Direction), Legend: "↑: ours is higher; ↓: ours is lower."),
     ];
 
     /// <summary>The published numbers of a group of <see cref="NumberGroups"/>.</summary>
@@ -103,7 +103,8 @@ public static class VerdictOverview
                 ? (NumberText.Lines(number, ledger.Rule.Families.FirstOrDefault(family => family.Id == number.Number.Family)),
                     number.Values.SelectMany(value => value.Runs))
             : verdicts.Claims.FirstOrDefault(verdict => isThis(verdict.Claim.Id)) is { } claim
-                ? (ClaimText.Lines(claim, ledger.Rule), claim.Readings.SelectMany(reading => reading.Findings).SelectMany(finding => finding.Runs))
+                ? (ClaimText.Lines(claim, ledger.Rule),
+                    claim.Readings.SelectMany(reading => reading.Findings).SelectMany(finding => finding.Runs))
             : verdicts.Assumptions.FirstOrDefault(verdict => isThis(verdict.Assumption.Id)) is { } assumption
                 ? (AssumptionText.Lines(assumption), assumption.Alternatives.SelectMany(alternative => alternative.Runs))
             : null;
@@ -134,7 +135,8 @@ public static class VerdictOverview
             (string what, string format) = number.Quantity == PublishedQuantity.TestAccuracy ? ("best vacc", "F3") : ("mean latency, steps", "F2");
             string model = number.Model?.Representation ?? "original less transposed";
             string ours = Ours(verdict)?.ToString(format, CultureInfo.InvariantCulture) ?? "";
-            string printed = number.Value is { } value && number.Upper is null ? value.ToString(format, CultureInfo.InvariantCulture) : number.Printed;
+            string printed = number.Value is { } value && number.Upper is null ? value.ToString(format, CultureInfo.InvariantCulture)
+                : number.Printed;
             int seeds = verdict.Values.Select(entry => entry.Seed).Distinct().Count();
             block.Append(CultureInfo.InvariantCulture, $"| {what} | {model} | {ours} | {printed} | {seeds} | {VerdictWords.Of(verdict)} |\n");
         }
@@ -152,10 +154,19 @@ public static class VerdictOverview
         yield return $"{verdicts.Assumptions.Count} assumptions: {VerdictWords.Counts(verdicts.Assumptions.Select(verdict => VerdictWords.Of(verdict.Outcome)))}.";
     }
 
-    private static IEnumerable<string> ClaimLines(Paper.Verdicts.Claims.ClaimVerdict verdict) => verdict.Readings.SelectMany((reading, at) =>
+    private static IEnumerable<string> ClaimLines(Paper.Verdicts.Claims.ClaimVerdict verdict) =>
+        verdict.Readings.SelectMany((reading, at) =>
         VerdictWords.Wrap(
             $"{(at == 0 ? verdict.Claim.Id : ""),-7} {VerdictWords.Of(reading.Outcome)}{(reading.Reading is null ? "" : $" ({VerdictWords.Of(reading.Reading)})")}: {reading.Why}",
             "        "));
+
+    private static string Arrow(Direction? direction) => direction switch
+    {
+        null => "",
+        Direction.Higher => " ↑",
+        Direction.Lower => " ↓",
+        _ => throw new ArgumentOutOfRangeException(nameof(direction), direction, "no direction"),
+    };
 
     private static double? Ours(NumberVerdict verdict) =>
         verdict.Comparison is { } comparison ? comparison.Scale.ToPlain(comparison.Mean)

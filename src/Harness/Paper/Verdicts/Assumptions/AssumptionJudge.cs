@@ -5,7 +5,8 @@ namespace RnnMemory.Paper.Verdicts.Assumptions;
 
 /// <summary>Answers for every assumption whether a conclusion changes under its alternative.</summary>
 /// <remarks>
-/// Runs under an alternative take the place of the paper's same models, the others stay, and the claims that lean on the assumption are judged again by the same rules.
+/// Runs under an alternative take the place of the paper's same models, the others stay, and the claims that lean on the assumption are
+/// judged again by the same rules.
 /// </remarks>
 public static class AssumptionJudge
 {
@@ -68,9 +69,7 @@ public static class AssumptionJudge
     {
         if (tried.Count > 0)
         {
-            string[] changed = [.. tried.SelectMany(alternative => alternative.Claims)
-                .Where(claim => (claim.Paper, claim.Alternative) is (ClaimDecision.Confirmed, ClaimDecision.Refuted) or (ClaimDecision.Refuted, ClaimDecision.Confirmed))
-                .Select(claim => claim.Claim).Distinct()];
+            string[] changed = [.. tried.SelectMany(alternative => alternative.Changed).Distinct()];
             return changed.Length > 0 ? (AssumptionOutcome.Changed, $"the verdict on {string.Join(", ", changed)} changes")
                 : tried.Any(alternative => alternative.Decides) ? (AssumptionOutcome.Unchanged, "no claim that leans on it gets the opposite verdict")
                 : (AssumptionOutcome.TooFewRuns, $"{tried.Sum(alternative => alternative.Runs.Count)} runs under the alternative decide no claim");
@@ -96,7 +95,8 @@ public static class AssumptionJudge
         string section = run is ImageObservation ? "Mnist:" : "Increment:";
         string[] settings =
         [
-            .. SettingsOf(assumption).Where(setting => setting.StartsWith(section, StringComparison.Ordinal)).Select(setting => setting[section.Length..]),
+            .. SettingsOf(assumption).Where(setting => setting.StartsWith(section, StringComparison.Ordinal))
+                .Select(setting => setting[section.Length..]),
         ];
         return settings.Length > 0 && run.Differences.All(difference => settings.Any(setting =>
             InSpec.GetValueOrDefault(setting, setting).Equals(difference.Name, StringComparison.OrdinalIgnoreCase)));
@@ -127,5 +127,6 @@ public static class AssumptionJudge
         };
     }
 
-    private static ClaimDecision Outcome(IReadOnlyList<ClaimVerdict> verdicts, string claim) => verdicts.Single(verdict => verdict.Claim.Id == claim).Outcome;
+    private static ClaimDecision Outcome(IReadOnlyList<ClaimVerdict> verdicts, string claim) =>
+        verdicts.Single(verdict => verdict.Claim.Id == claim).Outcome;
 }

@@ -41,11 +41,13 @@ public sealed record TriedAlternative(
     IReadOnlyList<SettingDifference> Differences, IReadOnlyList<string> Runs,
     IReadOnlyList<(string Claim, ClaimDecision Paper, ClaimDecision Alternative)> Claims)
 {
-    /// <summary>Whether a claim gets the opposite verdict.</summary>
-    public bool Changes => Claims.Any(claim => (claim.Paper, claim.Alternative)
-        is (ClaimDecision.Confirmed, ClaimDecision.Refuted) or (ClaimDecision.Refuted, ClaimDecision.Confirmed));
+    /// <summary>The claims that get the opposite verdict.</summary>
+    public IEnumerable<string> Changed => Claims.Where(claim => (claim.Paper, claim.Alternative)
+        is (ClaimDecision.Confirmed, ClaimDecision.Refuted) or (ClaimDecision.Refuted, ClaimDecision.Confirmed))
+            .Select(claim => claim.Claim);
 
     /// <summary>Whether a claim gets a verdict under the alternative, and had one before.</summary>
     public bool Decides => Claims.Any(claim =>
-        claim.Alternative is ClaimDecision.Confirmed or ClaimDecision.Refuted && claim.Paper is ClaimDecision.Confirmed or ClaimDecision.Refuted);
+        claim.Alternative is ClaimDecision.Confirmed or ClaimDecision.Refuted
+            && claim.Paper is ClaimDecision.Confirmed or ClaimDecision.Refuted);
 }

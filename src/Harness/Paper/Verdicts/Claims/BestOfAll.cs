@@ -23,12 +23,14 @@ internal static class BestOfAll
             return named with { Missing = verdict.Reason.TrimEnd('.') };
         }
 
-        bool agree = verdict.WithoutCollapsing is not { } single || Meets(single.Interval, comparison.Printed) == Meets(comparison.Interval, comparison.Printed);
+        bool agree = verdict.WithoutCollapsing is not { } single
+            || Meets(single.Interval, comparison.Printed) == Meets(comparison.Interval, comparison.Printed);
         string corrected = number.Corrected is not { } right ? ""
             : FormattableString.Invariant($"the corrected {right.Value} lies {(comparison.Interval.Contains((double)right.Value) ? "inside" : "outside")}");
         Finding size = named with
         {
-            Estimate = comparison.Scale.ToPlain(comparison.Mean), Interval = comparison.Interval, P = comparison.Probability, Note = corrected,
+            Estimate = comparison.Scale.ToPlain(comparison.Mean), Interval = comparison.Interval, P = comparison.Probability,
+            Note = corrected,
         };
 
         // Without a common answer the size stays open.
@@ -44,7 +46,8 @@ internal static class BestOfAll
         Finding named = new()
         {
             What = $"{first.Id} - {second.Id}, best of all", Unit = first.Unit, Test = $"simulation, {evidence.Rule.MonteCarloDraws:N0} draws",
-            Runs = [.. new[] { first, second }.SelectMany(number => evidence.Numbers.Find(number.Id).Values).SelectMany(value => value.Runs).Distinct()],
+            Runs = [.. new[] { first, second }.SelectMany(number => evidence.Numbers.Find(number.Id).Values)
+                .SelectMany(value => value.Runs).Distinct()],
         };
         if ((evidence.Draws.Missing(first) ?? evidence.Draws.Missing(second)) is { } missing)
         {

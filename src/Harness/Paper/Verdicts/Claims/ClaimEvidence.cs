@@ -30,7 +30,8 @@ internal sealed class ClaimEvidence(
     public NumberVerdicts Numbers => numbers;
 
     /// <summary>Draws of derived numbers, with the models that may collapse.</summary>
-    public DerivedDraws Draws { get; } = new(ledger, new NumberEstimates(new Estimates(ledger, observed.OfNumbers())), withCollapsing: true);
+    public DerivedDraws Draws { get; } =
+        new(ledger, new NumberEstimates(new Estimates(ledger, observed.OfNumbers())), withCollapsing: true);
 
     /// <summary>Level of significance, e.g. 0.05.</summary>
     public double Level => 1 - Rule.Confidence.Difference;
@@ -67,10 +68,12 @@ internal sealed class ClaimEvidence(
 
     /// <summary>Image models with a run, grouped for pooling: as many steps and the same rate.</summary>
     public IEnumerable<IReadOnlyList<ImageObservation>> Pool(ImageModel like) =>
-        images.Where(group => group.Key.Steps == like.Steps && group.Key.LearningRate == like.LearningRate).Select(group => group.ToArray());
+        images.Where(group => group.Key.Steps == like.Steps && group.Key.LearningRate == like.LearningRate)
+            .Select(group => group.ToArray());
 
     /// <summary>Whether a model reads a pixel in each step.</summary>
-    public static bool ReadsPixels(ImageModel model) => model.Representation.Base() is Representation.Flattened or Representation.TransposedFlattened;
+    public static bool ReadsPixels(ImageModel model) =>
+        model.Representation.Base() is Representation.Flattened or Representation.TransposedFlattened;
 
     /// <summary>Whether runs of that kind may collapse, so that their scores are no sample of one distribution.</summary>
     public bool MayCollapse(ImageModel model) => Rule.FamilyOf(model.Steps, model.LearningRate) is { Margin: null };

@@ -7,7 +7,8 @@ internal static class ClaimRules
     public static IReadOnlyList<ClaimRule> All { get; } =
     [
         .. PermutationClaims.Rules, .. RepresentationClaims.Rules, .. QuantityClaims.Rules, .. SpeedClaims.Rules, .. LatencyClaims.Rules,
-        .. IncrementClaims.Rules, .. IncrementProofs.Rules, .. ImageProofs.Rules, .. InkClaims.Rules, .. TableClaims.Rules, .. StatementClaims.Rules,
+        .. IncrementClaims.Rules, .. IncrementProofs.Rules, .. ImageProofs.Rules, .. InkClaims.Rules, .. TableClaims.Rules,
+            .. StatementClaims.Rules,
     ];
 
     /// <summary>The rule of a claim.</summary>

@@ -156,7 +156,8 @@ internal sealed class ImageContrast(ClaimEvidence evidence, ImageMeasure measure
             return null;
         }
 
-        double Plain(IReadOnlyList<ImageModel> models) => models.Average(model => evidence.Runs(model).Average(run => measure.Value(run)!.Value));
+        double Plain(IReadOnlyList<ImageModel> models) =>
+            models.Average(model => evidence.Runs(model).Average(run => measure.Value(run)!.Value));
         return FormattableString.Invariant($"{100 * (Plain(first) - Plain(second)):F2} points");
     }
 

@@ -1,4 +1,3 @@
-using RnnMemory.Data;
 using RnnMemory.Models;
 using RnnMemory.Paper.Observed;
 using RnnMemory.Tasks;

@@ -71,7 +71,8 @@ internal static class IncrementClaims
             {
                 Test = FormattableString.Invariant($"{above.Test}: the interval lies at or above {threshold}"),
                 P = null,
-                Side = above.Interval is not { } interval ? Side.Open : interval.Low >= 0 ? Side.Above : interval.High < 0 ? Side.Below : Side.Open,
+                Side = above.Interval is not { } interval ? Side.Open : interval.Low >= 0 ? Side.Above : interval.High < 0 ? Side.Below
+                    : Side.Open,
             };
         }
 
@@ -157,7 +158,8 @@ internal static class IncrementClaims
             return much with
             {
                 Note = FormattableString.Invariant($"updates by a factor of {factor:F2}"),
-                Side = difference.Estimate >= area || factor >= ratio ? Side.Above : difference.Interval?.High < area ? Side.Below : Side.Open,
+                Side = difference.Estimate >= area || factor >= ratio ? Side.Above : difference.Interval?.High < area ? Side.Below
+                    : Side.Open,
             };
         }
     }
@@ -185,7 +187,8 @@ internal static class IncrementClaims
         }
 
         VarianceComponent component = VarianceComponent.Crossed(
-            [.. permutations.Select(group => (double[])[.. seeds.Select(seed => group.First(run => run.Seed == seed).Area)])], evidence.Rule.Confidence.Interval);
+            [.. permutations.Select(group => (double[])[.. seeds.Select(seed => group.First(run => run.Seed == seed).Area)])],
+                evidence.Rule.Confidence.Interval);
         return named with
         {
             Estimate = component.Between, Interval = component.Interval,

@@ -27,7 +27,8 @@ internal static class IncrementProofs
     private static IEnumerable<Finding> NeedsTwoPresentations()
     {
         int[] order = new RandomStream(0, "verdict/INC-1").Permutation(Small.Digits);
-        var layout = new IncrementLayout(new IncrementTaskSpec { Base = Small.Base, Digits = Small.Digits, Order = DigitOrder.Complicated }, order);
+        var layout = new IncrementLayout(new IncrementTaskSpec { Base = Small.Base, Digits = Small.Digits,
+            Order = DigitOrder.Complicated }, order);
         Dictionary<string, string> once = [], twice = [];
         bool isDeterminedOnce = true, isDeterminedTwice = true;
         for (int number = 0; number < Math.Pow(Small.Base, Small.Digits); number++)
@@ -61,7 +62,8 @@ internal static class IncrementProofs
     {
         const int Base = 4, Number = 543;
         IncrementSize size = new(Base, order.Length);
-        var layout = new IncrementLayout(new IncrementTaskSpec { Base = Base, Digits = order.Length, Order = DigitOrder.Complicated }, order);
+        var layout = new IncrementLayout(new IncrementTaskSpec { Base = Base, Digits = order.Length, Order = DigitOrder.Complicated },
+            order);
         byte[] shown = new byte[size.Digits], wanted = new byte[size.Digits];
         layout.Present(DigitsOf(Number, size), shown, wanted, 1);
         string x = string.Concat(shown), y = string.Concat(wanted);
@@ -72,7 +74,8 @@ internal static class IncrementProofs
     {
         var every = new IncrementTaskSpec { Base = 4, Digits = 5, Order = DigitOrder.Simple };
         byte[] all = IncrementHoldout.Digits(every);
-        int distinct = Enumerable.Range(0, all.Length / every.Digits).Select(number => string.Concat(all.Skip(number * every.Digits).Take(every.Digits))).Distinct().Count();
+        int distinct = Enumerable.Range(0, all.Length / every.Digits)
+            .Select(number => string.Concat(all.Skip(number * every.Digits).Take(every.Digits))).Distinct().Count();
         int expected = (int)Math.Pow(every.Base, every.Digits);
         yield return Finding.Shown("where K^N is at most 300,000 the hold-out has every number once", distinct == expected && all.Length == expected * every.Digits,
             $"4x5: {distinct} of {expected} numbers");
@@ -116,7 +119,8 @@ internal static class IncrementProofs
         return Finding.Shown($"{size}: an interesting number carries over at least T digits", holds, $"{Samples:N0} numbers");
     }
 
-    private static IncrementTaskSpec SpecOf(IncrementSize size) => new() { Base = size.Base, Digits = size.Digits, Order = DigitOrder.Simple };
+    private static IncrementTaskSpec SpecOf(IncrementSize size) =>
+        new() { Base = size.Base, Digits = size.Digits, Order = DigitOrder.Simple };
 
     // Lowest digit first.
     private static byte[] DigitsOf(int number, IncrementSize size)

@@ -15,7 +15,8 @@ internal static class KnownTests
     /// <summary>The result of a test, which must depend on nothing but its name and the values.</summary>
     public static PermutationResult Get(string test, IEnumerable<IReadOnlyList<double>> groups, Func<PermutationResult> compute)
     {
-        string values = string.Join(';', groups.Select(group => string.Join(' ', group.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))));
+        string values = string.Join(';',
+            groups.Select(group => string.Join(' ', group.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))));
         return Known.GetOrAdd($"{test}: {values}", _ => compute());
     }
 }

@@ -51,7 +51,8 @@ internal static class LatencyClaims
             Both(evidence, Representation.Original), Both(evidence, Representation.Transposed), $"{measure.Name}: original - transposed, both rates");
 
         Finding Of(ImageMeasure measure, double rate) => new ImageContrast(evidence, measure).Difference(
-            [new ImageModel(Representation.Original, null, rate)], [new ImageModel(Representation.Transposed, null, rate)]) with { Decides = false };
+            [new ImageModel(Representation.Original, null, rate)],
+                [new ImageModel(Representation.Transposed, null, rate)]) with { Decides = false };
 
         Finding Exact(double rate) => TwoSamples.Difference(
             evidence, $"latency: original - transposed, {ImageModel.RateText(rate)}", "steps", Values(Representation.Original, rate), Values(Representation.Transposed, rate),
@@ -73,7 +74,8 @@ internal static class LatencyClaims
             return new(
                 [
                     .. evidence.Rates.Select(rate => latency.OverPermutations(
-                        evidence.TrainedModels(Representation.OriginalPermuted, rate), evidence.TrainedModels(Representation.TransposedPermuted, rate),
+                        evidence.TrainedModels(Representation.OriginalPermuted, rate),
+                            evidence.TrainedModels(Representation.TransposedPermuted, rate),
                         $"latency: original-permuted - transposed-permuted in general, {ImageModel.RateText(rate)}")),
                 ],
                 Decisions.AllAbove);
@@ -83,10 +85,12 @@ internal static class LatencyClaims
             [
                 Rows(ImageMeasure.Latency, Representation.OriginalPermuted, Representation.TransposedPermuted),
                 .. evidence.Rates.Select(rate => new ImageContrast(evidence, ImageMeasure.Latency).Difference(
-                    ClaimEvidence.PublishedModels(Representation.OriginalPermuted, rate), ClaimEvidence.PublishedModels(Representation.TransposedPermuted, rate),
+                    ClaimEvidence.PublishedModels(Representation.OriginalPermuted, rate),
+                        ClaimEvidence.PublishedModels(Representation.TransposedPermuted, rate),
                     $"latency: original-permuted - transposed-permuted, {ImageModel.RateText(rate)}") with { Decides = false }),
                 Rows(ImageMeasure.Latency, Representation.Transposed, Representation.TransposedPermuted) with { Decides = false },
-                .. Beside.Select(measure => Rows(measure, Representation.OriginalPermuted, Representation.TransposedPermuted) with { Decides = false }),
+                .. Beside.Select(measure =>
+                    Rows(measure, Representation.OriginalPermuted, Representation.TransposedPermuted) with { Decides = false }),
             ],
             Decisions.AllAbove);
 
@@ -111,7 +115,8 @@ internal static class LatencyClaims
         }
 
         StudentEstimate mean = StudentEstimate.OfMean([.. runs.Select(run => run.LastLatency!.Odd!.Value - run.LastLatency.Even!.Value)]);
-        return new([Equivalent(named with { Estimate = mean.Value, Interval = mean.Interval(evidence.Rule.Confidence.Interval) }, within)], Decisions.AllAbove);
+        return new([Equivalent(named with { Estimate = mean.Value, Interval = mean.Interval(evidence.Rule.Confidence.Interval) },
+            within)], Decisions.AllAbove);
     }
 
     private static Draft BlankLines(ClaimEvidence evidence, OrderingReading? reading) =>
@@ -142,7 +147,8 @@ internal static class LatencyClaims
             [.. arms[0].Runs.Select(run => run.LastLatency!.All)], [.. arms[1].Runs.Select(run => run.LastLatency!.All)]);
 
         // Two one-sided tests at a level are an interval at twice that level.
-        return Equivalent(named with { Estimate = gap.Value, Interval = gap.Interval((2 * evidence.Rule.Confidence.Equivalence) - 1) }, within);
+        return Equivalent(named with { Estimate = gap.Value, Interval = gap.Interval((2 * evidence.Rule.Confidence.Equivalence) - 1) },
+            within);
     }
 
     private static Finding Equivalent(Finding finding, double within) => finding with

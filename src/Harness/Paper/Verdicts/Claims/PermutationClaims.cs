@@ -70,7 +70,8 @@ internal static class PermutationClaims
         int next = 0;
         return [.. tests.Select(test => test.P is null ? test : test with { Adjusted = adjusted[next++] })];
 
-        (ImageObservation Run, double Value)[] Values(ImageModel model) => [.. evidence.Runs(model).Select(run => (run, run.BestTestAccuracy))];
+        (ImageObservation Run, double Value)[] Values(ImageModel model) =>
+            [.. evidence.Runs(model).Select(run => (run, run.BestTestAccuracy))];
     }
 
     // With the last epoch and with the mean over epochs, over the authors' permutations.
@@ -191,7 +192,8 @@ internal static class PermutationClaims
         {
             Estimate = component.Between, Interval = component.Interval,
             Note = FormattableString.Invariant($"variance of one run {component.Within:G4}, from {component.WithinInterval.Low:G4} to {component.WithinInterval.High:G4}"),
-            Side = component.Interval.Low > 0 ? Side.Above : component.Interval.High < component.WithinInterval.Low ? Side.Below : Side.Open,
+            Side = component.Interval.Low > 0 ? Side.Above : component.Interval.High < component.WithinInterval.Low ? Side.Below
+                : Side.Open,
         };
     }
 

@@ -81,14 +81,16 @@ internal static class QuantityClaims
         Finding Share(ImageModel changed, int hidden, int sign)
         {
             ImageModel original = new(Representation.Original, null, rate), flattened = new(Representation.Flattened, null, rate);
-            ImageObservation[] runs = [.. Variants.Of(evidence.Observed.Images, "model.hidden", hidden.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            ImageObservation[] runs =
+                [.. Variants.Of(evidence.Observed.Images, "model.hidden", hidden.ToString(System.Globalization.CultureInfo.InvariantCulture))
                 .Where(run => run.Model == changed)];
             string name = $"{changed.Name} with {hidden} units";
             Finding named = new()
             {
                 What = $"share of the loss by flattening that {name} removes", Unit = "share", Test = "slopes of the share, moderated spreads",
                 Missing = ClaimEvidence.Missing(name, runs, 2),
-                Runs = [.. runs.Select(run => run.Run), .. evidence.Runs(original).Select(run => run.Run), .. evidence.Runs(flattened).Select(run => run.Run)],
+                Runs = [.. runs.Select(run => run.Run), .. evidence.Runs(original).Select(run => run.Run),
+                    .. evidence.Runs(flattened).Select(run => run.Run)],
             };
             if (named.Missing is not null)
             {
@@ -100,7 +102,8 @@ internal static class QuantityClaims
             Finding share = new ImageContrast(evidence, ImageMeasure.Best).Function(named.What, [original, flattened], places =>
                 sign * (Scale.Logit.ToPlain(place) - Scale.Logit.ToPlain(sign > 0 ? places[1] : places[0]))
                 / (Scale.Logit.ToPlain(places[0]) - Scale.Logit.ToPlain(places[1])), "share");
-            return share.Missing is not null ? named with { Missing = share.Missing } : Widened(share, values, Scale.Logit.ToPlain(place)) with { Runs = named.Runs };
+            return share.Missing is not null ? named with { Missing = share.Missing }
+                : Widened(share, values, Scale.Logit.ToPlain(place)) with { Runs = named.Runs };
         }
 
         // The spread of the changed model adds to the standard error.

@@ -29,13 +29,15 @@ internal static class RepresentationClaims
 
         Finding Components(double rate)
         {
-            Representation[] counted = [.. All.Where(representation => !evidence.MayCollapse(ClaimEvidence.PublishedModels(representation, rate)[0]))];
+            Representation[] counted =
+                [.. All.Where(representation => !evidence.MayCollapse(ClaimEvidence.PublishedModels(representation, rate)[0]))];
             ImageModel[] models = [.. counted.SelectMany(representation => ClaimEvidence.PublishedModels(representation, rate))];
             Finding named = new()
             {
                 What = $"variance of {counted.Length} representations above that of seeds, {ImageModel.RateText(rate)}", Unit = "logit²",
                 Test = "analysis of variance, intervals of both components", Runs = [.. models.SelectMany(evidence.Runs).Select(run => run.Run)],
-                Missing = models.Select(model => ClaimEvidence.Missing(model.Name, evidence.Runs(model), LeastSeeds)).OfType<string>().FirstOrDefault(),
+                Missing = models.Select(model => ClaimEvidence.Missing(model.Name, evidence.Runs(model), LeastSeeds)).OfType<string>()
+                    .FirstOrDefault(),
             };
             if (named.Missing is not null)
             {
@@ -47,7 +49,8 @@ internal static class RepresentationClaims
             return named with
             {
                 Estimate = component.Between - component.Within,
-                Interval = new Interval(component.Interval.Low - component.WithinInterval.High, component.Interval.High - component.WithinInterval.Low),
+                Interval = new Interval(component.Interval.Low - component.WithinInterval.High,
+                    component.Interval.High - component.WithinInterval.Low),
                 Note = FormattableString.Invariant($"representations {component.Between:G4}, seeds {component.Within:G4}"),
             };
         }
@@ -55,7 +58,8 @@ internal static class RepresentationClaims
 
     private static double[] SeedMeans(ClaimEvidence evidence, Representation representation, double rate) =>
     [
-        .. ClaimEvidence.PublishedModels(representation, rate).SelectMany(evidence.Runs).GroupBy(run => run.Seed).OrderBy(group => group.Key)
+        .. ClaimEvidence.PublishedModels(representation, rate).SelectMany(evidence.Runs).GroupBy(run => run.Seed)
+            .OrderBy(group => group.Key)
             .Select(group => group.Average(run => Scale.Logit.FromPlain(run.BestTestAccuracy))),
     ];
 
@@ -105,12 +109,14 @@ internal static class RepresentationClaims
         Finding Ranks(double rate)
         {
             (ImageModel Model, IReadOnlyList<ImageObservation> Runs)[] models =
-                [.. All.SelectMany(representation => ClaimEvidence.PublishedModels(representation, rate)).Select(model => (model, evidence.Runs(model)))];
+                [.. All.SelectMany(representation => ClaimEvidence.PublishedModels(representation, rate))
+                    .Select(model => (model, evidence.Runs(model)))];
             Finding named = new()
             {
                 What = $"mean vacc of seven representations, {ImageModel.RateText(rate)}", Unit = "H", Test = "permutation test on the Kruskal-Wallis statistic",
                 Runs = [.. models.SelectMany(model => model.Runs).Select(run => run.Run)],
-                Missing = models.Select(model => ClaimEvidence.Missing(model.Model.Name, model.Runs, LeastSeeds)).OfType<string>().FirstOrDefault(),
+                Missing = models.Select(model => ClaimEvidence.Missing(model.Model.Name, model.Runs, LeastSeeds)).OfType<string>()
+                    .FirstOrDefault(),
             };
             if (named.Missing is not null)
             {
@@ -122,7 +128,8 @@ internal static class RepresentationClaims
                 .. models.GroupBy(model => model.Model.Representation)
                     .Select(group => group.SelectMany(model => model.Runs).Select(run => run.MeanTestAccuracy).ToArray()),
             ];
-            PermutationResult result = KnownTests.Get(named.What, groups, () => KruskalWallis.Test(groups, ClaimEvidence.Stream(named.What)));
+            PermutationResult result =
+                KnownTests.Get(named.What, groups, () => KruskalWallis.Test(groups, ClaimEvidence.Stream(named.What)));
             double[] medians = [.. groups.Select(group => IncrementCell.Median(group))];
             return named with
             {
@@ -150,7 +157,8 @@ internal static class RepresentationClaims
 
         string Alive(ImageModel model)
         {
-            PublishedRun printed = Published.Table3.Single(row => row.Representation == model.Representation.Name() && row.LearningRate == model.LearningRate);
+            PublishedRun printed =
+                Published.Table3.Single(row => row.Representation == model.Representation.Name() && row.LearningRate == model.LearningRate);
             double[] running =
             [
                 .. evidence.Runs(model).Where(run => run.FrozenFrom is null || run.FrozenFrom > printed.BestEpoch)
@@ -164,7 +172,8 @@ internal static class RepresentationClaims
     private static Draft SameAtBothRates(ClaimEvidence evidence, OrderingReading? reading)
     {
         ImageContrast best = new(evidence, ImageMeasure.Best);
-        (Representation First, Representation Second)[] pairs = [.. All.SelectMany(first => All.Where(second => second > first).Select(second => (first, second)))];
+        (Representation First, Representation Second)[] pairs =
+            [.. All.SelectMany(first => All.Where(second => second > first).Select(second => (first, second)))];
         Finding[] contrasts =
         [
             .. from pair in pairs
@@ -175,7 +184,8 @@ internal static class RepresentationClaims
         {
             (Finding Higher, Finding Lower)[] both = [.. findings.Chunk(evidence.Rates.Count).Select(chunk => (chunk[0], chunk[1]))];
             (Finding Higher, Finding Lower)[] changed =
-                [.. both.Where(pair => pair.Higher.Side != Side.Open && pair.Lower.Side != Side.Open && pair.Higher.Side != pair.Lower.Side)];
+                [.. both.Where(pair => pair.Higher.Side != Side.Open && pair.Lower.Side != Side.Open
+                    && pair.Higher.Side != pair.Lower.Side)];
             int open = both.Count(pair => pair.Higher.Side == Side.Open || pair.Lower.Side == Side.Open);
             return changed.Length > 0 ? new(ClaimDecision.Refuted, $"the sign differs: {string.Join("; ", changed.Select(pair => $"{pair.Higher.What} and {pair.Lower.What}"))}")
                 : open == 0 ? new(ClaimDecision.Confirmed, $"all {both.Length} contrasts have one sign at both rates")
@@ -201,7 +211,8 @@ internal static class RepresentationClaims
     {
         ImageContrast last = new(evidence, ImageMeasure.Last);
         ImageModel weaker = BestRow(Representation.OriginalPermuted);
-        ImageModel[] cases = [BestRow(Representation.Transposed), BestRow(Representation.Original), BestRow(Representation.TransposedPermuted)];
+        ImageModel[] cases = [BestRow(Representation.Transposed), BestRow(Representation.Original),
+            BestRow(Representation.TransposedPermuted)];
         return new(
             [
                 .. from model in cases

@@ -12,7 +12,8 @@ internal static class SpeedClaims
     private static readonly (Representation Rows, Representation Columns)[] Lines =
         [(Representation.Original, Representation.Transposed), (Representation.OriginalPermuted, Representation.TransposedPermuted)];
 
-    private static readonly (Representation Rows, Representation Columns) Pixels = (Representation.Flattened, Representation.TransposedFlattened);
+    private static readonly (Representation Rows, Representation Columns) Pixels =
+        (Representation.Flattened, Representation.TransposedFlattened);
 
     /// <summary>One rule for each claim.</summary>
     public static IReadOnlyList<ClaimRule> Rules { get; } =
@@ -49,17 +50,20 @@ internal static class SpeedClaims
     private static IEnumerable<Finding> Compare(
         ClaimEvidence evidence, (Representation Rows, Representation Columns) pair, double rate, OrderingReading? reading)
     {
-        IReadOnlyList<ImageModel> rows = evidence.ModelsOf(pair.Rows, rate, reading), columns = evidence.ModelsOf(pair.Columns, rate, reading);
+        IReadOnlyList<ImageModel> rows = evidence.ModelsOf(pair.Rows, rate, reading), columns =
+            evidence.ModelsOf(pair.Columns, rate, reading);
         string name = $"{pair.Rows.Name()} and {pair.Columns.Name()}, {ImageModel.RateText(rate)}";
         string? few = Few(evidence, pair, rate, reading);
         yield return Test("epochs to the threshold, rows - columns", "epochs", rows, columns, run => run.EpochsTo(Threshold(evidence, run.Model)));
         yield return Test("mean vacc, columns - rows", "vacc", columns, rows, run => run.MeanTestAccuracy);
 
         Finding Test(
-            string quantity, string unit, IReadOnlyList<ImageModel> first, IReadOnlyList<ImageModel> second, Func<ImageObservation, double> value)
+            string quantity, string unit, IReadOnlyList<ImageModel> first, IReadOnlyList<ImageModel> second, Func<ImageObservation,
+                double> value)
         {
             Finding finding = TwoSamples.Difference(
-                evidence, $"{name}: {quantity}", unit, Values(first, value), Values(second, value), LeastSeeds, (first.Count > 0 ? NameOf(first) : name, second.Count > 0 ? NameOf(second) : name));
+                evidence, $"{name}: {quantity}", unit, Values(first, value), Values(second, value), LeastSeeds,
+                    (first.Count > 0 ? NameOf(first) : name, second.Count > 0 ? NameOf(second) : name));
             return few is null ? finding : finding with { Missing = few, P = null, Opposite = null, Interval = null };
         }
 
@@ -70,7 +74,8 @@ internal static class SpeedClaims
     }
 
     // In general: at least six permutations. What permutes nothing needs none.
-    private static string? Few(ClaimEvidence evidence, (Representation Rows, Representation Columns) pair, double rate, OrderingReading? reading)
+    private static string? Few(ClaimEvidence evidence, (Representation Rows, Representation Columns) pair, double rate,
+        OrderingReading? reading)
     {
         int least = evidence.Rule.Least.Permutations;
         return reading != OrderingReading.General || !pair.Rows.IsPermuted() ? null
@@ -94,7 +99,8 @@ internal static class SpeedClaims
         string? few = pairs.Length == 0 ? "needs runs of original and transposed of one seed: have none"
             : pairs.Select(pair => pair.Rows.Seed).Distinct().Count() < LeastSeeds
                 ? $"needs {LeastSeeds} seeds of every setting: have {string.Join(", ", pairs.Select(pair => pair.Rows.Seed).Distinct())}"
-                : Lines.SelectMany(kinds => evidence.Rates.Select(rate => Few(evidence, kinds, rate, reading))).FirstOrDefault(missing => missing is not null);
+                : Lines.SelectMany(kinds => evidence.Rates.Select(rate => Few(evidence, kinds, rate, reading)))
+                    .FirstOrDefault(missing => missing is not null);
         Finding named = new()
         {
             What = "share of pairs of seed and setting in which columns reach the threshold first", Unit = "share", Missing = few,
@@ -169,7 +175,8 @@ internal static class SpeedClaims
                    {
                        P = null,
                        Test = FormattableString.Invariant($"{finding.Test}: the upper bound lies below {near}"),
-                       Side = finding.Interval is not { } interval ? Side.Open : interval.High < near ? Side.Above : interval.Low > near ? Side.Below : Side.Open,
+                       Side = finding.Interval is not { } interval ? Side.Open : interval.High < near ? Side.Above : interval.Low > near
+                           ? Side.Below : Side.Open,
                        Note = finding.Interval is { } bounds ? $"below 0.01: {Yes(bounds.High < 0.01)}, below 0.03: {Yes(bounds.High < 0.03)}" : null,
                    },
             ],
@@ -193,7 +200,8 @@ internal static class SpeedClaims
                 What = $"best vacc and epochs to 90 % of the gain, seven representations, {ImageModel.RateText(rate)}: minus the rank correlation",
                 Unit = "rho", Test = "permutation test of Spearman's coefficient", Decides = !models.Any(evidence.MayCollapse),
                 Runs = [.. models.SelectMany(evidence.Runs).Select(run => run.Run)],
-                Missing = models.Select(model => ClaimEvidence.Missing(model.Name, evidence.Runs(model), LeastSeeds)).OfType<string>().FirstOrDefault(),
+                Missing = models.Select(model => ClaimEvidence.Missing(model.Name, evidence.Runs(model), LeastSeeds)).OfType<string>()
+                    .FirstOrDefault(),
             };
             if (models.Any(model => evidence.Runs(model).Count == 0))
             {

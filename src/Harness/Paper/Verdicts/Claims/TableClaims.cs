@@ -25,7 +25,8 @@ internal static class TableClaims
         PublishedRun best = Published.Table3.Where(run => run.Representation == row.Representation).MaxBy(run => run.TestAccuracy)!;
         return Finding.Shown(
             $"{row.Representation} of Table 4 is its best row of Table 3",
-            (row.BestEpoch, row.Accuracy, row.TestAccuracy, row.Loss, row.TestLoss) == (best.BestEpoch, best.Accuracy, best.TestAccuracy, best.Loss, best.TestLoss),
+            (row.BestEpoch, row.Accuracy, row.TestAccuracy, row.Loss, row.TestLoss) == (best.BestEpoch, best.Accuracy,
+                best.TestAccuracy, best.Loss, best.TestLoss),
             best.PaperLabel);
     }
 
@@ -41,7 +42,8 @@ internal static class TableClaims
             $"{rows.Count} rows");
 
         // What choosing the epoch on the test images adds.
-        double[] gained = [.. evidence.Observed.PaperImages.Where(run => !run.Collapsed).Select(run => run.BestTestAccuracy - run.LastTestAccuracy)];
+        double[] gained = [.. evidence.Observed.PaperImages.Where(run => !run.Collapsed)
+            .Select(run => run.BestTestAccuracy - run.LastTestAccuracy)];
         yield return new Finding
         {
             What = "our best vacc less the last one, mean over runs that did not collapse", Unit = "vacc", Decides = false,

@@ -43,8 +43,10 @@ internal sealed record VarianceComponent(double Between, Interval Interval, doub
         double tail = (1 - confidence) / 2;
         double meanBetween = between / freedom, meanWithin = within / withinFreedom;
         double ratio = meanBetween / meanWithin;
-        double low = between / (size * ChiSquared.InvCDF(freedom, 1 - tail)) * (1 - (FisherSnedecor.InvCDF(freedom, withinFreedom, 1 - tail) / ratio));
-        double high = between / (size * ChiSquared.InvCDF(freedom, tail)) * (1 - (FisherSnedecor.InvCDF(freedom, withinFreedom, tail) / ratio));
+        double low = between / (size * ChiSquared.InvCDF(freedom,
+            1 - tail)) * (1 - (FisherSnedecor.InvCDF(freedom, withinFreedom, 1 - tail) / ratio));
+        double high = between / (size * ChiSquared.InvCDF(freedom,
+            tail)) * (1 - (FisherSnedecor.InvCDF(freedom, withinFreedom, tail) / ratio));
         return new(
             Math.Max(0, (meanBetween - meanWithin) / size),
             new Interval(Math.Max(0, low), Math.Max(0, high)),
