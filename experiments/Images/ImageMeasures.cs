@@ -13,6 +13,9 @@ internal static class ImageMeasures
     /// </summary>
     public static TestClassesMeasure Classes { get; } = new();
 
+    /// <summary>Where the test images have ink, for claims MN-1, MN-12 and MN-13.</summary>
+    public static InkMeasure Ink { get; } = new();
+
     /// <summary>Steps until the answer no longer changes, on the number of images that the settings say.</summary>
     public static LatencyMeasure Latency(RunSpec spec, ImageSettings images) => new(ImagesFor(spec, images));
 

@@ -1,6 +1,7 @@
 using RnnMemory.Experiments.Framework;
 using RnnMemory.Experiments.Images;
 using RnnMemory.Runs;
+using RnnMemory.Tasks;
 using RnnMemory.Training;
 
 namespace RnnMemory.Experiments.Latency;
@@ -13,11 +14,16 @@ namespace RnnMemory.Experiments.Latency;
 /// <param name="LastInk">The mean step of the last ink; no model can know the whole image earlier.</param>
 internal sealed record MeasuredLatency(ImageRun Run, int Images, Measures.Latency? Last, Measures.Latency? Best, double LastInk)
 {
-    /// <summary>The measures that the tables of latency need of a run.</summary>
+    /// <summary>
+    /// The measures that the tables of latency need of a run; where the ink is does not depend on the run, so one representation has it.
+    /// </summary>
     /// <param name="spec">The run.</param>
     /// <param name="images">The section of the plan.</param>
     public static IReadOnlyList<Measure> Needs(RunSpec spec, ImageSettings images) =>
-        [ImageMeasures.Classes, ImageMeasures.LastInk(spec, images), ImageMeasures.Latency(spec, images)];
+    [
+        ImageMeasures.Classes, ImageMeasures.LastInk(spec, images), ImageMeasures.Latency(spec, images),
+        .. ImageRow.Of(spec).Representation == Representation.Original ? [ImageMeasures.Ink] : Array.Empty<Measure>(),
+    ];
 
     /// <summary>The runs of an input, in its order.</summary>
     public static IReadOnlyList<MeasuredLatency> Of(ItemInput input, ImageSettings images) =>

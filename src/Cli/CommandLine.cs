@@ -53,6 +53,7 @@ internal static class CommandLine
         AuditCommand.Create(),
         DataCommand.Create(),
         DocumentsCommand.Create(),
+        VerdictCommand.Create(),
     };
 
     private static void Check(ParseResult parsed)

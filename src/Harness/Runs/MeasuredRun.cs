@@ -15,6 +15,9 @@ public sealed record MeasuredRun(FinishedRun Run)
     private ImmutableDictionary<(string Measure, string? State), object> Values { get; init; } =
         ImmutableDictionary<(string, string?), object>.Empty;
 
+    /// <summary>Whether a measure was asked for, so that its values can be read.</summary>
+    public bool Has(Measure measure) => Asked.Contains(measure.Name);
+
     /// <summary>The value of a measure for a kept state; null if the run has no such state.</summary>
     /// <exception cref="InvalidOperationException">The measure was not asked for.</exception>
     public T? Of<T>(StateMeasure<T> measure, KeptEpoch epoch)

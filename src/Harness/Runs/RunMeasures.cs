@@ -97,6 +97,9 @@ internal sealed class RunMeasures
         return measured;
     }
 
+    /// <summary>The run with those of these measures of which every value is stored.</summary>
+    public MeasuredRun OfStored(IReadOnlyList<Measure> measures) => Of([.. measures.Where(measure => Missing([measure]).Count == 0)])!;
+
     private object? Find(Measure measure, string key)
     {
         if (values.TryGetValue((measure.Name, key), out object? known))

@@ -58,6 +58,14 @@ public sealed class RunStore
     public MeasuredRun? Find(RunIdentity identity, IReadOnlyList<Measure> measures) =>
         Find(identity) is { } run ? MeasuresOf(run, identity.DataHash).Of(measures) : null;
 
+    /// <summary>
+    /// The finished run of that identity with those of these measures that are stored; null if the run is missing. Computes nothing and
+    /// reads no data set.
+    /// </summary>
+    /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
+    public MeasuredRun? FindWithStored(RunIdentity identity, IReadOnlyList<Measure> measures) =>
+        Find(identity) is { } run ? MeasuresOf(run, identity.DataHash).OfStored(measures) : null;
+
     /// <summary>The settings of the run of that id that is marked as finished, whatever they are; null if there is none.</summary>
     /// <exception cref="UserError">The id is no path, the folder or its spec.json cannot be read.</exception>
     public RunSpec? FinishedSpec(string id) => StoreErrors.ExplainReading(FilesOf(id).Folder, () =>

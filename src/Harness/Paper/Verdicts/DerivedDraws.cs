@@ -42,7 +42,8 @@ internal sealed class DerivedDraws(Ledger ledger, NumberEstimates estimates, boo
         return draws;
     }
 
-    private double[] Plain(PublishedNumber number)
+    /// <summary>Plain draws; the n-th ones of all numbers belong together. Only where nothing is <see cref="Missing"/>.</summary>
+    public double[] Plain(PublishedNumber number)
     {
         if (!plain.TryGetValue(number.Id, out double[]? draws))
         {

@@ -41,6 +41,15 @@ public sealed class NumberVerdicts
         ]);
     }
 
+    /// <summary>The same verdicts, those that follow from claims decided anew.</summary>
+    /// <param name="ledger">What was registered.</param>
+    /// <param name="observations">The observations with the decisions on claims.</param>
+    public NumberVerdicts With(Ledger ledger, Observations observations) => new(ledger,
+    [
+        .. All.Where(verdict => verdict.Number.Method is not (VerdictMethod.ByClaim or VerdictMethod.Repeated)),
+        .. new StatedVerdicts(ledger, observations).All().Where(verdict => verdict.Number.Method == VerdictMethod.ByClaim),
+    ]);
+
     /// <summary>The verdict on the number of that id.</summary>
     /// <exception cref="UserError">There is no such number.</exception>
     public NumberVerdict Find(string id) => byId.TryGetValue(id, out NumberVerdict? verdict)

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using RnnMemory.Basics;
+using RnnMemory.Engines;
+using RnnMemory.Experiments.Framework;
+using RnnMemory.Paper.Observed;
+using RnnMemory.Runs;
+using RnnMemory.Settings;
+using RnnMemory.Training;
+
+namespace RnnMemory.Experiments.Verdicts;
+
+/// <summary>Reads every recorded run of expected/runs, whatever its seed and settings: all that verdicts are made of.</summary>
+public static class RecordedObservations
+{
+    /// <summary>Reads the repository's record. Nothing is trained or measured, and no data set is read.</summary>
+    /// <param name="experiments">The experiments whose plans are the paper's.</param>
+    /// <exception cref="UserError">A recorded run is damaged: the message names each file and what is wrong with it.</exception>
+    public static RunObservations Read(IReadOnlyList<IExperiment> experiments)
+    {
+        string paper = Path.Combine(RepositoryRoot.Find(), "experiments", "settings", "paper.json");
+        using JsonDocument settings = JsonDocument.Parse(File.ReadAllText(paper));
+        return Read(RecordedRuns.Folder, Plan(experiments)) with { Settings = settings.RootElement.Clone() };
+    }
+
+    /// <summary>Reads a folder of recorded runs.</summary>
+    /// <param name="folder">E.g. expected/runs.</param>
+    /// <param name="plan">The paper's runs.</param>
+    /// <exception cref="UserError">A recorded run is damaged: the message names each file and what is wrong with it.</exception>
+    public static RunObservations Read(string folder, IReadOnlyList<RunSpec> plan)
+    {
+        List<string> damage = [];
+        RunStore store = new(folder, line =>
+        {
+            lock (damage)
+            {
+                damage.Add(line);
+            }
+        });
+        MeasuredRun?[] runs = [.. store.FinishedIds().AsParallel().AsOrdered().Select(id => Find(store, id))];
+        return damage.Count == 0
+            ? RunObservations.Of([.. runs.Select(run => run!)], plan)
+            : throw new UserError($"The record in '{folder}' is damaged, so there is no verdict. {string.Join(" ", damage.Order(StringComparer.Ordinal))}");
+    }
+
+    /// <summary>The runs that the paper's settings give.</summary>
+    public static IReadOnlyList<RunSpec> Plan(IReadOnlyList<IExperiment> experiments)
+    {
+        LoadedSettings paper = SettingsLoader.Load(SettingsSources.OfThePaper(
+            EngineCatalog.Known.Names, [.. experiments.Select(experiment => experiment.Section).DistinctBy(section => section.Name)]));
+        return
+        [
+            .. experiments.Where(experiment => experiment.Section.Name != DigitsSection).SelectMany(experiment => experiment.Plan(paper))
+                .DistinctBy(spec => spec.Id),
+        ];
+    }
+
+    // The embedded digits are no data of the paper.
+    private const string DigitsSection = "Digits";
+
+    // Null if the store has told what is wrong.
+    private static MeasuredRun? Find(RunStore store, string id)
+    {
+        RunSpec spec = store.FinishedSpec(id)!;
+        RunIdentity identity = RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine]);
+        return store.FindWithStored(identity, RunObservations.MeasuresOf(spec));
+    }
+}

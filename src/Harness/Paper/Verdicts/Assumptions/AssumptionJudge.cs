@@ -1,0 +1,132 @@
+using RnnMemory.Paper.Observed;
+using RnnMemory.Paper.Verdicts.Claims;
+
+namespace RnnMemory.Paper.Verdicts.Assumptions;
+
+/// <summary>Answers for every assumption whether a conclusion changes under its alternative.</summary>
+/// <remarks>
+/// Runs under an alternative take the place of the paper's same models, the others stay, and the claims that lean on the assumption are
+/// judged again by the same rules.
+/// </remarks>
+public static class AssumptionJudge
+{
+    // Settings of an experiment that are lists are single values in a run's spec.json.
+    private static readonly IReadOnlyDictionary<string, string> InSpec = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Cells"] = "cell", ["Orders"] = "order", ["Sizes"] = "digits", ["Permutations"] = "permutation", ["LearningRates"] = "learningRate",
+        ["Optimizer"] = "kind", ["PixelTrainingSubset"] = "trainingSubset",
+    };
+
+    // Settings that were added after the registration.
+    private static readonly IReadOnlyDictionary<string, string[]> FurtherSettings = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["A8"] = ["Increment:DrawnPermutation"], ["A9"] = ["Increment:KernelDeviation"], ["B1"] = ["Mnist:Cell"], ["B2"] = ["Mnist:KernelDeviation"],
+    };
+
+    // Every record has what shows them, or a test does.
+    private static readonly IReadOnlyList<string> InEveryRecord = ["A19", "B9", "C3", "D3", "D4", "F3"];
+
+    /// <summary>The answers, in the ledger's order.</summary>
+    /// <param name="ledger">The registered data.</param>
+    /// <param name="observed">The runs.</param>
+    /// <param name="numbers">The published numbers' verdicts by the paper's settings.</param>
+    /// <param name="verdicts">The claims' verdicts by the paper's settings.</param>
+    public static IReadOnlyList<AssumptionVerdict> Verdicts(
+        Ledger ledger, RunObservations observed, NumberVerdicts numbers, IReadOnlyList<ClaimVerdict> verdicts)
+    {
+        (IReadOnlyList<SettingDifference> Differences, Observation[] Runs, Lazy<IReadOnlyList<ClaimVerdict>> Claims)[] variants =
+        [
+            .. from run in observed.Images.Concat<Observation>(observed.Increments)
+               where run.Differences.Count > 0
+               group run by string.Join("; ", run.Differences) into same
+               orderby same.Key
+               select (same.First().Differences, same.ToArray(),
+                   new Lazy<IReadOnlyList<ClaimVerdict>>(() => new ClaimJudge(
+                       ledger, Under([.. same], observed), same.Any(run => run is ImageObservation) ? null : numbers).Verdicts())),
+        ];
+        return [.. ledger.Assumptions.Select(Of)];
+
+        AssumptionVerdict Of(Assumption assumption)
+        {
+            TriedAlternative[] tried =
+            [
+                .. from variant in variants
+                   where Tries(assumption, variant.Runs[0])
+                   select new TriedAlternative(
+                       variant.Differences, [.. variant.Runs.Select(run => run.Run)],
+                       [
+                           .. from claim in ledger.Claims
+                              where claim.Assumptions.Contains(assumption.Id)
+                              select (claim.Id, Outcome(verdicts, claim.Id), Outcome(variant.Claims.Value, claim.Id)),
+                       ]),
+            ];
+            (AssumptionOutcome outcome, string why) = Answer(assumption, tried);
+            return new AssumptionVerdict(assumption, outcome, why, tried);
+        }
+    }
+
+    private static (AssumptionOutcome, string) Answer(Assumption assumption, IReadOnlyList<TriedAlternative> tried)
+    {
+        if (tried.Count > 0)
+        {
+            string[] changed = [.. tried.SelectMany(alternative => alternative.Changed).Distinct()];
+            return changed.Length > 0 ? (AssumptionOutcome.Changed, $"the verdict on {string.Join(", ", changed)} changes")
+                : tried.Any(alternative => alternative.Decides) ? (AssumptionOutcome.Unchanged, "no claim that leans on it gets the opposite verdict")
+                : (AssumptionOutcome.TooFewRuns, $"{tried.Sum(alternative => alternative.Runs.Count)} runs under the alternative decide no claim");
+        }
+
+        return assumption switch
+        {
+            { Alternative: null } => (AssumptionOutcome.NothingToTry, "there is no alternative to try"),
+            { TestedBy: null } when !FurtherSettings.ContainsKey(assumption.Id) =>
+                (AssumptionOutcome.NothingToTry, "nothing is registered that would show a difference"),
+            _ when assumption.Priority == SensitivityPriority.None || InEveryRecord.Contains(assumption.Id) =>
+                (AssumptionOutcome.ShownElsewhere, assumption.TestedBy ?? "needs no run"),
+            _ => (AssumptionOutcome.NotTestedYet, $"needs {assumption.TestedBy ?? $"runs with {string.Join(", ", SettingsOf(assumption))}"}"),
+        };
+    }
+
+    private static IEnumerable<string> SettingsOf(Assumption assumption) =>
+        [.. assumption.Settings, .. FurtherSettings.GetValueOrDefault(assumption.Id, [])];
+
+    // An alternative tries an assumption if all that differs are its settings of the same experiment.
+    private static bool Tries(Assumption assumption, Observation run)
+    {
+        string section = run is ImageObservation ? "Mnist:" : "Increment:";
+        string[] settings =
+        [
+            .. SettingsOf(assumption).Where(setting => setting.StartsWith(section, StringComparison.Ordinal))
+                .Select(setting => setting[section.Length..]),
+        ];
+        return settings.Length > 0 && run.Differences.All(difference => settings.Any(setting =>
+            InSpec.GetValueOrDefault(setting, setting).Equals(difference.Name, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    // Runs under the alternative take the place of the same models of the paper; the others stay.
+    private static RunObservations Under(IReadOnlyList<Observation> runs, RunObservations observed)
+    {
+        ImageObservation[] images = [.. runs.OfType<ImageObservation>().Select(run => run with { Differences = [] })];
+        IncrementObservation[] increments =
+            [.. runs.OfType<IncrementObservation>().Select(run => run with { Differences = [], Model = AsPaper(run, observed) })];
+        return observed with
+        {
+            Images = [.. observed.PaperImages.Where(run => images.All(other => other.Model != run.Model)), .. images],
+            Increments = [.. observed.PaperIncrements.Where(run => increments.All(other => other.Model != run.Model)), .. increments],
+        };
+    }
+
+    // Another cell stands for the paper's vanilla cell, and another order for the complicated one.
+    private static IncrementModel AsPaper(IncrementObservation run, RunObservations observed)
+    {
+        bool isKnown(Func<IncrementModel, bool> has) => observed.PlannedIncrements.Any(has);
+        IncrementModel model = run.Model;
+        return model with
+        {
+            Cell = isKnown(known => known.Cell == model.Cell) ? model.Cell : observed.PlannedIncrements[0].Cell,
+            Order = isKnown(known => known.Order == model.Order) ? model.Order : Tasks.DigitOrder.Complicated,
+        };
+    }
+
+    private static ClaimDecision Outcome(IReadOnlyList<ClaimVerdict> verdicts, string claim) =>
+        verdicts.Single(verdict => verdict.Claim.Id == claim).Outcome;
+}

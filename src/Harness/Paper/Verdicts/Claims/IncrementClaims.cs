@@ -1,0 +1,234 @@
+using RnnMemory.Paper.Observed;
+using RnnMemory.Paper.Statistics;
+using RnnMemory.Tasks;
+
+namespace RnnMemory.Paper.Verdicts.Claims;
+
+/// <summary>Claims on the increment task: INC-7 to INC-10 and ABS-2.</summary>
+internal static class IncrementClaims
+{
+    private const string Digits = "right digits of x + 1";
+
+    // Assumption A13: the reading of 10,240 minibatches in all.
+    private const int EarlyUpdates = 10_240;
+
+    /// <summary>One rule for each claim.</summary>
+    public static IReadOnlyList<ClaimRule> Rules { get; } =
+    [
+        new("ABS-2", SeveralPoints),
+        new("INC-7", (evidence, reading) => new([], _ => Decisions.Together(evidence.Verdict("ABS-1", reading), evidence.Verdict("INC-10", reading)))),
+        new("INC-8", QuickerToOptimum),
+        new("INC-9", Learned),
+        new("INC-10", AlwaysMuchSlower),
+    ];
+
+    // The loss of accuracy lies in a stated range, for the cell that does best in the simple order.
+    private static Draft SeveralPoints(ClaimEvidence evidence, OrderingReading? reading)
+    {
+        Interval claimed = new(evidence.Figure("several-least"), evidence.Figure("several-most"));
+        IncrementCell[] cells = [.. IncrementCell.All(evidence).Where(cell => cell.Size == evidence.Sizes[0])];
+        IncrementCell? best = cells.Where(cell => cell.Simple.Count > 0)
+            .MaxBy(cell => cell.Simple.Average(run => run.Final[IncrementMetrics.Digits]));
+        return new(
+            [
+                .. cells.Select(cell => Size(cell, IncrementMetrics.Digits) with { Decides = cell == (best ?? cells[0]) }),
+                .. from cell in cells
+                   from metric in new[] { IncrementMetrics.SecondHalf, IncrementMetrics.Numbers }
+                   select Size(cell, metric) with { Decides = false },
+            ],
+            findings => Decisions.AllAbove(findings));
+
+        Finding Size(IncrementCell cell, string metric) => Within(
+            cell.Difference(evidence, $"{metric} after the last update", "share", run => run.Final[metric]), claimed) with
+        {
+            Note = cell.Simple.Count == 0 || cell.Complicated.Count == 0 ? null : FormattableString.Invariant(
+                $"above copying: {cell.Simple.Average(run => run.Final[metric] - run.Copying[metric]):F4} simple, {cell.Complicated.Average(run => run.Final[metric] - run.Copying[metric]):F4} complicated"),
+        };
+    }
+
+    private static Draft QuickerToOptimum(ClaimEvidence evidence, OrderingReading? reading)
+    {
+        double converged = evidence.Figure("optimum-digits");
+        double ratio = evidence.Figure("much-ratio");
+        return new(
+            [
+                .. from cell in IncrementCell.All(evidence)
+                   from finding in new[]
+                   {
+                       AtLeast(cell, IncrementMetrics.SecondHalf, Digits, converged),
+                       AtLeast(cell, IncrementMetrics.Numbers, "right answers", evidence.Figure("optimum-answers")),
+                       cell.Difference(evidence, "updates to the optimum", "updates", run => run.UpdatesTo(converged), isSimpleFirst: false),
+                       Ratio(cell),
+                   }
+                   select finding,
+            ],
+            findings => Decisions.AllAbove(findings));
+
+        Finding AtLeast(IncrementCell cell, string metric, string name, double threshold)
+        {
+            Finding above = OfMean(evidence, $"{cell.Name}: {name}, simple order", cell.Simple, cell.Names.Simple, run => run.Final[metric], threshold);
+            return above with
+            {
+                Test = FormattableString.Invariant($"{above.Test}: the interval lies at or above {threshold}"),
+                P = null,
+                Side = above.Interval is not { } interval ? Side.Open : interval.Low >= 0 ? Side.Above : interval.High < 0 ? Side.Below
+                    : Side.Open,
+            };
+        }
+
+        Finding Ratio(IncrementCell cell)
+        {
+            Finding much = new()
+            {
+                What = $"{cell.Name}: median updates, complicated over simple", Unit = "ratio",
+                Test = FormattableString.Invariant($"much: at least {ratio}"), Missing = cell.Missing(evidence.Rule.Least.SeedsForNineCells),
+                Runs = [.. cell.Simple.Concat(cell.Complicated).Select(run => run.Run)],
+            };
+            return much.Missing is not null ? much : Of(RatioOf(cell, converged));
+
+            Finding Of(double estimate) => much with { Estimate = estimate, Side = estimate >= ratio ? Side.Above : Side.Below };
+        }
+    }
+
+    private static Draft Learned(ClaimEvidence evidence, OrderingReading? reading) => new(
+        [
+            .. from cell in IncrementCell.All(evidence)
+               from finding in new[]
+               {
+                   OfMean(evidence, $"{cell.Name}: {Digits}, complicated order, above the better of copying and no carry",
+                       cell.Complicated, cell.Names.Complicated, run => run.Final[IncrementMetrics.SecondHalf] - run.Floor),
+                   OfMean(evidence, $"{cell.Name}: {Digits}, complicated order, gained after update 10,240",
+                       cell.Complicated, cell.Names.Complicated, run => run.Curve[^1].Value - run.After(EarlyUpdates)) with { Part = "gain" },
+               }
+               select finding,
+        ],
+        findings => Decisions.AllAbove(findings));
+
+    private static Draft AlwaysMuchSlower(ClaimEvidence evidence, OrderingReading? reading)
+    {
+        double area = evidence.Figure("much-area");
+        double ratio = evidence.Figure("much-ratio");
+        double converged = evidence.Figure("optimum-digits");
+        IReadOnlyList<IncrementCell> cells = IncrementCell.All(evidence);
+        return new(
+            [.. cells.Select(Slower), .. cells.Select(Much), .. cells.Select(cell => Crossed(evidence, cell))],
+            findings =>
+            {
+                string[] reversed =
+                [
+                    .. from cell in cells
+                       from simple in cell.Simple
+                       from complicated in cell.Complicated
+                       where simple.Seed == complicated.Seed && complicated.Area > simple.Area
+                       select $"{cell.Name} seed {simple.Seed}",
+                ];
+                Decision all = Decisions.AllAbove(findings);
+                return all.Outcome == ClaimDecision.Confirmed && reversed.Length > 0
+                    ? new(ClaimDecision.Inconclusive, $"every case goes the claimed way, but not always: {string.Join(", ", reversed)}")
+                    : all;
+            });
+
+        // A tie where neither order or both are learned is a case that is not slower.
+        Finding Slower(IncrementCell cell)
+        {
+            Finding slower = cell.Difference(evidence, $"mean of {Digits} over the curve", "share", run => run.Area);
+            IncrementObservation[] runs = [.. cell.Simple, .. cell.Complicated];
+            string? limit = runs.Length == 0 ? null
+                : runs.All(run => run.Final[IncrementMetrics.SecondHalf] <= run.Floor) ? "both orders end at the floor"
+                : runs.All(run => run.Final[IncrementMetrics.SecondHalf] >= converged) ? "both orders end at the ceiling"
+                : null;
+            bool isTie = limit is not null && slower.P >= evidence.Level && slower.Opposite >= evidence.Level;
+            return slower with { Note = limit, Side = isTie ? Side.Below : Side.Open };
+        }
+
+        Finding Much(IncrementCell cell)
+        {
+            Finding difference = cell.Difference(evidence, $"mean of {Digits} over the curve", "share", run => run.Area);
+            Finding much = difference with
+            {
+                What = $"{cell.Name}: much slower", P = null, Opposite = null,
+                Test = FormattableString.Invariant($"the difference is at least {area}, or the updates to {converged} by a factor of {ratio}"),
+            };
+            if (difference.Missing is not null)
+            {
+                return much;
+            }
+
+            double factor = RatioOf(cell, converged);
+            return much with
+            {
+                Note = FormattableString.Invariant($"updates by a factor of {factor:F2}"),
+                Side = difference.Estimate >= area || factor >= ratio ? Side.Above : difference.Interval?.High < area ? Side.Below
+                    : Side.Open,
+            };
+        }
+    }
+
+    // How much of the spread in the complicated order is the permutation's, from permutations crossed with seeds (assumption A8).
+    private static Finding Crossed(ClaimEvidence evidence, IncrementCell cell)
+    {
+        const int Least = 3;
+        IncrementModel model = new(cell.Size, cell.Cell, DigitOrder.Complicated);
+        IGrouping<string, IncrementObservation>[] permutations =
+        [
+            .. evidence.Observed.Increments.Where(run => run.Model == model && run.Differences is [{ Setting: "task.drawnPermutation" }])
+                .GroupBy(run => run.Differences[0].Here),
+        ];
+        long[] seeds = permutations.Length == 0 ? []
+            : [.. permutations.Select(group => group.Select(run => run.Seed)).Aggregate((some, others) => some.Intersect(others)).Order()];
+        Finding named = new()
+        {
+            What = $"{cell.Name}: variance of permutations in the mean of {Digits}", Unit = "share²", Decides = false,
+            Test = "analysis of variance, permutations crossed with seeds", Runs = [.. permutations.SelectMany(group => group).Select(run => run.Run)],
+        };
+        if (permutations.Length < Least || seeds.Length < Least)
+        {
+            return named with { Missing = $"needs {Least} permutations crossed with {Least} seeds: have {permutations.Length} with {seeds.Length}" };
+        }
+
+        VarianceComponent component = VarianceComponent.Crossed(
+            [.. permutations.Select(group => (double[])[.. seeds.Select(seed => group.First(run => run.Seed == seed).Area)])],
+                evidence.Rule.Confidence.Interval);
+        return named with
+        {
+            Estimate = component.Between, Interval = component.Interval,
+            Note = FormattableString.Invariant($"initialisation and samples {component.Within:G4}; the permutation's share {component.Between / (component.Between + component.Within):F2}"),
+        };
+    }
+
+    private static double RatioOf(IncrementCell cell, double converged) =>
+        IncrementCell.Median(cell.Complicated.Select(run => (double)run.UpdatesTo(converged)))
+        / IncrementCell.Median(cell.Simple.Select(run => (double)run.UpdatesTo(converged)));
+
+    // The mean over seeds, less a value, by a one-sided t.
+    private static Finding OfMean(
+        ClaimEvidence evidence, string what, IReadOnlyList<IncrementObservation> runs, string model,
+        Func<IncrementObservation, double> value, double against = 0)
+    {
+        Finding named = new()
+        {
+            What = what, Unit = "share", Test = "t over seeds", Runs = [.. runs.Select(run => run.Run)],
+            Missing = ClaimEvidence.Missing(model, runs, evidence.Rule.Least.SeedsForNineCells),
+            Estimate = runs.Count == 0 ? null : runs.Average(value) - against,
+        };
+        if (named.Missing is not null)
+        {
+            return named;
+        }
+
+        StudentEstimate mean = StudentEstimate.OfMean([.. runs.Select(value)], against);
+        return named with { P = mean.Greater, Interval = mean.Interval(evidence.Rule.Confidence.Interval) };
+    }
+
+    // Above if the interval lies inside the claimed one, below if it lies outside.
+    private static Finding Within(Finding finding, Interval claimed) => finding with
+    {
+        P = null,
+        Opposite = null,
+        Test = FormattableString.Invariant($"the interval lies inside {claimed.Low} to {claimed.High}"),
+        Side = finding.Interval is not { } interval ? Side.Open
+            : claimed.Contains(interval) ? Side.Above
+            : interval.High < claimed.Low || interval.Low > claimed.High ? Side.Below
+            : Side.Open,
+    };
+}

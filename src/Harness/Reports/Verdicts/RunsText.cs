@@ -1,0 +1,61 @@
+using RnnMemory.Paper.Observed;
+using RnnMemory.Tasks;
+
+namespace RnnMemory.Reports.Verdicts;
+
+/// <summary>The runs behind a verdict, and the commands that train them again.</summary>
+internal static class RunsText
+{
+    /// <summary>A line for each run, then the commands.</summary>
+    public static IEnumerable<string> Lines(IReadOnlyList<Observation> runs)
+    {
+        if (runs.Count == 0)
+        {
+            yield return "  runs        none";
+            yield break;
+        }
+
+        foreach ((int at, Observation run) in runs.Index())
+        {
+            yield return $"  {(at == 0 ? "runs" : ""),-11} {run.Run}";
+        }
+
+        foreach ((int at, string command) in Commands(runs).Index())
+        {
+            yield return $"  {(at == 0 ? "again" : ""),-11} {command}";
+        }
+    }
+
+    private static IEnumerable<string> Commands(IReadOnlyList<Observation> runs)
+    {
+        string[] Names(IEnumerable<string?> names) => [.. names.OfType<string>().Distinct()];
+
+        foreach (ImageObservation[] images in new[] { runs.OfType<ImageObservation>().Where(run => run.Differences.Count == 0)
+            .ToArray() }.Where(of => of.Length > 0))
+        {
+            string[] permutations =
+                Names(images.Select(run => run.Model.Permutation?.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            yield return $"rnn-memory run mnist --profile paper --ignore-record --set Mnist:Representations={string.Join(',', Names(images.Select(run => run.Model.Representation.Name())))}"
+                + $" --set Mnist:LearningRates={string.Join(',', Names(images.Select(run => run.Model.Rate)))}"
+                + (permutations.Length == 0 ? "" : $" --set Mnist:Permutations={string.Join(',', permutations)}") + Seeds(images);
+        }
+
+        foreach (IncrementObservation[] increments in new[] { runs.OfType<IncrementObservation>()
+            .Where(run => run.Differences.Count == 0).ToArray() }.Where(of => of.Length > 0))
+        {
+            yield return $"rnn-memory run increment --profile paper --ignore-record --set Increment:Sizes={string.Join(',', Names(increments.Select(run => run.Model.Size.ToString())))}"
+                + $" --set Increment:Cells={string.Join(',', Names(increments.Select(run => run.Model.Cell)))}{Seeds(increments)}";
+        }
+
+        foreach (string differences in Names(runs.Where(run => run.Differences.Count > 0).Select(run => string.Join(", ", run.Differences))))
+        {
+            yield return $"the runs with {differences}: with the settings in their spec.json";
+        }
+    }
+
+    private static string Seeds(IReadOnlyList<Observation> runs)
+    {
+        long[] seeds = [.. runs.Select(run => run.Seed).Distinct().Order()];
+        return seeds.Length == 1 ? $" --seed {seeds[0]}" : $" --set Seeds={string.Join(',', seeds)}";
+    }
+}

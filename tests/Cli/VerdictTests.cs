@@ -1,0 +1,45 @@
+using RnnMemory.Paper;
+using Xunit;
+
+namespace RnnMemory.Tests.Cli;
+
+public sealed class VerdictTests
+{
+    [Fact]
+    public void Verdict_shows_counts_first_then_every_number_claim_and_assumption_in_a_hundred_columns()
+    {
+        CliResult result = CliProcess.Run("verdict");
+
+        string[] lines = result.Output.Split('\n');
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.Contains("recorded runs, seeds", lines[0]);
+        Assert.DoesNotContain(lines, line => line.Length > 100);
+        Assert.All(
+            Ledger.Registered.Numbers.Select(number => number.Id).Concat(Ledger.Registered.Claims.Select(claim => claim.Id))
+                .Concat(Ledger.Registered.Assumptions.Select(assumption => assumption.Id)),
+            id => Assert.Contains(lines, line => line.StartsWith($"{id} ", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("lat-1", "makes a decision on 4-5 counts")]
+    [InlineData("T3/original@3e-05/vacc", "printed     0.978")]
+    [InlineData("C4", "Clipping of gradients")]
+    public void Verdict_of_one_id_shows_everything_about_it(string id, string expected)
+    {
+        CliResult result = CliProcess.Run("verdict", id);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.StartsWith($"{id}:", result.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(expected, result.Output);
+    }
+
+    [Fact]
+    public void Verdict_of_an_unknown_id_names_the_nearest()
+    {
+        CliResult result = CliProcess.Run("verdict", "inc10");
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains("Did you mean 'INC-10'", result.Errors);
+        Assert.Single(result.Errors.TrimEnd('\n').Split('\n'));
+    }
+}

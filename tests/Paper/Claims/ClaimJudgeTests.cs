@@ -1,0 +1,134 @@
+using RnnMemory.Paper;
+using RnnMemory.Paper.Observed;
+using RnnMemory.Paper.Verdicts;
+using RnnMemory.Paper.Verdicts.Claims;
+using RnnMemory.Tasks;
+using Xunit;
+
+namespace RnnMemory.Tests.Paper.Claims;
+
+/// <summary>The same rules decide in every world: confirmed where runs are as the paper prints them, refuted in a mirrored world.</summary>
+public sealed class ClaimJudgeTests
+{
+    private const int Enough = 8;
+
+    private static readonly Lazy<IReadOnlyList<ClaimVerdict>> AsPrinted = new(() => Judge(World.Of(Enough)));
+    private static readonly Lazy<IReadOnlyList<ClaimVerdict>> Mirrored = new(() => Judge(World.Of(Enough, isMirrored: true)));
+    private static readonly Lazy<IReadOnlyList<ClaimVerdict>> OneSeed = new(() => Judge(World.Of(1)));
+    private static readonly Lazy<IReadOnlyList<ClaimVerdict>> NoRuns = new(() => Judge(World.Of(0)));
+
+    // Proved by code, by counts or by the printed tables, or not measurable: no training decides them.
+    private static readonly string[] WithoutRuns =
+    [
+        "INT-2", "INC-1", "INC-2", "INC-3", "INC-4", "INC-5", "INC-6", "MN-1", "MN-2", "MN-4", "MN-10", "MN-12", "TAB-1", "TAB-2",
+        "BG-1", "BG-2", "BG-3", "BG-4", "CON-7", "MN-6", "MN-9", "MN-14",
+    ];
+
+    [Fact]
+    public void Every_claim_has_exactly_one_rule() => Assert.Equal(
+        Ledger.Registered.Claims.Select(claim => claim.Id).Order(), ClaimRules.All.Select(rule => rule.Claim).Order());
+
+    [Fact]
+    public void Every_claim_gets_a_verdict_for_each_of_its_readings() => Assert.All(NoRuns.Value, verdict =>
+        Assert.Equal(
+            verdict.Claim.Readings.Count == 0 ? [null] : verdict.Claim.Readings.Select(reading => (OrderingReading?)reading),
+            verdict.Readings.Select(reading => reading.Reading)));
+
+    [Fact]
+    public void Claims_that_rest_on_runs_are_inconclusive_without_runs_and_with_one_seed()
+    {
+        foreach (ClaimVerdict verdict in NoRuns.Value.Concat(OneSeed.Value).Where(verdict => !WithoutRuns.Contains(verdict.Claim.Id)))
+        {
+            Assert.All(verdict.Readings, reading => Assert.True(
+                reading.Outcome == ClaimDecision.Inconclusive, $"{verdict.Claim.Id} {reading.Reading}: {reading.Outcome}, {reading.Why}"));
+            Assert.True(verdict.Readings.Any(reading => reading.Why.Contains("need", StringComparison.Ordinal) || reading.Why.Contains("No model", StringComparison.Ordinal)
+                || reading.Why.Contains("no run", StringComparison.Ordinal) || reading.Why.Contains("is inconclusive", StringComparison.Ordinal)), $"{verdict.Claim.Id}: {verdict.Readings[0].Why}");
+        }
+    }
+
+    [Fact]
+    public void What_is_missing_is_named_with_the_seeds_that_there_are() =>
+        Assert.StartsWith("needs 5 seeds of 2x32/vanilla/simple: have 0", Of(OneSeed.Value, "INC-10", null).Why);
+
+    [Theory]
+    [InlineData("ABS-1", OrderingReading.Authors, ClaimDecision.Confirmed, ClaimDecision.Refuted)]
+    [InlineData("ABS-2", OrderingReading.General, ClaimDecision.Confirmed, ClaimDecision.Refuted)]
+    [InlineData("ABS-4", OrderingReading.Authors, ClaimDecision.Confirmed, ClaimDecision.Refuted)]
+    [InlineData("INT-1", OrderingReading.Authors, ClaimDecision.Confirmed, ClaimDecision.Confirmed)]
+    [InlineData("INC-7", OrderingReading.General, ClaimDecision.Inconclusive, ClaimDecision.Refuted)]
+    [InlineData("INC-8", OrderingReading.General, ClaimDecision.Confirmed, ClaimDecision.Refuted)]
+    [InlineData("INC-9", OrderingReading.General, ClaimDecision.Confirmed, ClaimDecision.Confirmed)]
+    [InlineData("INC-10", OrderingReading.General, ClaimDecision.Confirmed, ClaimDecision.Refuted)]
+    [InlineData("MN-3", null, ClaimDecision.Confirmed, ClaimDecision.Refuted)]
+    [InlineData("MN-5", OrderingReading.Authors, ClaimDecision.Confirmed, ClaimDecision.Refuted)]
+    [InlineData("MN-8", OrderingReading.General, ClaimDecision.Refuted, ClaimDecision.Refuted)]
+    [InlineData("MN-11", OrderingReading.Authors, ClaimDecision.Confirmed, ClaimDecision.Refuted)]
+    [InlineData("LAT-1", null, ClaimDecision.Confirmed, ClaimDecision.Refuted)]
+    [InlineData("LAT-2", OrderingReading.Authors, ClaimDecision.Confirmed, ClaimDecision.Refuted)]
+    [InlineData("LAT-3", null, ClaimDecision.Confirmed, ClaimDecision.Refuted)]
+    [InlineData("CON-4", OrderingReading.Authors, ClaimDecision.Confirmed, ClaimDecision.Refuted)]
+    [InlineData("CON-9", OrderingReading.Authors, ClaimDecision.Confirmed, ClaimDecision.Refuted)]
+    [InlineData("Q-1", OrderingReading.Authors, ClaimDecision.Refuted, ClaimDecision.Refuted)]
+    public void Claim_is_judged_by_the_runs(string claim, OrderingReading? reading, ClaimDecision asPrinted, ClaimDecision mirrored)
+    {
+        ReadingVerdict printed = Of(AsPrinted.Value, claim, reading), other = Of(Mirrored.Value, claim, reading);
+
+        Assert.True(asPrinted == printed.Outcome, $"as printed: {printed.Outcome}, {printed.Why}");
+        Assert.True(mirrored == other.Outcome, $"mirrored: {other.Outcome}, {other.Why}");
+    }
+
+    [Fact]
+    public void Permutations_in_general_need_six_of_them()
+    {
+        ReadingVerdict three = Of(AsPrinted.Value, "ABS-1", OrderingReading.General);
+        ReadingVerdict six = Of(Judge(World.Of(Enough, permutations: 9)), "ABS-1", OrderingReading.General);
+
+        Assert.StartsWith("needs 6 permutations", three.Why);
+        Assert.Equal(ClaimDecision.Confirmed, six.Outcome);
+    }
+
+    [Fact]
+    public void Always_is_not_confirmed_if_one_seed_goes_the_other_way()
+    {
+        RunObservations world = World.Of(Enough);
+        IncrementObservation slow = world.Increments.First(run => run is { Seed: 3, Model.Order: DigitOrder.Simple });
+        RunObservations reversed = world with
+        {
+            Increments = [.. world.Increments.Select(run => run == slow ? run with { Curve = [.. run.Curve.Select(point => (point.Updates, 0.5))] } : run)],
+        };
+
+        Assert.NotEqual(ClaimDecision.Confirmed, Of(Judge(reversed), "INC-10", OrderingReading.General).Outcome);
+    }
+
+    [Fact]
+    public void A_tie_at_the_floor_refutes_that_the_complicated_order_is_always_slower()
+    {
+        RunObservations world = World.Of(Enough);
+        IncrementObservation[] stuck = [.. world.Increments.Select(run => run.Model is not { Cell: "vanilla", Size.Base: 2 } ? run : run with
+        {
+            Curve = [.. run.Curve.Select(point => (point.Updates, run.Floor - 0.01 - (0.0001 * (run.Seed % 2))))],
+            Final = run.Final.ToDictionary(pair => pair.Key, pair => Math.Min(pair.Value, run.Floor - 0.01)),
+        })];
+
+        ReadingVerdict verdict = Of(Judge(world with { Increments = stuck }), "INC-10", OrderingReading.General);
+
+        Assert.Equal(ClaimDecision.Refuted, verdict.Outcome);
+        Assert.Contains("2x32/vanilla", verdict.Why);
+    }
+
+    [Fact]
+    public void P_values_of_a_family_are_adjusted_together_and_a_shared_comparison_counts_once()
+    {
+        Finding[] losses = [.. Of(AsPrinted.Value, "ABS-1", OrderingReading.Authors).Findings.Where(finding => finding.P is not null && finding.Decides)];
+        Finding[] same = [.. Of(AsPrinted.Value, "MN-5", OrderingReading.Authors).Findings.Where(finding => finding.P is not null && finding.Decides)];
+
+        Assert.Equal(15, losses.Length);
+        Assert.Equal(losses.Select(finding => finding.Adjusted), same.Select(finding => finding.Adjusted));
+        Assert.All(losses, finding => Assert.True(finding.Adjusted >= finding.P));
+    }
+
+    private static IReadOnlyList<ClaimVerdict> Judge(RunObservations world) => new ClaimJudge(Ledger.Registered, world).Verdicts();
+
+    private static ReadingVerdict Of(IReadOnlyList<ClaimVerdict> verdicts, string claim, OrderingReading? reading) =>
+        verdicts.Single(verdict => verdict.Claim.Id == claim).Readings.Single(verdict => reading is null || verdict.Reading == reading);
+}

@@ -1,0 +1,151 @@
+using System.Text.RegularExpressions;
+using RnnMemory.Basics;
+using RnnMemory.Experiments;
+using RnnMemory.Experiments.Verdicts;
+using RnnMemory.Paper;
+using RnnMemory.Paper.Observed;
+using RnnMemory.Paper.Verdicts;
+using RnnMemory.Paper.Verdicts.Claims;
+using RnnMemory.Reports.Documents;
+using RnnMemory.Reports.Verdicts;
+using RnnMemory.Runs;
+using RnnMemory.Tests.Data;
+using Xunit;
+
+namespace RnnMemory.Tests.Paper.Claims;
+
+/// <summary>What the suite does when something behind a verdict was changed: it fails, and names it.</summary>
+public sealed class VerdictSectionTests
+{
+    private const int Enough = 3;
+
+    private static readonly RunObservations Runs = World.Of(Enough);
+    private static readonly IReadOnlyDictionary<string, string> Accepted = Sections(Ledger.Registered, Runs);
+
+    [Fact]
+    public void Nothing_differs_if_nothing_was_changed() => Assert.Empty(Changed(Ledger.Registered, Runs));
+
+    [Fact]
+    public void A_wrong_digit_in_the_published_numbers_is_named()
+    {
+        Ledger wrong = Edited("published.json", text => text.Replace("\"vacc\": 0.978", "\"vacc\": 0.987", StringComparison.Ordinal));
+
+        Assert.Contains("T3/original@3e-05/vacc", Changed(wrong, Runs));
+        Assert.Contains(wrong.Registrations, registration => registration.Unexplained is not null);
+    }
+
+    [Fact]
+    public void A_changed_margin_is_named()
+    {
+        Ledger wider = Edited("verdict-rule.json", text => text.Replace("\"margin\": 0.0075", "\"margin\": 0.0175", StringComparison.Ordinal));
+
+        Assert.Contains("T3/original@3e-05/vacc", Changed(wider, Runs));
+        Assert.Contains(wider.Registrations, registration => registration.Unexplained is not null);
+    }
+
+    [Fact]
+    public void A_seed_left_out_is_named()
+    {
+        RunObservations fewer = Runs with { Images = [.. Runs.Images.Where(run => run.Seed != 1 || run.Model.Name != "original@3e-05")] };
+
+        string[] changed = Changed(Ledger.Registered, fewer);
+
+        Assert.Contains("T3/original@3e-05/vacc", changed);
+        Assert.Contains("ABS-1", changed);
+        Assert.DoesNotContain("T3/flattened@1e-06/vacc", changed);
+    }
+
+    [Fact]
+    public void An_edited_record_is_named_even_if_no_shown_figure_changes()
+    {
+        RunObservations edited = Runs with
+        {
+            Images = [.. Runs.Images.Select(run => run.Seed == 1 && run.Model.Name == "original@3e-05" ? run with { ContentHash = "another" } : run)],
+        };
+
+        Assert.Contains("T3/original@3e-05/vacc", Changed(Ledger.Registered, edited));
+    }
+
+    [Theory]
+    [InlineData("epochs.jsonl")]
+    [InlineData("measures.json")]
+    public void A_damaged_record_gives_no_verdict_and_is_named(string file)
+    {
+        const string Id = "mnist/original@16@128@3e-05/seed-0";
+        using TemporaryFolder folder = new();
+        foreach (string path in Directory.EnumerateFiles(Path.Combine(RecordedRuns.Folder, Id)).Where(path => !path.EndsWith(".bin", StringComparison.Ordinal)))
+        {
+            string copy = Path.Combine(folder.Path, Id, Path.GetFileName(path));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(path, copy);
+        }
+
+        Assert.Single(RecordedObservations.Read(folder.Path, RecordedObservations.Plan(ExperimentCatalog.Experiments)).Images);
+        string damaged = Path.Combine(folder.Path, Id, file);
+        File.WriteAllText(damaged, Regex.Replace(File.ReadAllText(damaged), "0\\.9[0-9]", "0.10", RegexOptions.None));
+
+        UserError error = Assert.Throws<UserError>(() => RecordedObservations.Read(folder.Path, RecordedObservations.Plan(ExperimentCatalog.Experiments)));
+        Assert.Contains(Id, error.Message);
+    }
+
+    [Fact]
+    public void Sections_are_read_as_they_were_written()
+    {
+        AllVerdicts verdicts = AllVerdicts.Of(Ledger.Registered, Runs);
+        VerdictSection[] sections = [.. verdicts.Claims.Select(verdict => VerdictSection.Of(verdict, Runs))];
+
+        IReadOnlyDictionary<string, string> read = VerdictSection.Read(VerdictSection.Text(sections));
+
+        Assert.All(sections, section => Assert.Null(section.Difference(read[section.Id])));
+    }
+
+    [Fact]
+    public void Results_of_the_readme_are_those_of_the_verdicts()
+    {
+        string readme = File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "README.md")).ReplaceLineEndings("\n");
+
+        string expected = ReadmeResults.In(readme, AllVerdicts.Of(Ledger.Registered, RecordedObservations.Read(ExperimentCatalog.Experiments)));
+
+        Assert.True(readme == expected, "The README's results are not those of the verdicts; `rnn-memory documents` writes them.");
+    }
+
+    [Fact]
+    public void All_verdicts_fit_a_hundred_columns()
+    {
+        string text = VerdictOverview.Text(AllVerdicts.Of(Ledger.Registered, Runs));
+
+        Assert.DoesNotContain(text.Split('\n'), line => line.Length > 100);
+        Assert.All(Ledger.Registered.Claims, claim => Assert.Contains($"\n{claim.Id} ", text));
+    }
+
+    [Fact]
+    public void Everything_about_a_claim_has_its_quotation_its_runs_and_the_command()
+    {
+        string text = VerdictOverview.One(Ledger.Registered, AllVerdicts.Of(Ledger.Registered, Runs), "lat-1")!;
+
+        Assert.Contains("makes a decision on 4-5 counts", text);
+        Assert.Contains("mnist/original-@3E-05/seed-2", text);
+        Assert.Contains("rnn-memory run mnist", text);
+    }
+
+    private static string[] Changed(Ledger ledger, RunObservations runs)
+    {
+        AllVerdicts verdicts = AllVerdicts.Of(ledger, runs);
+        return [.. SectionsOf(verdicts).Where(section => section.Difference(Accepted.GetValueOrDefault(section.Id)) is not null).Select(section => section.Id)];
+    }
+
+    private static IReadOnlyDictionary<string, string> Sections(Ledger ledger, RunObservations runs) =>
+        VerdictSection.Read(VerdictSection.Text(SectionsOf(AllVerdicts.Of(ledger, runs))));
+
+    private static IEnumerable<VerdictSection> SectionsOf(AllVerdicts verdicts) =>
+    [
+        .. verdicts.Numbers.All.Select(verdict => VerdictSection.Of(verdict, verdicts.Observed)),
+        .. verdicts.Claims.Select(verdict => VerdictSection.Of(verdict, verdicts.Observed)),
+    ];
+
+    private static Ledger Edited(string file, Func<string, string> edit)
+    {
+        string Read(string name) => name == file ? edit(RegisteredFile.Embedded(name)) : RegisteredFile.Embedded(name);
+        return Ledger.Read(Read("published.json"), Read("claims.json"), Read("assumptions.json"), Read("verdict-rule.json"));
+    }
+}
