@@ -230,7 +230,7 @@ public sealed class ImageTablesTests
         string[] scores = ["1", "0.890", "0.900", "2.000", "6.000"];
         IReadOnlyList<string> ofThree = Show(Mnist, Table3.Name, best).Text(0), ofFour = Show(Mnist, Table4.Name, other, best).Text(0);
         Assert.Equal([.. scores, "0.910", "0.600"], [.. ofThree.Skip(1).Take(5), .. ofThree.TakeLast(2)]);
-        Assert.Equal([.. scores, "3e-05, permutation 1", "0.850", "2"], [.. ofFour.Skip(1).Take(5), .. ofFour.TakeLast(3)]);
+        Assert.Equal([.. scores, "3e-05, permutation 1", "0.850", "2"], [.. ofFour.Skip(1).Take(5), .. ofFour.TakeLast(4).Take(3)]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MathNet.Numerics.Statistics;
 
 namespace RnnMemory.Reports;
 
@@ -16,16 +17,7 @@ public static class Aggregates
     public static double? Mean(IReadOnlyCollection<double> values) => values.Count == 0 ? null : values.Average();
 
     /// <summary>The standard deviation of a sample, with n − 1; null if there are fewer than two values.</summary>
-    public static double? Deviation(IReadOnlyCollection<double> values)
-    {
-        if (values.Count < 2)
-        {
-            return null;
-        }
-
-        double mean = values.Average();
-        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
-    }
+    public static double? Deviation(IReadOnlyCollection<double> values) => values.Count < 2 ? null : values.StandardDeviation();
 
     /// <summary>E.g. "0.978 ±0.002 (5)": mean, standard deviation and number of the values; "0.978" for one.</summary>
     /// <param name="values">At least one value.</param>

@@ -77,7 +77,11 @@ internal sealed class DerivedDraws(Ledger ledger, NumberEstimates estimates, boo
         RandomStream stream = new(0, $"verdict/{number.Id}");
         return number.Method == VerdictMethod.Collapse
             ? PredictiveDraws.OfRecorded([.. ours.Seeds.Select(seed => seed.Value)], ledger.Rule.MonteCarloDraws, stream)
-            : [.. PredictiveDraws.OfStudent(ours.Predictive!.Value, ledger.Rule.MonteCarloDraws, stream).Select(place => ours.Scale.ToPlain(place))];
+            :
+            [
+                .. from place in PredictiveDraws.OfStudent(ours.Predictive!.Value, ledger.Rule.MonteCarloDraws, stream)
+                   select ours.Scale.ToPlain(place),
+            ];
     }
 
     private IEnumerable<PublishedNumber> Members(PublishedNumber number) =>

@@ -3,8 +3,8 @@ using RnnMemory.Paper.Statistics;
 namespace RnnMemory.Paper.Verdicts;
 
 /// <summary>
-/// Verdicts on Table 4's vacc and on the percentages, points, ratios and gaps of the text. Everything is done twice, with the runs of models
-/// that may collapse and without these models; where the two verdicts are not the same, the verdict is inconclusive.
+/// Verdicts on Table 4's vacc and on the percentages, points, ratios and gaps of the text. Everything is done twice, with the runs of
+/// models that may collapse and without these models; where the two verdicts are not the same, the verdict is inconclusive.
 /// </summary>
 internal sealed class DerivedVerdicts
 {
@@ -17,7 +17,8 @@ internal sealed class DerivedVerdicts
     public DerivedVerdicts(Ledger ledger, NumberEstimates estimates)
     {
         (this.ledger, this.estimates, questions) = (ledger, estimates, new TwoQuestions(ledger.Rule.Confidence));
-        (with, without) = (new DerivedDraws(ledger, estimates, withCollapsing: true), new DerivedDraws(ledger, estimates, withCollapsing: false));
+        with = new DerivedDraws(ledger, estimates, withCollapsing: true);
+        without = new DerivedDraws(ledger, estimates, withCollapsing: false);
     }
 
     /// <summary>The verdicts, each with the one on the corrected number.</summary>

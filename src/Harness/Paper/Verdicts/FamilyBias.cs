@@ -15,7 +15,9 @@ public sealed record FamilyBias(string Family, IReadOnlyList<KeyValuePair<string
         group verdict by verdict.Number.Family! into family
         let standardised = Standardise(family).ToArray()
         select new FamilyBias(
-            family.Key, standardised, standardised.Length < 2 ? null : StudentEstimate.OfMean([.. standardised.Select(entry => entry.Value)]));
+            family.Key,
+            standardised,
+            standardised.Length < 2 ? null : StudentEstimate.OfMean([.. standardised.Select(entry => entry.Value)]));
 
     private static IEnumerable<KeyValuePair<string, double>> Standardise(IEnumerable<NumberVerdict> family) =>
         from verdict in family

@@ -24,7 +24,9 @@ public sealed record NumberVerdict
     /// <summary>For a derived number with a member that may collapse: the same without that member. Null otherwise.</summary>
     public Comparison? WithoutCollapsing { get; init; }
 
-    /// <summary>For a derived number that the paper's own tables contradict: the verdict on what they really give. Null otherwise.</summary>
+    /// <summary>
+    /// For a derived number that the paper's own tables contradict: the verdict on what they really give. Null otherwise.
+    /// </summary>
     public NumberVerdict? Corrected { get; init; }
 
     /// <summary>For a value of Table 2: its row as a sorted set. Null otherwise.</summary>

@@ -2,7 +2,9 @@ using RnnMemory.Basics;
 
 namespace RnnMemory.Paper.Verdicts;
 
-/// <summary>The verdicts on all published numbers (docs/verdict-rule.md). A pure function of what was registered and what was observed.</summary>
+/// <summary>
+/// The verdicts on all published numbers (docs/verdict-rule.md). A pure function of what was registered and what was observed.
+/// </summary>
 public sealed class NumberVerdicts
 {
     private readonly Dictionary<string, NumberVerdict> byId;

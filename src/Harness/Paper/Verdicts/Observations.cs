@@ -22,7 +22,8 @@ public sealed class Observations
     public ILookup<string, ClaimDecision> Claims { get; init; } = Array.Empty<ClaimDecision>().ToLookup(_ => "");
 
     /// <summary>The runs of a model in the order of their seeds; empty if there are none.</summary>
-    public IReadOnlyList<SeedObservation> Of(PublishedModel model) => models.TryGetValue(model, out ModelObservations? found) ? found.Seeds : [];
+    public IReadOnlyList<SeedObservation> Of(PublishedModel model) =>
+        models.TryGetValue(model, out ModelObservations? found) ? found.Seeds : [];
 }
 
 /// <summary>The runs of one model, one for each seed.</summary>

@@ -45,7 +45,8 @@ internal sealed class StatedVerdicts(Ledger ledger, Observations observations)
         (JsonValueKind.Array, { } entry) => setting.EnumerateArray().Any(value => value.ToString() == entry),
         (JsonValueKind.Array, null) => setting.GetArrayLength() == number.Value,
         (_, { } text) => setting.GetRawText() == text,
-        _ => decimal.TryParse(setting.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value) && value == number.Value,
+        _ => decimal.TryParse(setting.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
+            && value == number.Value,
     };
 
     private (Verdict Verdict, string Reason) ByClaims(PublishedNumber number)

@@ -11,7 +11,8 @@ internal sealed class TestedVerdicts(Ledger ledger, NumberEstimates estimates)
 
     public IEnumerable<NumberVerdict> All()
     {
-        PublishedNumber[] numbers = [.. ledger.Numbers.Where(number => number.Method is VerdictMethod.Equivalence or VerdictMethod.Difference)];
+        PublishedNumber[] numbers =
+            [.. ledger.Numbers.Where(number => number.Method is VerdictMethod.Equivalence or VerdictMethod.Difference)];
         Dictionary<string, NumberEstimate> ours = numbers.ToDictionary(number => number.Id, estimates.Of);
         Dictionary<string, Comparison> asked = numbers
             .Where(number => ours[number.Id].Predictive is not null)

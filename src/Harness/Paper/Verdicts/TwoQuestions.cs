@@ -88,7 +88,8 @@ public sealed class TwoQuestions(ConfidenceLevels confidence)
 
     private double Detectable(Scale scale, StudentEstimate ours)
     {
-        double difference = (StudentEstimate.Quantile(Sides, ours.Freedom) + StudentEstimate.Quantile(Power, ours.Freedom)) * ours.StandardError;
+        double quantiles = StudentEstimate.Quantile(Sides, ours.Freedom) + StudentEstimate.Quantile(Power, ours.Freedom);
+        double difference = quantiles * ours.StandardError;
         double mean = scale.ToPlain(ours.Value);
         return Math.Max(scale.ToPlain(ours.Value + difference) - mean, mean - scale.ToPlain(ours.Value - difference));
     }
