@@ -26,6 +26,7 @@ public sealed record AllVerdicts(
             Claims = claims.SelectMany(claim => claim.Readings.Select(reading => (claim.Claim.Id, reading.Outcome)))
                 .ToLookup(decision => decision.Id, decision => decision.Outcome),
         };
-        return new AllVerdicts(observed, numbers.With(ledger, withClaims), claims, AssumptionJudge.Verdicts(ledger, observed, numbers, claims));
+        return new AllVerdicts(
+            observed, numbers.With(ledger, withClaims), claims, AssumptionJudge.Verdicts(ledger, observed, numbers, claims));
     }
 }
