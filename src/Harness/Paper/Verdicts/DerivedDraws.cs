@@ -71,13 +71,20 @@ internal sealed class DerivedDraws(Ledger ledger, NumberEstimates estimates, boo
         return draws;
     }
 
+    // The draws of one number are the same wherever it takes part, so they are kept beside its estimate.
     private double[] Draw(PublishedNumber number)
     {
+        if (estimates.Draws.TryGetValue(number.Id, out double[]? known))
+        {
+            return known;
+        }
+
         NumberEstimate ours = estimates.Of(number);
         RandomStream stream = new(0, $"verdict/{number.Id}");
-        return number.Method == VerdictMethod.Collapse
-            ? PredictiveDraws.OfRecorded([.. ours.Seeds.Select(seed => seed.Value)], ledger.Rule.MonteCarloDraws, stream)
-            : [.. PredictiveDraws.OfStudent(ours.Predictive!.Value, ledger.Rule.MonteCarloDraws, stream).Select(place => ours.Scale.ToPlain(place))];
+        int count = ledger.Rule.MonteCarloDraws;
+        return estimates.Draws[number.Id] = number.Method == VerdictMethod.Collapse
+            ? PredictiveDraws.OfRecorded([.. ours.Seeds.Select(seed => seed.Value)], count, stream)
+            : [.. PredictiveDraws.OfStudent(ours.Predictive!.Value, count, stream).Select(place => ours.Scale.ToPlain(place))];
     }
 
     private IEnumerable<PublishedNumber> Members(PublishedNumber number) =>
