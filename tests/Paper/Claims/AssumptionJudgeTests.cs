@@ -1,4 +1,3 @@
-using RnnMemory.Paper;
 using RnnMemory.Paper.Observed;
 using RnnMemory.Paper.Verdicts;
 using RnnMemory.Paper.Verdicts.Assumptions;
@@ -48,13 +47,13 @@ public sealed class AssumptionJudgeTests
         RunObservations both = With(World.Of(Enough, isMirrored: true));
 
         Assert.Equal(
-            AllVerdicts.Of(Ledger.Registered, Paper).Claims.Select(claim => claim.Outcome),
-            AllVerdicts.Of(Ledger.Registered, both).Claims.Select(claim => claim.Outcome));
+            AllVerdicts.Of(QuickLedger.Ledger, Paper).Claims.Select(claim => claim.Outcome),
+            AllVerdicts.Of(QuickLedger.Ledger, both).Claims.Select(claim => claim.Outcome));
     }
 
     // The increment runs of a world as variants with a phase marker, beside the paper's.
     private static RunObservations With(RunObservations other) => Paper with { Increments = [.. Paper.Increments, .. other.As(Marked).Increments] };
 
     private static AssumptionVerdict Of(RunObservations observed, string id) =>
-        AllVerdicts.Of(Ledger.Registered, observed).Assumptions.Single(verdict => verdict.Assumption.Id == id);
+        AllVerdicts.Of(QuickLedger.Ledger, observed).Assumptions.Single(verdict => verdict.Assumption.Id == id);
 }

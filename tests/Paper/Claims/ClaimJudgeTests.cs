@@ -127,7 +127,7 @@ public sealed class ClaimJudgeTests
         Assert.All(losses, finding => Assert.True(finding.Adjusted >= finding.P));
     }
 
-    private static IReadOnlyList<ClaimVerdict> Judge(RunObservations world) => new ClaimJudge(Ledger.Registered, world).Verdicts();
+    private static IReadOnlyList<ClaimVerdict> Judge(RunObservations world) => new ClaimJudge(QuickLedger.Ledger, world).Verdicts();
 
     private static ReadingVerdict Of(IReadOnlyList<ClaimVerdict> verdicts, string claim, OrderingReading? reading) =>
         verdicts.Single(verdict => verdict.Claim.Id == claim).Readings.Single(verdict => reading is null || verdict.Reading == reading);

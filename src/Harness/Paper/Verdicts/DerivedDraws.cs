@@ -71,10 +71,17 @@ internal sealed class DerivedDraws(Ledger ledger, NumberEstimates estimates, boo
         return draws;
     }
 
+    // The draws of one number are the same wherever it takes part, so they are kept beside its estimate.
     private double[] Draw(PublishedNumber number)
     {
+        if (estimates.Draws.TryGetValue(number.Id, out double[]? known))
+        {
+            return known;
+        }
+
         NumberEstimate ours = estimates.Of(number);
         RandomStream stream = new(0, $"verdict/{number.Id}");
+<<<<<<< HEAD
         return number.Method == VerdictMethod.Collapse
             ? PredictiveDraws.OfRecorded([.. ours.Seeds.Select(seed => seed.Value)], ledger.Rule.MonteCarloDraws, stream)
             :
@@ -82,6 +89,12 @@ internal sealed class DerivedDraws(Ledger ledger, NumberEstimates estimates, boo
                 .. from place in PredictiveDraws.OfStudent(ours.Predictive!.Value, ledger.Rule.MonteCarloDraws, stream)
                    select ours.Scale.ToPlain(place),
             ];
+=======
+        int count = ledger.Rule.MonteCarloDraws;
+        return estimates.Draws[number.Id] = number.Method == VerdictMethod.Collapse
+            ? PredictiveDraws.OfRecorded([.. ours.Seeds.Select(seed => seed.Value)], count, stream)
+            : [.. PredictiveDraws.OfStudent(ours.Predictive!.Value, count, stream).Select(place => ours.Scale.ToPlain(place))];
+>>>>>>> ee49fbcec2343a256fa7b989545abbca75447227
     }
 
     private IEnumerable<PublishedNumber> Members(PublishedNumber number) =>

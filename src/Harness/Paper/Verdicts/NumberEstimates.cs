@@ -7,6 +7,9 @@ namespace RnnMemory.Paper.Verdicts;
 /// <param name="estimates">Of single models.</param>
 internal sealed class NumberEstimates(Estimates estimates)
 {
+    /// <summary>Plain draws of measured numbers by their ids, made once; see <see cref="DerivedDraws"/>.</summary>
+    public Dictionary<string, double[]> Draws { get; } = [];
+
     public NumberEstimate Of(PublishedNumber number) =>
         number.Formula == Formula.Mean ? OfRow(number) : OfModel(estimates.Of(number.Model!, number.Quantity));
 

@@ -9,8 +9,9 @@ public sealed class NumberVerdicts
 {
     private readonly Dictionary<string, NumberVerdict> byId;
 
-    private NumberVerdicts(Ledger ledger, IEnumerable<NumberVerdict> decided)
+    private NumberVerdicts(Ledger ledger, NumberEstimates estimates, IEnumerable<NumberVerdict> decided)
     {
+        Estimates = estimates;
         byId = decided.ToDictionary(verdict => verdict.Number.Id);
         foreach (PublishedNumber number in ledger.Numbers.Where(number => number.Method == VerdictMethod.Repeated))
         {
@@ -27,13 +28,16 @@ public sealed class NumberVerdicts
     /// <summary>The bias of each family whose numbers get both questions.</summary>
     public IReadOnlyList<FamilyBias> Biases { get; }
 
+    /// <summary>Our values, with the draws made of them.</summary>
+    internal NumberEstimates Estimates { get; }
+
     /// <summary>Computes all verdicts.</summary>
     /// <param name="ledger">What was registered.</param>
     /// <param name="observations">What was observed; no model is required.</param>
     public static NumberVerdicts Of(Ledger ledger, Observations observations)
     {
         NumberEstimates estimates = new(new Estimates(ledger, observations));
-        return new NumberVerdicts(ledger,
+        return new NumberVerdicts(ledger, estimates,
         [
             .. new TestedVerdicts(ledger, estimates).All(),
             .. new DerivedVerdicts(ledger, estimates).All(),
@@ -46,7 +50,7 @@ public sealed class NumberVerdicts
     /// <summary>The same verdicts, those that follow from claims decided anew.</summary>
     /// <param name="ledger">What was registered.</param>
     /// <param name="observations">The observations with the decisions on claims.</param>
-    public NumberVerdicts With(Ledger ledger, Observations observations) => new(ledger,
+    public NumberVerdicts With(Ledger ledger, Observations observations) => new(ledger, Estimates,
     [
         .. All.Where(verdict => verdict.Number.Method is not (VerdictMethod.ByClaim or VerdictMethod.Repeated)),
         .. new StatedVerdicts(ledger, observations).All().Where(verdict => verdict.Number.Method == VerdictMethod.ByClaim),
