@@ -81,20 +81,10 @@ internal sealed class DerivedDraws(Ledger ledger, NumberEstimates estimates, boo
 
         NumberEstimate ours = estimates.Of(number);
         RandomStream stream = new(0, $"verdict/{number.Id}");
-<<<<<<< HEAD
-        return number.Method == VerdictMethod.Collapse
-            ? PredictiveDraws.OfRecorded([.. ours.Seeds.Select(seed => seed.Value)], ledger.Rule.MonteCarloDraws, stream)
-            :
-            [
-                .. from place in PredictiveDraws.OfStudent(ours.Predictive!.Value, ledger.Rule.MonteCarloDraws, stream)
-                   select ours.Scale.ToPlain(place),
-            ];
-=======
         int count = ledger.Rule.MonteCarloDraws;
         return estimates.Draws[number.Id] = number.Method == VerdictMethod.Collapse
             ? PredictiveDraws.OfRecorded([.. ours.Seeds.Select(seed => seed.Value)], count, stream)
             : [.. PredictiveDraws.OfStudent(ours.Predictive!.Value, count, stream).Select(place => ours.Scale.ToPlain(place))];
->>>>>>> ee49fbcec2343a256fa7b989545abbca75447227
     }
 
     private IEnumerable<PublishedNumber> Members(PublishedNumber number) =>
