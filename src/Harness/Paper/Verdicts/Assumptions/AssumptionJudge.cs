@@ -61,7 +61,10 @@ public static class AssumptionJudge
                        ]),
             ];
             (AssumptionOutcome outcome, string why) = Answer(assumption, tried);
-            return new AssumptionVerdict(assumption, outcome, why, tried);
+            return new AssumptionVerdict(assumption, outcome, why, tried)
+            {
+                Findings = assumption.Id == ChoiceOfEpoch.Assumption ? ChoiceOfEpoch.Findings(ledger.Rule, observed) : [],
+            };
         }
     }
 

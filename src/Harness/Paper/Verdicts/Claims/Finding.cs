@@ -40,6 +40,9 @@ public sealed record Finding
     /// <summary>Whether the verdict follows from it; otherwise it stands beside.</summary>
     public bool Decides { get; init; } = true;
 
+    /// <summary>Whether it only describes: a share or a variance that no claim gives a direction, so it has no side.</summary>
+    public bool Describes { get; init; }
+
     /// <summary>What is missing, e.g. "needs 5 seeds of 2x32/gru/simple: have 0"; null if nothing is.</summary>
     public string? Missing { get; init; }
 
@@ -65,7 +68,7 @@ public sealed record Finding
     /// <param name="level">The level of significance, e.g. 0.05.</param>
     internal Finding Decided(double level)
     {
-        if (Side != Side.Open || Estimate is not { } estimate)
+        if (Describes || Side != Side.Open || Estimate is not { } estimate)
         {
             return this;
         }

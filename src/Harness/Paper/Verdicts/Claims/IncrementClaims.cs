@@ -61,6 +61,7 @@ internal static class IncrementClaims
                        Ratio(cell),
                    }
                    select finding,
+                .. StuckRuns.Shares(evidence, DigitOrder.Simple),
             ],
             findings => Decisions.AllAbove(findings));
 
@@ -101,6 +102,7 @@ internal static class IncrementClaims
                        cell.Complicated, cell.Names.Complicated, run => run.Curve[^1].Value - run.After(EarlyUpdates)) with { Part = "gain" },
                }
                select finding,
+            .. StuckRuns.Shares(evidence, DigitOrder.Complicated),
         ],
         findings => Decisions.AllAbove(findings));
 
@@ -111,7 +113,10 @@ internal static class IncrementClaims
         double converged = evidence.Figure("optimum-digits");
         IReadOnlyList<IncrementCell> cells = IncrementCell.All(evidence);
         return new(
-            [.. cells.Select(Slower), .. cells.Select(Much), .. cells.Select(cell => Crossed(evidence, cell))],
+            [
+                .. cells.Select(Slower), .. cells.Select(Much), .. cells.Select(cell => Crossed(evidence, cell)),
+                .. StuckRuns.Shares(evidence, DigitOrder.Simple, DigitOrder.Complicated),
+            ],
             findings =>
             {
                 string[] reversed =
@@ -178,7 +183,7 @@ internal static class IncrementClaims
             : [.. permutations.Select(group => group.Select(run => run.Seed)).Aggregate((some, others) => some.Intersect(others)).Order()];
         Finding named = new()
         {
-            What = $"{cell.Name}: variance of permutations in the mean of {Digits}", Unit = "share²", Decides = false,
+            What = $"{cell.Name}: variance of permutations in the mean of {Digits}", Unit = "share²", Decides = false, Describes = true,
             Test = "analysis of variance, permutations crossed with seeds", Runs = [.. permutations.SelectMany(group => group).Select(run => run.Run)],
         };
         if (permutations.Length < Least || seeds.Length < Least)
