@@ -101,13 +101,26 @@ public sealed class DiagnosticsTests
 
         Assert.Contains("28 steps at 3e-05: vacc of the best epoch less that of a fair choice", text);
         Assert.Contains("0.02 share; interval 0.02 to 0.02", text);
-        Assert.Contains("have 0", without);
-        Assert.DoesNotContain("have 0", text);
+        Assert.Contains("test images: have none", without);
+        Assert.DoesNotContain("have none", text);
     }
 
     // Without line breaks.
     private static string TextOf(RunObservations observed) =>
         string.Join(' ', VerdictOverview.One(QuickLedger.Ledger, AllVerdicts.Of(QuickLedger.Ledger, observed), "B9")!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    [Fact]
+    public void Claim_shows_our_values_by_seed_and_the_command_for_both_orders()
+    {
+        RunObservations world = World.Of(5);
+
+        string text = string.Join(' ', VerdictOverview.One(QuickLedger.Ledger, AllVerdicts.Of(QuickLedger.Ledger, world), "INC-10")!
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        IncrementObservation run = world.Increments.First(run => run.Model.Name == "2x32/gru/simple" && run.Seed == 0);
+
+        Assert.Contains(FormattableString.Invariant($"ours by seed, 2x32/gru/simple: 0: {run.Area:G4}, 1: "), text);
+        Assert.Contains("--set Increment:Orders=simple,complicated --set Seeds=0,1,2,3,4", text);
+    }
 
     private static Dictionary<string, double> Halves(double even, double odd) =>
         new() { [ImageMetrics.TestAccuracyOfEven] = even, [ImageMetrics.TestAccuracyOfOdd] = odd };

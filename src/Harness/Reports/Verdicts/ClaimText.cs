@@ -55,6 +55,10 @@ internal static class ClaimText
             foreach (Finding finding in reading.Findings)
             {
                 yield return $"    {Of(finding)}";
+                foreach ((string model, IReadOnlyList<(long Seed, double Value)> values) in finding.Values.Where(of => of.Values.Count > 0))
+                {
+                    yield return $"      ours by seed, {model}: {string.Join(", ", values.Select(value => $"{value.Seed}: {VerdictWords.Figure(value.Value)}"))}";
+                }
             }
         }
 

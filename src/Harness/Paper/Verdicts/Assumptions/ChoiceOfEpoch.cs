@@ -42,7 +42,7 @@ internal static class ChoiceOfEpoch
         };
         if (measured.Length < LeastRuns)
         {
-            return named with { Missing = FormattableString.Invariant($"{needed}: have {measured.Length}") };
+            return named with { Missing = FormattableString.Invariant($"{needed}: have {(measured.Length == 0 ? "none" : $"{measured.Length}")}") };
         }
 
         double[] differences = [.. measured.Select(run => value(run)!.Value)];
