@@ -9,7 +9,7 @@ namespace RnnMemory.Experiments.Increment;
 
 /// <summary>
 /// Section 3.1: cells learn to add one to a number of N digits of base K, read lowest digit first ("simple") or in one random order
-/// ("complicated"). Shows a table and Figs. 5, 6 and 7.
+/// ("complicated"). Shows two tables and Figs. 5, 6 and 7.
 /// </summary>
 public sealed class IncrementExperiment : IExperiment
 {
@@ -53,6 +53,10 @@ public sealed class IncrementExperiment : IExperiment
         new(IncrementTable.Name, ItemKind.Table, "accuracy after the last epoch, and how fast each cell learned in each order", IncrementTable.Of)
         {
             Traits = new Dictionary<string, string> { ["Table"] = Name },
+        },
+        new(UnitsTable.Name, ItemKind.Table, "units that live, answers that copy the input, and runs that are stuck", UnitsTable.Of)
+        {
+            Traits = new Dictionary<string, string> { ["Table"] = Name + UnitsTable.Name },
         },
         .. loaded.Settings.Section<IncrementSettings>(SectionName).Sizes.SelectMany(Figures),
     ];

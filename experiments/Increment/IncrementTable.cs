@@ -95,7 +95,7 @@ internal static class IncrementTable
 
         public string? End => Run is not { Divergence: null } run ? null
             : run.Last.Metrics[IncrementMetrics.SecondHalf] is >= Converged ? "ceiling"
-            : run.Last.Metrics[IncrementMetrics.SecondHalf] <= IncrementBaselines.CopyingOnHoldout(Task) ? "floor"
+            : IncrementBaselines.IsStuck(Task, run.Last.Metrics[IncrementMetrics.SecondHalf]) ? "floor"
             : null;
     }
 }

@@ -21,6 +21,13 @@ public static class IncrementBaselines
     public static double CopyingOnHoldout(IncrementTaskSpec spec) => OnHoldout.GetOrAdd(
         (spec.Base, spec.Digits, spec.Holdout, spec.InterestingProbability, spec.InterestingIncludesAll), _ => CountCopied(spec));
 
+    /// <summary>
+    /// Whether a network is stuck: on the hold-out it has no more right digits of x + 1 than copying the number scores on the same numbers.
+    /// </summary>
+    /// <param name="spec">The task.</param>
+    /// <param name="secondHalf">Its share of right digits of x + 1 on the whole hold-out after the last update.</param>
+    public static bool IsStuck(IncrementTaskSpec spec, double secondHalf) => secondHalf <= CopyingOnHoldout(spec);
+
     /// <summary>Answers with the number itself, then with its lowest digit incremented and all others as they were.</summary>
     public static IncrementAccuracies LowestDigitOnly(IncrementTaskSpec spec) =>
         Of(spec, wrongDigits: ChangedDigits(spec) - 1, rightNumbers: spec.Digits == 1 ? 1 : 1 - CarriesAtLeast(spec, 1));

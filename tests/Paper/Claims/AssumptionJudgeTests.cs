@@ -17,7 +17,7 @@ public sealed class AssumptionJudgeTests
     {
         AssumptionVerdict verdict = Of(Paper, "A3");
 
-        Assert.Equal((AssumptionOutcome.NotTestedYet, "needs Runs with that input, three seeds."), (verdict.Outcome, verdict.Why));
+        Assert.Equal((AssumptionOutcome.NotTestedYet, "registered test: Runs with that input, three seeds."), (verdict.Outcome, verdict.Why));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class ClaimJudgeTests
 
     [Fact]
     public void What_is_missing_is_named_with_the_seeds_that_there_are() =>
-        Assert.StartsWith("needs 5 seeds of 2x32/vanilla/simple: have 0", Of(OneSeed.Value, "INC-10", null).Why);
+        Assert.StartsWith("needs 5 seeds of 2x32/vanilla/simple: have seed 0", Of(OneSeed.Value, "INC-10", null).Why);
 
     [Theory]
     [InlineData("ABS-1", OrderingReading.Authors, ClaimDecision.Confirmed, ClaimDecision.Refuted)]
@@ -98,6 +98,40 @@ public sealed class ClaimJudgeTests
         };
 
         Assert.NotEqual(ClaimDecision.Confirmed, Of(Judge(reversed), "INC-10", OrderingReading.General).Outcome);
+    }
+
+    [Fact]
+    public void Size_whose_interval_reaches_out_of_the_claimed_range_is_open_although_it_excludes_zero()
+    {
+        RunObservations world = World.Of(Enough);
+        RunObservations wide = world with
+        {
+            Increments =
+            [
+                .. world.Increments.Select(run => run.Model.Order != DigitOrder.Complicated ? run : run with
+                {
+                    Final = new Dictionary<string, double>(run.Final) { [IncrementMetrics.Digits] = 0.999 - (run.Seed % 2 == 0 ? 0.01 : 0.04) },
+                }),
+            ],
+        };
+
+        ReadingVerdict verdict = Of(Judge(wide), "ABS-2", OrderingReading.General);
+
+        Finding deciding = verdict.Findings.Single(finding => finding.Decides);
+        Assert.InRange(deciding.Interval!.Value.Low, 1e-9, 0.02);
+        Assert.Equal((ClaimDecision.Inconclusive, Side.Open), (verdict.Outcome, deciding.Side));
+    }
+
+    [Fact]
+    public void Halves_whose_latencies_differ_by_about_the_margin_leave_their_claim_open()
+    {
+        RunObservations world = World.Of(Enough);
+        RunObservations near = world with
+        {
+            Images = [.. world.Images.Select(run => run with { LastLatency = run.LastLatency! with { Even = 18, Odd = run.Seed % 2 == 0 ? 18.1 : 18.3 } })],
+        };
+
+        Assert.Equal(ClaimDecision.Inconclusive, Of(Judge(near), "LAT-3", null).Outcome);
     }
 
     [Fact]

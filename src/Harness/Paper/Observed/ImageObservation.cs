@@ -14,6 +14,9 @@ public sealed record ImageObservation : Observation
     /// </summary>
     public required IReadOnlyList<double> TestAccuracies { get; init; }
 
+    /// <summary>Test accuracy on even and odd test images after each epoch; empty in records without diagnostics.</summary>
+    public IReadOnlyList<HalfAccuracies> Halves { get; init; } = [];
+
     /// <summary>The first epoch with the highest test accuracy, counted from 0 (assumptions B9 and C8).</summary>
     public required int BestEpoch { get; init; }
 

@@ -20,6 +20,12 @@ public sealed record IncrementObservation : Observation
     /// <summary>The same accuracies of an answer that adds one without a carry.</summary>
     public required IReadOnlyDictionary<string, double> WithoutCarry { get; init; }
 
+    /// <summary>Whether it ended no better than copying on the same hold-out; false if it diverged.</summary>
+    public bool IsStuck { get; init; }
+
+    /// <summary>Hidden units that live after the last update; null in records without diagnostics.</summary>
+    public int? LiveUnits { get; init; }
+
     /// <summary>Mean over the curve's points: the area under it.</summary>
     public double Area => Curve.Average(point => point.Value);
 

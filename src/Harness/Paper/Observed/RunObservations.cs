@@ -118,6 +118,7 @@ public sealed record RunObservations(IReadOnlyList<ImageObservation> Images, IRe
             [
                 .. run.Epochs.Select(epoch => epoch.Metrics[ImageMetrics.TestAccuracy]), .. Enumerable.Repeat(afterDivergence, missed),
             ],
+            Halves = HalvesOf(run.Epochs),
             BestEpoch = best?.Epoch ?? 0,
             Accuracy = best?.Accuracy,
             Loss = best?.Loss,
@@ -127,6 +128,20 @@ public sealed record RunObservations(IReadOnlyList<ImageObservation> Images, IRe
             BestLatency = measured.Has(Latency) ? Observed(measured.Of(Latency, KeptEpoch.Best)) : null,
             LastInk = measured.Has(LastInk) ? measured.Of(LastInk).MeanStep : null,
         };
+    }
+
+    // Empty unless every epoch has both halves: an epoch can only be chosen from all.
+    private static IReadOnlyList<HalfAccuracies> HalvesOf(IReadOnlyList<EpochRecord> epochs)
+    {
+        HalfAccuracies[] halves =
+        [
+            .. from epoch in epochs
+               let diagnostics = epoch.Diagnostics
+               where diagnostics is not null && diagnostics.ContainsKey(ImageMetrics.TestAccuracyOfEven)
+                   && diagnostics.ContainsKey(ImageMetrics.TestAccuracyOfOdd)
+               select new HalfAccuracies(diagnostics[ImageMetrics.TestAccuracyOfEven], diagnostics[ImageMetrics.TestAccuracyOfOdd]),
+        ];
+        return halves.Length == epochs.Count ? halves : [];
     }
 
     private static ObservedLatency? Observed(Latency? latency) => latency is null ? null : new(latency.Mean, latency.MeanOfCorrect);
@@ -143,6 +158,9 @@ public sealed record RunObservations(IReadOnlyList<ImageObservation> Images, IRe
             Diverged = run.Divergence is not null,
             Model = ModelOf(run.Spec),
             Final = run.Last.Metrics,
+            IsStuck = run.Divergence is null && IncrementBaselines.IsStuck(task, run.Last.Metrics[IncrementMetrics.SecondHalf]),
+            LiveUnits = run.Last.Diagnostics is { } diagnostics && diagnostics.TryGetValue(IncrementMetrics.LiveUnits, out double live)
+                ? (int)live : null,
             Curve = new LearningCurve(run, IncrementMetrics.SecondHalf).Points,
             Copying = IncrementBaselines.Copying(task).ByName(),
             WithoutCarry = IncrementBaselines.LowestDigitOnly(task).ByName(),

@@ -33,6 +33,11 @@ internal static class AssumptionText
         }
 
         yield return $"  because     {verdict.Why}";
+        foreach (Paper.Verdicts.Claims.Finding finding in verdict.Findings)
+        {
+            yield return $"    {ClaimText.Of(finding)}";
+        }
+
         foreach (string line in verdict.Alternatives.SelectMany(Lines))
         {
             yield return $"  {line}";

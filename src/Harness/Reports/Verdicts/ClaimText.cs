@@ -26,7 +26,7 @@ internal static class ClaimText
             Side.Open => "open",
             _ => throw new ArgumentOutOfRangeException(nameof(finding), finding.Side, "no side"),
         };
-        return $"{(finding.Decides ? side : $"({side})")}: {finding.What}: {string.Join("; ", parts.OfType<string>())}";
+        return $"{(finding.Describes ? "(description)" : finding.Decides ? side : $"({side})")}: {finding.What}: {string.Join("; ", parts.OfType<string>())}";
     }
 
     /// <summary>Everything about one claim.</summary>
@@ -55,6 +55,10 @@ internal static class ClaimText
             foreach (Finding finding in reading.Findings)
             {
                 yield return $"    {Of(finding)}";
+                foreach ((string model, IReadOnlyList<(long Seed, double Value)> values) in finding.Values.Where(of => of.Values.Count > 0))
+                {
+                    yield return $"      ours by seed, {model}: {string.Join(", ", values.Select(value => $"{value.Seed}: {VerdictWords.Figure(value.Value)}"))}";
+                }
             }
         }
 

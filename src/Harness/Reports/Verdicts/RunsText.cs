@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RnnMemory.Paper.Observed;
 using RnnMemory.Tasks;
 
@@ -40,18 +41,24 @@ internal static class RunsText
                 + (permutations.Length == 0 ? "" : $" --set Mnist:Permutations={string.Join(',', permutations)}") + Seeds(images);
         }
 
+        // Another order of digits is a setting with a name; other what-ifs are in the runs' own files.
         foreach (IncrementObservation[] increments in new[] { runs.OfType<IncrementObservation>()
-            .Where(run => run.Differences.Count == 0).ToArray() }.Where(of => of.Length > 0))
+            .Where(run => run.Differences.All(IsOrder)).ToArray() }.Where(of => of.Length > 0))
         {
+            string orders = string.Join(',', Names(increments.Select(run => JsonNamingPolicy.KebabCaseLower.ConvertName(run.Model.Order.ToString()))));
             yield return $"rnn-memory run increment --profile paper --ignore-record --set Increment:Sizes={string.Join(',', Names(increments.Select(run => run.Model.Size.ToString())))}"
-                + $" --set Increment:Cells={string.Join(',', Names(increments.Select(run => run.Model.Cell)))}{Seeds(increments)}";
+                + $" --set Increment:Cells={string.Join(',', Names(increments.Select(run => run.Model.Cell)))}"
+                + $" --set Increment:Orders={orders}{Seeds(increments)}";
         }
 
-        foreach (string differences in Names(runs.Where(run => run.Differences.Count > 0).Select(run => string.Join(", ", run.Differences))))
+        foreach (string differences in Names(
+            runs.Where(run => run.Differences.Count > 0 && !run.Differences.All(IsOrder)).Select(run => string.Join(", ", run.Differences))))
         {
             yield return $"the runs with {differences}: with the settings in their spec.json";
         }
     }
+
+    private static bool IsOrder(SettingDifference difference) => difference.Setting == "task.order";
 
     private static string Seeds(IReadOnlyList<Observation> runs)
     {

@@ -106,7 +106,10 @@ public static class VerdictOverview
                 ? (ClaimText.Lines(claim, ledger.Rule),
                     claim.Readings.SelectMany(reading => reading.Findings).SelectMany(finding => finding.Runs))
             : verdicts.Assumptions.FirstOrDefault(verdict => isThis(verdict.Assumption.Id)) is { } assumption
-                ? (AssumptionText.Lines(assumption), assumption.Alternatives.SelectMany(alternative => alternative.Runs))
+                ? (AssumptionText.Lines(assumption), [
+                    .. assumption.Alternatives.SelectMany(alternative => alternative.Runs),
+                    .. assumption.Findings.SelectMany(finding => finding.Runs),
+                ])
             : null;
         if (found is not { } shown)
         {

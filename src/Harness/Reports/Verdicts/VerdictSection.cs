@@ -44,8 +44,11 @@ public sealed record VerdictSection(string Id, IReadOnlyList<string> Lines)
     [
         $"{Head}{verdict.Assumption.Id}: {VerdictWords.Of(verdict.Outcome)}",
         verdict.Why,
+        .. verdict.Findings.Select(finding => $"  {ClaimText.Of(finding)}"),
         .. verdict.Alternatives.SelectMany(AssumptionText.Lines),
-        .. Runs(verdict.Alternatives.SelectMany(alternative => alternative.Runs), observed),
+        .. Runs(
+            verdict.Alternatives.SelectMany(alternative => alternative.Runs).Concat(verdict.Findings.SelectMany(finding => finding.Runs)),
+            observed),
     ]);
 
     /// <summary>A text of sections.</summary>

@@ -61,7 +61,10 @@ public static class AssumptionJudge
                        ]),
             ];
             (AssumptionOutcome outcome, string why) = Answer(assumption, tried);
-            return new AssumptionVerdict(assumption, outcome, why, tried);
+            return new AssumptionVerdict(assumption, outcome, why, tried)
+            {
+                Findings = assumption.Id == ChoiceOfEpoch.Assumption ? ChoiceOfEpoch.Findings(ledger.Rule, observed) : [],
+            };
         }
     }
 
@@ -82,7 +85,7 @@ public static class AssumptionJudge
                 (AssumptionOutcome.NothingToTry, "nothing is registered that would show a difference"),
             _ when assumption.Priority == SensitivityPriority.None || InEveryRecord.Contains(assumption.Id) =>
                 (AssumptionOutcome.ShownElsewhere, assumption.TestedBy ?? "needs no run"),
-            _ => (AssumptionOutcome.NotTestedYet, $"needs {assumption.TestedBy ?? $"runs with {string.Join(", ", SettingsOf(assumption))}"}"),
+            _ => (AssumptionOutcome.NotTestedYet, assumption.TestedBy is { } test ? $"registered test: {test}" : $"needs runs with {string.Join(", ", SettingsOf(assumption))}"),
         };
     }
 

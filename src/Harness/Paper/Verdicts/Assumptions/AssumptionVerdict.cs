@@ -31,7 +31,11 @@ public enum AssumptionOutcome
 /// <param name="Why">In a sentence.</param>
 /// <param name="Alternatives">What was tried.</param>
 public sealed record AssumptionVerdict(
-    Assumption Assumption, AssumptionOutcome Outcome, string Why, IReadOnlyList<TriedAlternative> Alternatives);
+    Assumption Assumption, AssumptionOutcome Outcome, string Why, IReadOnlyList<TriedAlternative> Alternatives)
+{
+    /// <summary>What the records show of the alternative without a run of its own.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+}
 
 /// <summary>Runs under one alternative, and the verdicts that they give.</summary>
 /// <param name="Differences">The settings that differ from the paper's.</param>

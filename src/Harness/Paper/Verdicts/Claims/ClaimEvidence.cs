@@ -94,6 +94,13 @@ internal sealed class ClaimEvidence(
     {
         long[] seeds = [.. runs.Select(run => run.Seed).Distinct().Order()];
         return seeds.Length >= needed ? null
-            : $"needs {needed} seed{(needed == 1 ? "" : "s")} of {model}: have {(seeds.Length == 0 ? "none" : string.Join(", ", seeds))}";
+            : $"needs {needed} seed{(needed == 1 ? "" : "s")} of {model}: have {Seeds(seeds)}";
+    }
+
+    /// <summary>Seeds in words: "none", "seed 0" or "seeds 0, 1".</summary>
+    public static string Seeds(IEnumerable<long> seeds)
+    {
+        long[] distinct = [.. seeds.Distinct().Order()];
+        return distinct.Length == 0 ? "none" : $"seed{(distinct.Length == 1 ? "" : "s")} {string.Join(", ", distinct)}";
     }
 }

@@ -28,7 +28,7 @@ internal static class Decisions
     public static string? Missing(IEnumerable<Finding> findings)
     {
         string[] missing = [.. findings.Select(finding => finding.Missing).OfType<string>().Distinct()];
-        return missing.Length == 0 ? null : $"{missing[0]}{(missing.Length > 1 ? $"; and {missing.Length - 1} more" : "")}";
+        return missing.Length == 0 ? null : $"{missing[0]}{(missing.Length > 1 ? $"; and {missing.Length - 1} more need{(missing.Length == 2 ? "" : "s")}" : "")}";
     }
 
     /// <summary>

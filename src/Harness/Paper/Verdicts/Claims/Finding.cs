@@ -40,14 +40,26 @@ public sealed record Finding
     /// <summary>Whether the verdict follows from it; otherwise it stands beside.</summary>
     public bool Decides { get; init; } = true;
 
-    /// <summary>What is missing, e.g. "needs 5 seeds of 2x32/gru/simple: have 0"; null if nothing is.</summary>
+    /// <summary>Whether it only describes: a share or a variance that no claim gives a direction, so it has no side.</summary>
+    public bool Describes { get; init; }
+
+    /// <summary>What is missing, e.g. "needs 5 seeds of 2x32/gru/simple: have seed 0"; null if nothing is.</summary>
     public string? Missing { get; init; }
 
     /// <summary>What a reader should know; null if nothing.</summary>
     public string? Note { get; init; }
 
+    /// <summary>The compared values of each model by seed, where runs are compared one by one; else empty.</summary>
+    public IReadOnlyList<(string Model, IReadOnlyList<(long Seed, double Value)> Values)> Values { get; init; } = [];
+
     /// <summary>Ids of the runs that it was made from.</summary>
     public IReadOnlyList<string> Runs { get; init; } = [];
+
+    /// <summary>
+    /// Whether <see cref="Side"/> already follows from a condition of its own, such as "the interval lies inside 0.02 to 0.1". Then an open
+    /// side stays open, even if the interval excludes zero.
+    /// </summary>
+    internal bool IsDecided { get; init; }
 
     /// <summary>The claimed size; null where only a direction is claimed.</summary>
     internal Interval? Stated { get; init; }
@@ -65,7 +77,7 @@ public sealed record Finding
     /// <param name="level">The level of significance, e.g. 0.05.</param>
     internal Finding Decided(double level)
     {
-        if (Side != Side.Open || Estimate is not { } estimate)
+        if (Describes || IsDecided || Side != Side.Open || Estimate is not { } estimate)
         {
             return this;
         }

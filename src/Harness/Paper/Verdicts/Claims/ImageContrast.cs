@@ -146,7 +146,7 @@ internal sealed class ImageContrast(ClaimEvidence evidence, ImageMeasure measure
                 : $"needs the measure \"{measure.Name}\" of {model.Name}"
         : evidence.MayCollapse(model) ? $"{model.Steps} steps at {model.Rate} may collapse: no spread"
         : PoolOf(model) is null
-            ? $"needs 2 seeds of a model of {model.Steps} steps at {model.Rate}: have {string.Join(", ", evidence.Runs(model).Select(run => run.Seed))}"
+            ? $"needs 2 seeds of a model of {model.Steps} steps at {model.Rate}: have {ClaimEvidence.Seeds(evidence.Runs(model).Select(run => run.Seed))}"
         : null;
 
     private string? PlainNote(IReadOnlyList<ImageModel> first, IReadOnlyList<ImageModel> second)

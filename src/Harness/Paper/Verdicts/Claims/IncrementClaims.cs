@@ -61,6 +61,7 @@ internal static class IncrementClaims
                        Ratio(cell),
                    }
                    select finding,
+                .. StuckRuns.Shares(evidence, DigitOrder.Simple),
             ],
             findings => Decisions.AllAbove(findings));
 
@@ -71,6 +72,7 @@ internal static class IncrementClaims
             {
                 Test = FormattableString.Invariant($"{above.Test}: the interval lies at or above {threshold}"),
                 P = null,
+                IsDecided = true,
                 Side = above.Interval is not { } interval ? Side.Open : interval.Low >= 0 ? Side.Above : interval.High < 0 ? Side.Below
                     : Side.Open,
             };
@@ -101,6 +103,7 @@ internal static class IncrementClaims
                        cell.Complicated, cell.Names.Complicated, run => run.Curve[^1].Value - run.After(EarlyUpdates)) with { Part = "gain" },
                }
                select finding,
+            .. StuckRuns.Shares(evidence, DigitOrder.Complicated),
         ],
         findings => Decisions.AllAbove(findings));
 
@@ -111,7 +114,10 @@ internal static class IncrementClaims
         double converged = evidence.Figure("optimum-digits");
         IReadOnlyList<IncrementCell> cells = IncrementCell.All(evidence);
         return new(
-            [.. cells.Select(Slower), .. cells.Select(Much), .. cells.Select(cell => Crossed(evidence, cell))],
+            [
+                .. cells.Select(Slower), .. cells.Select(Much), .. cells.Select(cell => Crossed(evidence, cell)),
+                .. StuckRuns.Shares(evidence, DigitOrder.Simple, DigitOrder.Complicated),
+            ],
             findings =>
             {
                 string[] reversed =
@@ -146,7 +152,7 @@ internal static class IncrementClaims
             Finding difference = cell.Difference(evidence, $"mean of {Digits} over the curve", "share", run => run.Area);
             Finding much = difference with
             {
-                What = $"{cell.Name}: much slower", P = null, Opposite = null,
+                What = $"{cell.Name}: much slower", P = null, Opposite = null, Values = [],
                 Test = FormattableString.Invariant($"the difference is at least {area}, or the updates to {converged} by a factor of {ratio}"),
             };
             if (difference.Missing is not null)
@@ -157,7 +163,10 @@ internal static class IncrementClaims
             double factor = RatioOf(cell, converged);
             return much with
             {
-                Note = FormattableString.Invariant($"updates by a factor of {factor:F2}"),
+                IsDecided = true,
+                Note = MedianOf(cell.Simple, converged) > cell.Simple[0].Curve[^1].Updates
+                    ? FormattableString.Invariant($"the median run of the simple order never reaches {converged}")
+                    : FormattableString.Invariant($"updates by a factor of {factor:F2}"),
                 Side = difference.Estimate >= area || factor >= ratio ? Side.Above : difference.Interval?.High < area ? Side.Below
                     : Side.Open,
             };
@@ -178,7 +187,7 @@ internal static class IncrementClaims
             : [.. permutations.Select(group => group.Select(run => run.Seed)).Aggregate((some, others) => some.Intersect(others)).Order()];
         Finding named = new()
         {
-            What = $"{cell.Name}: variance of permutations in the mean of {Digits}", Unit = "share²", Decides = false,
+            What = $"{cell.Name}: variance of permutations in the mean of {Digits}", Unit = "share²", Decides = false, Describes = true,
             Test = "analysis of variance, permutations crossed with seeds", Runs = [.. permutations.SelectMany(group => group).Select(run => run.Run)],
         };
         if (permutations.Length < Least || seeds.Length < Least)
@@ -197,8 +206,10 @@ internal static class IncrementClaims
     }
 
     private static double RatioOf(IncrementCell cell, double converged) =>
-        IncrementCell.Median(cell.Complicated.Select(run => (double)run.UpdatesTo(converged)))
-        / IncrementCell.Median(cell.Simple.Select(run => (double)run.UpdatesTo(converged)));
+        MedianOf(cell.Complicated, converged) / MedianOf(cell.Simple, converged);
+
+    private static double MedianOf(IReadOnlyList<IncrementObservation> runs, double converged) =>
+        IncrementCell.Median(runs.Select(run => (double)run.UpdatesTo(converged)));
 
     // The mean over seeds, less a value, by a one-sided t.
     private static Finding OfMean(
@@ -226,6 +237,7 @@ internal static class IncrementClaims
         P = null,
         Opposite = null,
         Test = FormattableString.Invariant($"the interval lies inside {claimed.Low} to {claimed.High}"),
+        IsDecided = true,
         Side = finding.Interval is not { } interval ? Side.Open
             : claimed.Contains(interval) ? Side.Above
             : interval.High < claimed.Low || interval.Low > claimed.High ? Side.Below

@@ -153,6 +153,7 @@ internal static class LatencyClaims
 
     private static Finding Equivalent(Finding finding, double within) => finding with
     {
+        IsDecided = true,
         Side = finding.Interval is not { } interval ? Side.Open
             : interval.Low >= -within && interval.High <= within ? Side.Above
             : interval.Low > within || interval.High < -within ? Side.Below

@@ -140,6 +140,7 @@ internal static class PermutationClaims
         {
             P = null,
             Test = FormattableString.Invariant($"{loss.Test}: at most {most}"),
+            IsDecided = true,
             Side = loss.Interval is not { } interval ? Side.Open
                 : interval.High <= most + half ? Side.Above : interval.Low > most + half ? Side.Below : Side.Open,
         };

@@ -98,7 +98,7 @@ internal static class SpeedClaims
         ];
         string? few = pairs.Length == 0 ? "needs runs of original and transposed of one seed: have none"
             : pairs.Select(pair => pair.Rows.Seed).Distinct().Count() < LeastSeeds
-                ? $"needs {LeastSeeds} seeds of every setting: have {string.Join(", ", pairs.Select(pair => pair.Rows.Seed).Distinct())}"
+                ? $"needs {LeastSeeds} seeds of every setting: have {ClaimEvidence.Seeds(pairs.Select(pair => pair.Rows.Seed))}"
                 : Lines.SelectMany(kinds => evidence.Rates.Select(rate => Few(evidence, kinds, rate, reading)))
                     .FirstOrDefault(missing => missing is not null);
         Finding named = new()
@@ -118,6 +118,7 @@ internal static class SpeedClaims
         return named with
         {
             Estimate = share, Interval = interval, Note = $"{first} of {pairs.Length}, ties count as not first",
+            IsDecided = true,
             Side = few is not null ? Side.Open
                 : share >= evidence.Figure("almost-always") && interval.Low > evidence.Figure("almost-always-lower-bound") ? Side.Above
                 : interval.High < evidence.Figure("almost-always") ? Side.Below
@@ -175,6 +176,7 @@ internal static class SpeedClaims
                    {
                        P = null,
                        Test = FormattableString.Invariant($"{finding.Test}: the upper bound lies below {near}"),
+                       IsDecided = true,
                        Side = finding.Interval is not { } interval ? Side.Open : interval.High < near ? Side.Above : interval.Low > near
                            ? Side.Below : Side.Open,
                        Note = finding.Interval is { } bounds ? $"below 0.01: {Yes(bounds.High < 0.01)}, below 0.03: {Yes(bounds.High < 0.03)}" : null,

@@ -24,7 +24,8 @@ internal static class TwoSamples
         {
             What = what,
             Unit = unit,
-            Test = "exact permutation test",
+            Test = "exact permutation test, one-sided; interval by Welch's t",
+            Values = [(names.First, ValuesOf(first)), (names.Second, ValuesOf(second))],
             Runs = [.. first.Concat(second).Select(run => run.Run.Run)],
             Estimate = a.Length > 0 && b.Length > 0 ? a.Average() - b.Average() : null,
             Missing = ClaimEvidence.Missing(names.First, [.. first.Select(run => (Observation)run.Run)], needed)
@@ -41,8 +42,10 @@ internal static class TwoSamples
             P = greater.Probability,
             Opposite = Test(Alternative.Less).Probability,
             Interval = a.Length > 1 && b.Length > 1 ? StudentEstimate.OfDifference(a, b).Interval(evidence.Rule.Confidence.Interval) : null,
-            Test = greater.IsExact ? named.Test : $"permutation test of {greater.Arrangements:N0} arrangements",
+            Test = greater.IsExact ? named.Test : FormattableString.Invariant($"permutation test of {greater.Arrangements:N0} arrangements, one-sided; interval by Welch's t"),
         };
+
+        IReadOnlyList<(long, double)> ValuesOf(IReadOnlyList<(T Run, double Value)> runs) => [.. runs.Select(run => (run.Run.Seed, run.Value))];
 
         PermutationResult Test(Alternative alternative) => KnownTests.Get(
             $"{what}, {alternative}", [a, b], () => PermutationTest.OfMeans(a, b, alternative, ClaimEvidence.Stream(what)));
