@@ -14,14 +14,17 @@ public static class ExperimentRuns
         return item.ShowsDataOnly ? [.. plan.Take(1)] : [.. plan.Where(spec => HasTraitsOf(item, experiment.Row(spec)))];
     }
 
-    /// <summary>All measures that the experiment's items need of a run.</summary>
+    /// <summary>All measures that the experiment's items need of a run; none if the run is another experiment's.</summary>
     public static IReadOnlyList<Measure> MeasuresOf(IExperiment experiment, RunSpec spec, LoadedSettings loaded) =>
     [
         .. experiment.Items(loaded)
-            .Where(item => item.ShowsDataOnly ? experiment.Plan(loaded)[0].Id == spec.Id : HasTraitsOf(item, experiment.Row(spec)))
+            .Where(item => experiment.CouldPlan(spec, loaded) && Shows(experiment, item, spec, loaded))
             .SelectMany(item => item.Measures(spec))
             .DistinctBy(measure => measure.Name),
     ];
+
+    private static bool Shows(IExperiment experiment, Item item, RunSpec spec, LoadedSettings loaded) =>
+        item.ShowsDataOnly ? experiment.Plan(loaded)[0].Id == spec.Id : HasTraitsOf(item, experiment.Row(spec));
 
     private static bool HasTraitsOf(Item item, RunRow row) =>
         item.Traits.All(trait => !row.Traits.TryGetValue(trait.Key, out string? value) || value == trait.Value);

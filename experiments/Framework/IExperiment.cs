@@ -26,6 +26,11 @@ public interface IExperiment
     /// <exception cref="UserError">A setting is impossible.</exception>
     IReadOnlyList<RunSpec> Plan(LoadedSettings loaded);
 
+    /// <summary>Whether a run is one that this experiment could plan, with whatever seed and settings.</summary>
+    /// <param name="spec">Any run.</param>
+    /// <param name="loaded">Settings, of which only the data set counts.</param>
+    bool CouldPlan(RunSpec spec, LoadedSettings loaded);
+
     /// <summary>The parameters that distinguish a run from the others of the plan.</summary>
     RunRow Row(RunSpec spec);
 

@@ -78,6 +78,10 @@ internal static class ImagePlan
             ? (images.PixelTrainingSubset, nameof(images.PixelTrainingSubset))
             : (images.TrainingSubset, nameof(images.TrainingSubset));
 
+    /// <summary>Whether a run reads the section's data set, with whatever seed and settings.</summary>
+    public static bool CouldHave(RunSpec spec, LoadedSettings loaded, string section) =>
+        spec.Task is ImageTaskSpec task && task.DataSet == loaded.Settings.Section<ImageSettings>(section).DataSet;
+
     private static RunSpec Spec(LoadedSettings loaded, ImageSettings images, ImageSettings paper, ImageRow row, long seed)
     {
         ImageSetSpec? files = Files(images);

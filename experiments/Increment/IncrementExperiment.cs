@@ -2,6 +2,7 @@ using System.Globalization;
 using RnnMemory.Experiments.Framework;
 using RnnMemory.Runs;
 using RnnMemory.Settings;
+using RnnMemory.Tasks;
 using RnnMemory.Training;
 
 namespace RnnMemory.Experiments.Increment;
@@ -29,6 +30,9 @@ public sealed class IncrementExperiment : IExperiment
 
     /// <inheritdoc/>
     public IReadOnlyList<RunSpec> Plan(LoadedSettings loaded) => IncrementPlan.Of(loaded);
+
+    /// <inheritdoc/>
+    public bool CouldPlan(RunSpec spec, LoadedSettings loaded) => spec.Task is IncrementTaskSpec;
 
     /// <inheritdoc/>
     public RunRow Row(RunSpec spec)

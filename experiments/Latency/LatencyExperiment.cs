@@ -26,6 +26,9 @@ public sealed class LatencyExperiment : IExperiment
     public IReadOnlyList<RunSpec> Plan(LoadedSettings loaded) => ImagePlan.Of(loaded, Section.Name);
 
     /// <inheritdoc/>
+    public bool CouldPlan(RunSpec spec, LoadedSettings loaded) => ImagePlan.CouldHave(spec, loaded, Section.Name);
+
+    /// <inheritdoc/>
     public RunRow Row(RunSpec spec) => ImageRow.Of(spec).AsRunRow().OfSeed(spec.Seed);
 
     /// <inheritdoc/>

@@ -27,7 +27,10 @@ public sealed class MemoryExperiment : IExperiment
     public IReadOnlyList<RunSpec> Plan(LoadedSettings loaded) => ImagePlan.Of(loaded, Section.Name);
 
     /// <inheritdoc/>
-    public RunRow Row(RunSpec spec) => ImageRow.Of(spec).AsRunRow();
+    public bool CouldPlan(RunSpec spec, LoadedSettings loaded) => ImagePlan.CouldHave(spec, loaded, Section.Name);
+
+    /// <inheritdoc/>
+    public RunRow Row(RunSpec spec) => ImageRow.Of(spec).AsRunRow().OfSeed(spec.Seed);
 
     /// <inheritdoc/>
     public IReadOnlyList<Item> Items(LoadedSettings loaded) => ItemsOf(loaded, Section.Name);

@@ -7,6 +7,7 @@ using RnnMemory.Reports;
 using RnnMemory.Reports.Snapshots;
 using RnnMemory.Runs;
 using RnnMemory.Settings;
+using RnnMemory.Streams;
 using RnnMemory.Training;
 using Xunit;
 
@@ -22,8 +23,11 @@ public sealed class RecordTheory : IExperimentTheory
 {
     private static readonly (string, string)[] Parameters = [("record", "full-size")];
 
-    private static readonly MeasuredAgain Remeasured = new(
-        [.. RecordedSpecs()], CommitDraw.Seed(WorkingCommit.Of(RepositoryRoot.Find())));
+    private const int OtherRuns = 12;
+
+    private static readonly long Seed = CommitDraw.Seed(WorkingCommit.Of(RepositoryRoot.Find()));
+
+    private static readonly MeasuredAgain Remeasured = new(RecordedSpecs(), Seed);
 
     /// <summary>A row for each table and figure: experiment and name.</summary>
     public static IEnumerable<TheoryDataRow<string, string>> ItemRows() =>
@@ -65,7 +69,21 @@ public sealed class RecordTheory : IExperimentTheory
     /// </summary>
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(RunRows))]
-    public void States(string id)
+    public void States(string id) => HaveWhatIsRecorded(id);
+
+    /// <summary>
+    /// The same of runs with other seeds and settings, which the verdicts are made of. There are hundreds, so some are drawn with each
+    /// commit.
+    /// </summary>
+    [Fact]
+    public void OtherStates()
+    {
+        string[] others = [.. new RecordedRuns(RecordedRuns.Folder).Ids().Except(RecordedSpecs().Select(spec => spec.Id))];
+        int[] order = new RandomStream(Seed, "record/others").Permutation(others.Length);
+        Assert.All(order.Take(OtherRuns), index => HaveWhatIsRecorded(others[index]));
+    }
+
+    private static void HaveWhatIsRecorded(string id)
     {
         RunSpec spec = new RunStore(RecordedRuns.Folder).FinishedSpec(id)!;
         Assert.SkipUnless(spec.Task.IsDataAtHand(), $"The data of '{id}' is not on this machine.");

@@ -177,8 +177,10 @@ public sealed class ImageTaskTests
 
         ImageScore score = ImageScore.Measure(engine, task.Train, 5, batch, TestContext.Current.CancellationToken);
 
-        Assert.Equal(new ImageScore(2, 5, 0 + 1 + 2 + 3 + 4), score);
-        Assert.Equal((0.4, 2.0), (score.Accuracy, score.Loss));
+        Assert.Equal((2, 5, 0.4, 2.0), (score.Correct, score.Count, score.Accuracy, score.Loss));
+
+        // Of the images 0, 2 and 4 the last is right, of 1 and 3 the last.
+        Assert.Equal((1.0 / 3, 1.0 / 2), (score.AccuracyOfEven, score.AccuracyOfOdd));
     }
 
     [Fact]

@@ -169,7 +169,7 @@ public sealed class IncrementMeasuresTests
 
     private static Func<Minibatch, int, int, int> LowestDigitOnly(IncrementTaskSpec spec)
     {
-        int lowest = spec.Digits + Array.IndexOf(IncrementOrder.Of(spec, 0), 0);
+        int lowest = (spec.Doubled ? spec.Digits : 0) + Array.IndexOf(IncrementOrder.Of(spec, 0), 0);
         return (batch, step, row) => (Shown(batch, step, row) + (step == lowest ? 1 : 0)) % spec.Base;
     }
 
