@@ -122,6 +122,21 @@ public sealed class DiagnosticsTests
         Assert.Contains("--set Increment:Orders=simple,complicated --set Seeds=0,1,2,3,4", text);
     }
 
+    [Fact]
+    public void Run_that_never_reaches_the_optimum_shows_one_update_more_than_it_made()
+    {
+        RunObservations world = World.Of(5);
+        RunObservations never = world with
+        {
+            Increments = [.. world.Increments.Select(run => run with { Curve = [.. run.Curve.Select(point => (point.Updates, Math.Min(0.98, point.Value)))] })],
+        };
+
+        string text = VerdictOverview.One(QuickLedger.Ledger, AllVerdicts.Of(QuickLedger.Ledger, never), "INC-8")!;
+
+        Assert.Contains("0: 51201, 1: 51201", text);
+        Assert.DoesNotContain("E+0", text);
+    }
+
     private static Dictionary<string, double> Halves(double even, double odd) =>
         new() { [ImageMetrics.TestAccuracyOfEven] = even, [ImageMetrics.TestAccuracyOfOdd] = odd };
 

@@ -58,8 +58,11 @@ internal static class VerdictWords
         _ => throw new ArgumentOutOfRangeException(nameof(reading), reading, "no reading"),
     };
 
-    /// <summary>Four significant digits; rounded further than any machine's arithmetic could matter.</summary>
-    public static string Figure(double? value) => value?.ToString("G4", CultureInfo.InvariantCulture) ?? "none";
+    /// <summary>
+    /// Four significant digits, or whole numbers from 10,000 on, such as updates; rounded further than any machine's arithmetic could matter.
+    /// </summary>
+    public static string Figure(double? value) =>
+        value?.ToString(Math.Abs(value.Value) >= 10_000 ? "F0" : "G4", CultureInfo.InvariantCulture) ?? "none";
 
     public static string Range(Interval interval) => $"{Figure(interval.Low)} to {Figure(interval.High)}";
 

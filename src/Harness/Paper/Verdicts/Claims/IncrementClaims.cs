@@ -57,7 +57,10 @@ internal static class IncrementClaims
                    {
                        AtLeast(cell, IncrementMetrics.SecondHalf, Digits, converged),
                        AtLeast(cell, IncrementMetrics.Numbers, "right answers", evidence.Figure("optimum-answers")),
-                       cell.Difference(evidence, "updates to the optimum", "updates", run => run.UpdatesTo(converged), isSimpleFirst: false),
+                       cell.Difference(evidence, "updates to the optimum", "updates", run => run.UpdatesTo(converged), isSimpleFirst: false) with
+                       {
+                           Note = "a run that never reaches it counts one update more than it made",
+                       },
                        Ratio(cell),
                    }
                    select finding,
