@@ -59,7 +59,10 @@ public sealed class IncrementBaselinesTests
             int count = (int)Power(radix, n), longest = all ? n : n - 1;
             IncrementTaskSpec spec = Spec(radix, n) with
             {
-                Holdout = count - 1, InterestingProbability = probability, InterestingIncludesAll = all, Doubled = doubled,
+                Holdout = count - 1,
+                InterestingProbability = probability,
+                InterestingIncludesAll = all,
+                Doubled = doubled,
             };
             (double copied, double lowestRight, double lowestNumbers) = (0, 0, 0);
             for (int x = 0; x < count; x++)

@@ -90,13 +90,21 @@ internal static class World
             [.. Enumerable.Range(0, 101).Select(point => (512L * point, last * (1 - (0.5 * Math.Exp(-512.0 * point / tau))) - (1e-4 * Wobble(seed, point))))];
         Dictionary<string, double> final = new()
         {
-            [IncrementMetrics.Digits] = isEasy ? 0.999 : 0.95 - (0.0005 * seed), [IncrementMetrics.SecondHalf] = last - (1e-5 * Wobble(seed, 2)),
-            [IncrementMetrics.Numbers] = isEasy ? 0.99 - (0.001 * seed) : 0.2 + (0.001 * seed), [IncrementMetrics.Sequences] = 0.5,
+            [IncrementMetrics.Digits] = isEasy ? 0.999 : 0.95 - (0.0005 * seed),
+            [IncrementMetrics.SecondHalf] = last - (1e-5 * Wobble(seed, 2)),
+            [IncrementMetrics.Numbers] = isEasy ? 0.99 - (0.001 * seed) : 0.2 + (0.001 * seed),
+            [IncrementMetrics.Sequences] = 0.5,
         };
         return new IncrementObservation
         {
-            Run = $"increment/{model.Name}/seed-{seed}", Seed = seed, ContentHash = $"{model.Name}{seed}{isEasy}", Model = model, Final = final, Curve = curve,
-            Copying = IncrementBaselines.Copying(task).ByName(), WithoutCarry = IncrementBaselines.LowestDigitOnly(task).ByName(),
+            Run = $"increment/{model.Name}/seed-{seed}",
+            Seed = seed,
+            ContentHash = $"{model.Name}{seed}{isEasy}",
+            Model = model,
+            Final = final,
+            Curve = curve,
+            Copying = IncrementBaselines.Copying(task).ByName(),
+            WithoutCarry = IncrementBaselines.LowestDigitOnly(task).ByName(),
         };
     }
 

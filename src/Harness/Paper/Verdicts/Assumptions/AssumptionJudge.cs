@@ -13,14 +13,22 @@ public static class AssumptionJudge
     // Settings of an experiment that are lists are single values in a run's spec.json.
     private static readonly IReadOnlyDictionary<string, string> InSpec = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["Cells"] = "cell", ["Orders"] = "order", ["Sizes"] = "digits", ["Permutations"] = "permutation", ["LearningRates"] = "learningRate",
-        ["Optimizer"] = "kind", ["PixelTrainingSubset"] = "trainingSubset",
+        ["Cells"] = "cell",
+        ["Orders"] = "order",
+        ["Sizes"] = "digits",
+        ["Permutations"] = "permutation",
+        ["LearningRates"] = "learningRate",
+        ["Optimizer"] = "kind",
+        ["PixelTrainingSubset"] = "trainingSubset",
     };
 
     // Settings that were added after the registration.
     private static readonly IReadOnlyDictionary<string, string[]> FurtherSettings = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
-        ["A8"] = ["Increment:DrawnPermutation"], ["A9"] = ["Increment:KernelDeviation"], ["B1"] = ["Mnist:Cell"], ["B2"] = ["Mnist:KernelDeviation"],
+        ["A8"] = ["Increment:DrawnPermutation"],
+        ["A9"] = ["Increment:KernelDeviation"],
+        ["B1"] = ["Mnist:Cell"],
+        ["B2"] = ["Mnist:KernelDeviation"],
     };
 
     // Every record has what shows them, or a test does.

@@ -38,7 +38,11 @@ internal static class ChoiceOfEpoch
         ImageObservation[] measured = [.. runs.Where(run => value(run) is not null)];
         Finding named = new()
         {
-            What = what, Unit = "share", Decides = false, Describes = true, Runs = [.. measured.Select(run => run.Run)],
+            What = what,
+            Unit = "share",
+            Decides = false,
+            Describes = true,
+            Runs = [.. measured.Select(run => run.Run)],
         };
         if (measured.Length < LeastRuns)
         {
@@ -49,7 +53,9 @@ internal static class ChoiceOfEpoch
         StudentEstimate mean = StudentEstimate.OfMean(differences);
         return named with
         {
-            Estimate = mean.Value, Interval = mean.Interval(rule.Confidence.Interval), Test = "mean and t interval over runs",
+            Estimate = mean.Value,
+            Interval = mean.Interval(rule.Confidence.Interval),
+            Test = "mean and t interval over runs",
             Note = FormattableString.Invariant($"{differences.Length} runs, at most {differences.Max():G4}"),
         };
     }

@@ -14,8 +14,11 @@ internal static class BestOfAll
         NumberVerdict verdict = evidence.Numbers.Find(number.Id);
         Finding named = new()
         {
-            What = $"{number.Id}, best of all", Unit = number.Unit, Test = $"simulation, {evidence.Rule.MonteCarloDraws:N0} draws",
-            Stated = PrintedInterval.Of(number), Nothing = number.Formula == Formula.ErrorRatio ? 1 : 0,
+            What = $"{number.Id}, best of all",
+            Unit = number.Unit,
+            Test = $"simulation, {evidence.Rule.MonteCarloDraws:N0} draws",
+            Stated = PrintedInterval.Of(number),
+            Nothing = number.Formula == Formula.ErrorRatio ? 1 : 0,
             Runs = [.. verdict.Values.SelectMany(value => value.Runs).Distinct()],
         };
         if (verdict.Comparison is not { } comparison)
@@ -29,14 +32,19 @@ internal static class BestOfAll
             : FormattableString.Invariant($"the corrected {right.Value} lies {(comparison.Interval.Contains((double)right.Value) ? "inside" : "outside")}");
         Finding size = named with
         {
-            Estimate = comparison.Scale.ToPlain(comparison.Mean), Interval = comparison.Interval, P = comparison.Probability,
+            Estimate = comparison.Scale.ToPlain(comparison.Mean),
+            Interval = comparison.Interval,
+            P = comparison.Probability,
             Note = corrected,
         };
 
         // Without a common answer the size stays open.
         return agree ? size : size with
         {
-            P = null, Interval = null, Missing = "needs one answer with and without the models that may collapse", Note = $"with and without the models that may collapse the answers differ; {corrected}",
+            P = null,
+            Interval = null,
+            Missing = "needs one answer with and without the models that may collapse",
+            Note = $"with and without the models that may collapse the answers differ; {corrected}",
         };
     }
 
@@ -45,7 +53,9 @@ internal static class BestOfAll
     {
         Finding named = new()
         {
-            What = $"{first.Id} - {second.Id}, best of all", Unit = first.Unit, Test = $"simulation, {evidence.Rule.MonteCarloDraws:N0} draws",
+            What = $"{first.Id} - {second.Id}, best of all",
+            Unit = first.Unit,
+            Test = $"simulation, {evidence.Rule.MonteCarloDraws:N0} draws",
             Runs = [.. new[] { first, second }.SelectMany(number => evidence.Numbers.Find(number.Id).Values)
                 .SelectMany(value => value.Runs).Distinct()],
         };
@@ -57,7 +67,8 @@ internal static class BestOfAll
         double[] draws = [.. evidence.Draws.Plain(first).Zip(evidence.Draws.Plain(second), (a, b) => a - b).Order()];
         return named with
         {
-            Estimate = PredictiveDraws.Central(draws, 0).Low, Interval = PredictiveDraws.Central(draws, evidence.Rule.Confidence.Interval),
+            Estimate = PredictiveDraws.Central(draws, 0).Low,
+            Interval = PredictiveDraws.Central(draws, evidence.Rule.Confidence.Interval),
             P = PredictiveDraws.TwoSided(draws, new Interval(0, 0)),
         };
     }

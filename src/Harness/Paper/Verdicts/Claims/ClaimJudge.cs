@@ -65,8 +65,11 @@ public sealed class ClaimJudge
         Dictionary<(string Scope, string Hypothesis), double> opposite = Adjusted(finding => finding.Opposite);
         foreach ((var key, Draft draft) in drafts.ToArray())
         {
-            drafts[key] = draft with { Findings = [.. draft.Findings.Select(finding =>
-                Of(finding, (ScopeOf(key, finding), finding.Hypothesis)).Decided(level))] };
+            drafts[key] = draft with
+            {
+                Findings = [.. draft.Findings.Select(finding =>
+                Of(finding, (ScopeOf(key, finding), finding.Hypothesis)).Decided(level))]
+            };
         }
 
         Finding Of(Finding finding, (string, string) hypothesis) => !finding.Decides ? finding : finding with

@@ -81,7 +81,9 @@ internal sealed class ImageContrast(ClaimEvidence evidence, ImageMeasure measure
     {
         Finding named = new()
         {
-            What = what, Unit = measure.Unit, Test = $"t over permutations on {measure.Name}",
+            What = what,
+            Unit = measure.Unit,
+            Test = $"t over permutations on {measure.Name}",
             Runs = [.. first.Concat(second).SelectMany(evidence.Runs).Select(run => run.Run)],
         };
         (double Mean, double Variance, double Freedom)? one = Side(first), other = Side(second);
@@ -100,7 +102,9 @@ internal sealed class ImageContrast(ClaimEvidence evidence, ImageMeasure measure
             Math.Min(one.Value.Freedom, other.Value.Freedom));
         return named with
         {
-            Estimate = estimate.Value, Interval = estimate.Interval(evidence.Rule.Confidence.Interval), P = estimate.TwoSided,
+            Estimate = estimate.Value,
+            Interval = estimate.Interval(evidence.Rule.Confidence.Interval),
+            P = estimate.TwoSided,
             Test = FormattableString.Invariant($"{named.Test}, {estimate.Freedom} degrees of freedom"),
         };
     }

@@ -85,8 +85,10 @@ internal static class IncrementClaims
         {
             Finding much = new()
             {
-                What = $"{cell.Name}: median updates, complicated over simple", Unit = "ratio",
-                Test = FormattableString.Invariant($"much: at least {ratio}"), Missing = cell.Missing(evidence.Rule.Least.SeedsForNineCells),
+                What = $"{cell.Name}: median updates, complicated over simple",
+                Unit = "ratio",
+                Test = FormattableString.Invariant($"much: at least {ratio}"),
+                Missing = cell.Missing(evidence.Rule.Least.SeedsForNineCells),
                 Runs = [.. cell.Simple.Concat(cell.Complicated).Select(run => run.Run)],
             };
             return much.Missing is not null ? much : Of(RatioOf(cell, converged));
@@ -155,7 +157,10 @@ internal static class IncrementClaims
             Finding difference = cell.Difference(evidence, $"mean of {Digits} over the curve", "share", run => run.Area);
             Finding much = difference with
             {
-                What = $"{cell.Name}: much slower", P = null, Opposite = null, Values = [],
+                What = $"{cell.Name}: much slower",
+                P = null,
+                Opposite = null,
+                Values = [],
                 Test = FormattableString.Invariant($"the difference is at least {area}, or the updates to {converged} by a factor of {ratio}"),
             };
             if (difference.Missing is not null)
@@ -190,8 +195,12 @@ internal static class IncrementClaims
             : [.. permutations.Select(group => group.Select(run => run.Seed)).Aggregate((some, others) => some.Intersect(others)).Order()];
         Finding named = new()
         {
-            What = $"{cell.Name}: variance of permutations in the mean of {Digits}", Unit = "share²", Decides = false, Describes = true,
-            Test = "analysis of variance, permutations crossed with seeds", Runs = [.. permutations.SelectMany(group => group).Select(run => run.Run)],
+            What = $"{cell.Name}: variance of permutations in the mean of {Digits}",
+            Unit = "share²",
+            Decides = false,
+            Describes = true,
+            Test = "analysis of variance, permutations crossed with seeds",
+            Runs = [.. permutations.SelectMany(group => group).Select(run => run.Run)],
         };
         if (permutations.Length < Least || seeds.Length < Least)
         {
@@ -203,7 +212,8 @@ internal static class IncrementClaims
                 evidence.Rule.Confidence.Interval);
         return named with
         {
-            Estimate = component.Between, Interval = component.Interval,
+            Estimate = component.Between,
+            Interval = component.Interval,
             Note = FormattableString.Invariant($"initialisation and samples {component.Within:G4}; the permutation's share {component.Between / (component.Between + component.Within):F2}"),
         };
     }
@@ -221,7 +231,10 @@ internal static class IncrementClaims
     {
         Finding named = new()
         {
-            What = what, Unit = "share", Test = "t over seeds", Runs = [.. runs.Select(run => run.Run)],
+            What = what,
+            Unit = "share",
+            Test = "t over seeds",
+            Runs = [.. runs.Select(run => run.Run)],
             Missing = ClaimEvidence.Missing(model, runs, evidence.Rule.Least.SeedsForNineCells),
             Estimate = runs.Count == 0 ? null : runs.Average(value) - against,
         };

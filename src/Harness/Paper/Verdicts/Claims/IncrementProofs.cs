@@ -27,8 +27,12 @@ internal static class IncrementProofs
     private static IEnumerable<Finding> NeedsTwoPresentations()
     {
         int[] order = new RandomStream(0, "verdict/INC-1").Permutation(Small.Digits);
-        var layout = new IncrementLayout(new IncrementTaskSpec { Base = Small.Base, Digits = Small.Digits,
-            Order = DigitOrder.Complicated }, order);
+        var layout = new IncrementLayout(new IncrementTaskSpec
+        {
+            Base = Small.Base,
+            Digits = Small.Digits,
+            Order = DigitOrder.Complicated
+        }, order);
         Dictionary<string, string> once = [], twice = [];
         bool isDeterminedOnce = true, isDeterminedTwice = true;
         for (int number = 0; number < Math.Pow(Small.Base, Small.Digits); number++)
@@ -94,7 +98,8 @@ internal static class IncrementProofs
         return Finding.Shown($"{size}: most numbers need no carry", share > 0.5,
             FormattableString.Invariant($"{share:F3} of equally likely numbers, {mixture:F3} of the mixture")) with
         {
-            Estimate = share, Unit = "share",
+            Estimate = share,
+            Unit = "share",
         };
     }
 

@@ -57,7 +57,8 @@ internal static class InkClaims
         : Finding.Shown("height less width of the box around the ink is above zero", ink.MeanHeight > ink.MeanWidth, FormattableString.Invariant(
             $"{ink.MeanHeight:F2} rows by {ink.MeanWidth:F2} columns; taller {Share(ink.Taller, ink)}, wider {Share(ink.Wider, ink)}")) with
         {
-            Estimate = ink.MeanHeight - ink.MeanWidth, Unit = "pixels",
+            Estimate = ink.MeanHeight - ink.MeanWidth,
+            Unit = "pixels",
         };
 
     private static Finding Missing(string what) => new() { What = what, Missing = "needs the measure \"ink\" of a recorded run" };

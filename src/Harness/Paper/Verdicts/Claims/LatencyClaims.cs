@@ -52,11 +52,13 @@ internal static class LatencyClaims
 
         Finding Of(ImageMeasure measure, double rate) => new ImageContrast(evidence, measure).Difference(
             [new ImageModel(Representation.Original, null, rate)],
-                [new ImageModel(Representation.Transposed, null, rate)]) with { Decides = false };
+                [new ImageModel(Representation.Transposed, null, rate)]) with
+        { Decides = false };
 
         Finding Exact(double rate) => TwoSamples.Difference(
             evidence, $"latency: original - transposed, {ImageModel.RateText(rate)}", "steps", Values(Representation.Original, rate), Values(Representation.Transposed, rate),
-            evidence.Rule.Least.SeedsForNineCells, ($"original@{ImageModel.RateText(rate)}", $"transposed@{ImageModel.RateText(rate)}")) with { Decides = false };
+            evidence.Rule.Least.SeedsForNineCells, ($"original@{ImageModel.RateText(rate)}", $"transposed@{ImageModel.RateText(rate)}")) with
+        { Decides = false };
 
         (ImageObservation, double)[] Values(Representation representation, double rate) =>
         [
@@ -105,7 +107,9 @@ internal static class LatencyClaims
         ImageObservation[] runs = [.. evidence.Observed.PaperImages.Where(run => run.LastLatency is { Odd: not null, Even: not null })];
         Finding named = new()
         {
-            What = "latency of odd less even test images, mean over runs", Unit = "steps", Runs = [.. runs.Select(run => run.Run)],
+            What = "latency of odd less even test images, mean over runs",
+            Unit = "steps",
+            Runs = [.. runs.Select(run => run.Run)],
             Test = FormattableString.Invariant($"t over runs: the interval lies within {within} steps of zero"),
             Missing = ClaimEvidence.Missing("a model with the latency of odd and of even test images", runs, LeastSeeds),
         };
@@ -134,7 +138,9 @@ internal static class LatencyClaims
         ];
         Finding named = new()
         {
-            What = "digits in a square box: latency, original - transposed", Unit = "steps", Runs = [.. arms.SelectMany(arm => arm.Runs).Select(run => run.Run)],
+            What = "digits in a square box: latency, original - transposed",
+            Unit = "steps",
+            Runs = [.. arms.SelectMany(arm => arm.Runs).Select(run => run.Run)],
             Test = FormattableString.Invariant($"two one-sided t: the interval lies within {within} step of zero"),
             Missing = arms.Select(arm => ClaimEvidence.Missing($"{arm.Representation.Name()} in a square box", arm.Runs, LeastSeeds)).OfType<string>().FirstOrDefault(),
         };

@@ -174,7 +174,9 @@ internal static class PermutationClaims
         ImageModel[] crossed = [.. models.Where(model => seeds.All(seed => evidence.Runs(model).Any(run => run.Seed == seed)))];
         Finding named = new()
         {
-            What = $"{name}: variance of permutations", Unit = "logit²", Test = "analysis of variance, permutations crossed with seeds",
+            What = $"{name}: variance of permutations",
+            Unit = "logit²",
+            Test = "analysis of variance, permutations crossed with seeds",
             Runs = [.. crossed.SelectMany(evidence.Runs).Where(run => seeds.Contains(run.Seed)).Select(run => run.Run)],
         };
         if (seeds.Length < Least || crossed.Length < Least)
@@ -191,7 +193,8 @@ internal static class PermutationClaims
         VarianceComponent component = VarianceComponent.Crossed(values, evidence.Rule.Confidence.Interval);
         return named with
         {
-            Estimate = component.Between, Interval = component.Interval,
+            Estimate = component.Between,
+            Interval = component.Interval,
             Note = FormattableString.Invariant($"variance of one run {component.Within:G4}, from {component.WithinInterval.Low:G4} to {component.WithinInterval.High:G4}"),
             Side = component.Interval.Low > 0 ? Side.Above : component.Interval.High < component.WithinInterval.Low ? Side.Below
                 : Side.Open,

@@ -87,7 +87,9 @@ internal static class QuantityClaims
             string name = $"{changed.Name} with {hidden} units";
             Finding named = new()
             {
-                What = $"share of the loss by flattening that {name} removes", Unit = "share", Test = "slopes of the share, moderated spreads",
+                What = $"share of the loss by flattening that {name} removes",
+                Unit = "share",
+                Test = "slopes of the share, moderated spreads",
                 Missing = ClaimEvidence.Missing(name, runs, 2),
                 Runs = [.. runs.Select(run => run.Run), .. evidence.Runs(original).Select(run => run.Run),
                     .. evidence.Runs(flattened).Select(run => run.Run)],

@@ -34,8 +34,10 @@ internal static class RepresentationClaims
             ImageModel[] models = [.. counted.SelectMany(representation => ClaimEvidence.PublishedModels(representation, rate))];
             Finding named = new()
             {
-                What = $"variance of {counted.Length} representations above that of seeds, {ImageModel.RateText(rate)}", Unit = "logit²",
-                Test = "analysis of variance, intervals of both components", Runs = [.. models.SelectMany(evidence.Runs).Select(run => run.Run)],
+                What = $"variance of {counted.Length} representations above that of seeds, {ImageModel.RateText(rate)}",
+                Unit = "logit²",
+                Test = "analysis of variance, intervals of both components",
+                Runs = [.. models.SelectMany(evidence.Runs).Select(run => run.Run)],
                 Missing = models.Select(model => ClaimEvidence.Missing(model.Name, evidence.Runs(model), LeastSeeds)).OfType<string>()
                     .FirstOrDefault(),
             };
@@ -113,7 +115,9 @@ internal static class RepresentationClaims
                     .Select(model => (model, evidence.Runs(model)))];
             Finding named = new()
             {
-                What = $"mean vacc of seven representations, {ImageModel.RateText(rate)}", Unit = "H", Test = "permutation test on the Kruskal-Wallis statistic",
+                What = $"mean vacc of seven representations, {ImageModel.RateText(rate)}",
+                Unit = "H",
+                Test = "permutation test on the Kruskal-Wallis statistic",
                 Runs = [.. models.SelectMany(model => model.Runs).Select(run => run.Run)],
                 Missing = models.Select(model => ClaimEvidence.Missing(model.Model.Name, model.Runs, LeastSeeds)).OfType<string>()
                     .FirstOrDefault(),
@@ -133,7 +137,9 @@ internal static class RepresentationClaims
             double[] medians = [.. groups.Select(group => IncrementCell.Median(group))];
             return named with
             {
-                Estimate = result.Statistic, P = result.Probability, Opposite = 1,
+                Estimate = result.Statistic,
+                P = result.Probability,
+                Opposite = 1,
                 Note = FormattableString.Invariant($"medians from {medians.Min():F4} to {medians.Max():F4}"),
             };
         }

@@ -103,7 +103,9 @@ internal static class SpeedClaims
                     .FirstOrDefault(missing => missing is not null);
         Finding named = new()
         {
-            What = "share of pairs of seed and setting in which columns reach the threshold first", Unit = "share", Missing = few,
+            What = "share of pairs of seed and setting in which columns reach the threshold first",
+            Unit = "share",
+            Missing = few,
             Test = FormattableString.Invariant($"exact interval: share at least {evidence.Figure("almost-always")}, its lower end above {evidence.Figure("almost-always-lower-bound")}"),
             Runs = [.. pairs.SelectMany(pair => new[] { pair.Rows.Run, pair.Columns.Run })],
         };
@@ -117,7 +119,9 @@ internal static class SpeedClaims
         double share = (double)first / pairs.Length;
         return named with
         {
-            Estimate = share, Interval = interval, Note = $"{first} of {pairs.Length}, ties count as not first",
+            Estimate = share,
+            Interval = interval,
+            Note = $"{first} of {pairs.Length}, ties count as not first",
             IsDecided = true,
             Side = few is not null ? Side.Open
                 : share >= evidence.Figure("almost-always") && interval.Low > evidence.Figure("almost-always-lower-bound") ? Side.Above
@@ -144,7 +148,9 @@ internal static class SpeedClaims
     {
         Finding named = new()
         {
-            What = $"{quantity}, mean of {blocks.Count} settings, {which}", Unit = blocks[0].Unit, Test = "settings as blocks, whose standard errors add in squares",
+            What = $"{quantity}, mean of {blocks.Count} settings, {which}",
+            Unit = blocks[0].Unit,
+            Test = "settings as blocks, whose standard errors add in squares",
             Missing = blocks.Select(block => block.Missing).FirstOrDefault(missing => missing is not null),
             Runs = [.. blocks.SelectMany(block => block.Runs)],
             Estimate = blocks.All(block => block.Estimate is not null) ? blocks.Average(block => block.Estimate!.Value) : null,
@@ -200,7 +206,9 @@ internal static class SpeedClaims
             Finding named = new()
             {
                 What = $"best vacc and epochs to 90 % of the gain, seven representations, {ImageModel.RateText(rate)}: minus the rank correlation",
-                Unit = "rho", Test = "permutation test of Spearman's coefficient", Decides = !models.Any(evidence.MayCollapse),
+                Unit = "rho",
+                Test = "permutation test of Spearman's coefficient",
+                Decides = !models.Any(evidence.MayCollapse),
                 Runs = [.. models.SelectMany(evidence.Runs).Select(run => run.Run)],
                 Missing = models.Select(model => ClaimEvidence.Missing(model.Name, evidence.Runs(model), LeastSeeds)).OfType<string>()
                     .FirstOrDefault(),
@@ -215,7 +223,8 @@ internal static class SpeedClaims
             PermutationResult result = RankCorrelation.Spearman(scores, times, Alternative.Greater, ClaimEvidence.Stream(named.What));
             return named.Missing is not null ? named with { Estimate = result.Statistic } : named with
             {
-                Estimate = result.Statistic, P = result.Probability,
+                Estimate = result.Statistic,
+                P = result.Probability,
                 Opposite = RankCorrelation.Spearman(scores, times, Alternative.Less, ClaimEvidence.Stream(named.What)).Probability,
             };
 

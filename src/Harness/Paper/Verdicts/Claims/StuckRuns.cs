@@ -31,8 +31,12 @@ internal static class StuckRuns
         IncrementObservation[] stuck = [.. runs.Where(run => run.IsStuck)];
         Finding named = new()
         {
-            What = $"{model.Name}: share of stuck runs, no better than copying after the last update", Unit = "share", Decides = false,
-            Describes = true, Runs = [.. runs.Select(run => run.Run)], Missing = ClaimEvidence.Missing(model.Name, runs, LeastRuns),
+            What = $"{model.Name}: share of stuck runs, no better than copying after the last update",
+            Unit = "share",
+            Decides = false,
+            Describes = true,
+            Runs = [.. runs.Select(run => run.Run)],
+            Missing = ClaimEvidence.Missing(model.Name, runs, LeastRuns),
         };
         return named.Missing is not null ? named : named with
         {

@@ -46,7 +46,9 @@ internal static class TableClaims
             .Select(run => run.BestTestAccuracy - run.LastTestAccuracy)];
         yield return new Finding
         {
-            What = "our best vacc less the last one, mean over runs that did not collapse", Unit = "vacc", Decides = false,
+            What = "our best vacc less the last one, mean over runs that did not collapse",
+            Unit = "vacc",
+            Decides = false,
             Estimate = gained.Length == 0 ? null : gained.Average(),
         };
     }
