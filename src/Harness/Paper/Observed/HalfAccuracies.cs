@@ -6,8 +6,8 @@ namespace RnnMemory.Paper.Observed;
 public sealed record HalfAccuracies(double Even, double Odd)
 {
     /// <summary>
-    /// Test accuracy with a fair choice of the epoch: chosen on one half and taken from the other, the mean of both ways (assumption B9). As
-    /// in the paper's choice, the first of equal epochs counts.
+    /// Test accuracy with a fair choice of the epoch: chosen on one half and taken from the other, the mean of both ways (assumption B9).
+    /// As in the paper's choice, the first of equal epochs counts.
     /// </summary>
     /// <param name="epochs">Every epoch; null is returned if there is none.</param>
     public static double? FairChoice(IReadOnlyList<HalfAccuracies> epochs) => epochs.Count == 0 ? null

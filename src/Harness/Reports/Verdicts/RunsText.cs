@@ -45,7 +45,8 @@ internal static class RunsText
         foreach (IncrementObservation[] increments in new[] { runs.OfType<IncrementObservation>()
             .Where(run => run.Differences.All(IsOrder)).ToArray() }.Where(of => of.Length > 0))
         {
-            string orders = string.Join(',', Names(increments.Select(run => JsonNamingPolicy.KebabCaseLower.ConvertName(run.Model.Order.ToString()))));
+            string orders = string.Join(
+                ',', Names(increments.Select(run => JsonNamingPolicy.KebabCaseLower.ConvertName(run.Model.Order.ToString()))));
             yield return $"rnn-memory run increment --profile paper --ignore-record --set Increment:Sizes={string.Join(',', Names(increments.Select(run => run.Model.Size.ToString())))}"
                 + $" --set Increment:Cells={string.Join(',', Names(increments.Select(run => run.Model.Cell)))}"
                 + $" --set Increment:Orders={orders}{Seeds(increments)}";

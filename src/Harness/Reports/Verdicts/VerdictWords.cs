@@ -59,7 +59,8 @@ internal static class VerdictWords
     };
 
     /// <summary>
-    /// Four significant digits, or whole numbers from 10,000 on, such as updates; rounded further than any machine's arithmetic could matter.
+    /// Four significant digits, or whole numbers from 10,000 on, such as updates; rounded further than any machine's arithmetic could
+    /// matter.
     /// </summary>
     public static string Figure(double? value) =>
         value?.ToString(Math.Abs(value.Value) >= 10_000 ? "F0" : "G4", CultureInfo.InvariantCulture) ?? "none";

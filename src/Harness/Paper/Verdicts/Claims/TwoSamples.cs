@@ -45,7 +45,8 @@ internal static class TwoSamples
             Test = greater.IsExact ? named.Test : FormattableString.Invariant($"permutation test of {greater.Arrangements:N0} arrangements, one-sided; interval by Welch's t"),
         };
 
-        IReadOnlyList<(long, double)> ValuesOf(IReadOnlyList<(T Run, double Value)> runs) => [.. runs.Select(run => (run.Run.Seed, run.Value))];
+        IReadOnlyList<(long, double)> ValuesOf(IReadOnlyList<(T Run, double Value)> runs) =>
+            [.. runs.Select(run => (run.Run.Seed, run.Value))];
 
         PermutationResult Test(Alternative alternative) => KnownTests.Get(
             $"{what}, {alternative}", [a, b], () => PermutationTest.OfMeans(a, b, alternative, ClaimEvidence.Stream(what)));
