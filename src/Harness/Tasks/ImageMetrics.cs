@@ -36,5 +36,5 @@ public static class ImageMetrics
     public const string LiveUnits = "live-units";
 
     /// <summary>Number of test images, the first ones, on which live units are counted.</summary>
-    public const int LiveUnitImages = 1_000;
+    public const int LiveUnitImages = 256;
 }
