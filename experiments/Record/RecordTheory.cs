@@ -91,9 +91,10 @@ public sealed class RecordTheory : IExperimentTheory
         Audit audit = new(EngineCatalog.Known, report.Add)
         {
             OnlyKeptStates = true,
-            Measures = run => Remeasured.Contains(run)
-                ? [.. HarnessSession.Experiments.SelectMany(experiment => ExperimentRuns.MeasuresOf(experiment, run, HarnessSession.Paper))]
-                : [],
+            Measures = run => Remeasured.Of(
+                run,
+                HarnessSession.Experiments.SelectMany(experiment => ExperimentRuns.MeasuresOf(experiment, run, HarnessSession.Paper))
+                    .DistinctBy(measure => measure.Name)),
         };
 
         AuditOutcome outcome = audit.Run(

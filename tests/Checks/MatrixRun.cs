@@ -12,7 +12,7 @@ internal static class MatrixRun
 
     private static readonly ConcurrentDictionary<string, Lazy<LegResult>> Results = new();
 
-    public static TheoryData<string> Names(bool emulated) => [.. Legs.All.Where(leg => leg.Machine.Emulated == emulated).Select(leg => leg.Name)];
+    public static TheoryData<string> Native() => [.. Legs.All.Where(leg => !leg.Machine.Emulated).Select(leg => leg.Name)];
 
     public static LegResult Of(Leg leg) => Results.GetOrAdd(leg.Name, _ => new Lazy<LegResult>(() => Runner.Value.Run(leg))).Value;
 

@@ -12,7 +12,7 @@ public sealed class MatrixTests
     // The output of a process that may use all features of this machine.
     private static readonly Lazy<FingerprintText> Printed = new(() => new LegRunner(ExpectedFingerprint.Read()).Run(Plain).Printed!);
 
-    public static TheoryData<string> Native() => MatrixRun.Names(emulated: false);
+    public static TheoryData<string> Native() => MatrixRun.Native();
 
     [Theory]
     [MemberData(nameof(Native))]

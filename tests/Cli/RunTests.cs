@@ -141,7 +141,7 @@ public sealed class RunTests(RunTests.Trained trained) : IClassFixture<RunTests.
     private IEnumerable<string> NeverStopped(int epochs)
     {
         string folder = Path.Combine(artifacts, "never-stopped");
-        CliResult run = CliProcess.Run(["run", "increment", "--artifacts", folder, .. OneRun, "--set", $"Increment:Epochs={epochs}"]);
+        CliResult run = CliProcess.Run(["run", "increment", "--no-figures", "--artifacts", folder, .. OneRun, "--set", $"Increment:Epochs={epochs}"]);
         Assert.Equal(0, run.ExitCode);
         return new RunUnderWay(folder).Epochs().Select(StateHash);
     }

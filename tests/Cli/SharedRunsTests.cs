@@ -49,7 +49,7 @@ public sealed class SharedRunsTests : IDisposable
 
     private CliProcess Start(int epochs) => new(
     [
-        "run", "increment", "--plain", "--artifacts", artifacts, "--set", "Increment:Sizes=2x8", "--set", "Increment:Cells=gru",
+        "run", "increment", "--plain", "--no-figures", "--artifacts", artifacts, "--set", "Increment:Sizes=2x8", "--set", "Increment:Cells=gru",
         "--set", "Increment:Orders=simple", "--set", $"Increment:Epochs={epochs}", "--set", "Increment:UpdatesPerEpoch=4000",
     ]);
 

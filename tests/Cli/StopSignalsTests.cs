@@ -72,7 +72,7 @@ public sealed class StopSignalsTests : IDisposable
     private static string[] Set(string setting) => ["--set", $"Increment:{setting}"];
 
     private CliProcess Start(string[] settings, bool ignoreHangup = false) =>
-        new(["run", "increment", "--plain", "--artifacts", artifacts, .. OneRun, .. settings], ignoreHangup: ignoreHangup);
+        new(["run", "increment", "--plain", "--no-figures", "--artifacts", artifacts, .. OneRun, .. settings], ignoreHangup: ignoreHangup);
 
     private TrainingState Saved(int updatesPerEpoch)
     {

@@ -63,6 +63,6 @@ public sealed class BackwardClockTests : IDisposable
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         TinyTraining.AssertUndisturbed(artifacts);
 
-        CliProcess Start() => new(["run", .. TinyTraining.Arguments, "--artifacts", artifacts], new Dictionary<string, string> { ["LD_PRELOAD"] = clock });
+        CliProcess Start() => new(["run", "--no-figures", .. TinyTraining.Arguments, "--artifacts", artifacts], new Dictionary<string, string> { ["LD_PRELOAD"] = clock });
     }
 }

@@ -23,10 +23,10 @@ public sealed class FullDiskTests : IDisposable
         CliResult result = Shell.RunWithMounts(
             $"""
             mount -t tmpfs -o size={kilobytes}k none '{disk}' || exit 99
-            {TinyTraining.Command("run", disk)} > '{folder["full.out"]}' 2> '{folder["full.err"]}'
+            {TinyTraining.Command("run", disk, figures: true)} > '{folder["full.out"]}' 2> '{folder["full.err"]}'
             echo $? > '{folder["full.code"]}'
             mount -o remount,size=64m '{disk}' || exit 99
-            {TinyTraining.Command("run", disk)}
+            {TinyTraining.Command("run", disk, figures: true)}
             code=$?
             cp -r '{disk}' '{folder["result"]}'
             exit $code
@@ -37,7 +37,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.All(complaints, line => Assert.Matches("^rnn-memory: .*No space left on device", line));
         Assert.Matches("^[12]\n$", File.ReadAllText(folder["full.code"]));
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
-        TinyTraining.AssertUndisturbed(folder["result"]);
+        TinyTraining.AssertUndisturbedWithFigures(folder["result"]);
     }
 
     // Needs no special rights: the limit of a file's size.

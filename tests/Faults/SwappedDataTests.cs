@@ -15,7 +15,7 @@ public sealed class SwappedDataTests : IDisposable
     private static readonly string[] Training =
     [
         "run", "mnist", "--set", "Mnist:DataSet=swapped", "--set", "Mnist:Files=a,b,c,d", "--set", "Mnist:Representations=original", "--set", "Mnist:LearningRates=1e-3",
-        "--set", "Mnist:Hidden=8", "--set", "Mnist:Epochs=150", "--set", "Mnist:TrainingSubset=0", "--set", "Mnist:AccuracySubset=32", "--plain",
+        "--set", "Mnist:Hidden=8", "--set", "Mnist:Epochs=150", "--set", "Mnist:TrainingSubset=0", "--set", "Mnist:AccuracySubset=32", "--plain", "--no-figures",
     ];
 
     private readonly BareRepository repository = new();

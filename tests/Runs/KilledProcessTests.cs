@@ -67,7 +67,7 @@ public sealed class KilledProcessTests : IDisposable
 
     private CliProcess Start(int epochs, int updates) => new(
     [
-        "run", "Increment", "--plain", "--artifacts", artifacts.FullName, "--workers", "1",
+        "run", "Increment", "--plain", "--no-figures", "--artifacts", artifacts.FullName, "--workers", "1",
         .. Set("Sizes=2x8"), .. Set("Cells=lstm"), .. Set("Orders=complicated"), .. Set($"Epochs={epochs}"), .. Set($"UpdatesPerEpoch={updates}"),
     ]);
 

@@ -162,7 +162,7 @@ public sealed class RemovedFilesTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "open files cannot be removed there");
         using TemporaryFolder artifacts = new();
         string[] arguments = [.. OneRun, "--set", "Digits:Epochs=200", "--artifacts", artifacts.Path];
-        using CliProcess cli = new(["run", .. arguments]);
+        using CliProcess cli = new(["run", "--no-figures", .. arguments]);
         RunUnderWay run = new(artifacts.Path);
         cli.WaitUntil(() => run.Epochs().Length >= 3);
         string path = Path.Combine(Path.GetDirectoryName(run.Find("epochs.jsonl")!)!, removed).TrimEnd('.');

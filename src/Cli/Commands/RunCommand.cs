@@ -21,22 +21,24 @@ internal static class RunCommand
         SettingsOptions settings = new();
         Option<bool> fresh = new("--fresh") { Description = $"Train again what the run store already has. {HarnessEnvironment.Fresh}=1 does so too." };
         Option<bool> ignoreRecord = new("--ignore-record") { Description = "Train what is recorded in expected/runs instead of reading it. Unlike --fresh, it goes on where it stopped." };
+        Option<bool> noFigures = new("--no-figures") { Description = "Write the tables only." };
         Option<bool> plain = new("--plain") { Description = "Plain lines instead of progress bars; the default where output is piped and where CI is set." };
         Command command = new("run", "Train the missing runs of experiments and write their tables and figures. Stopped, the same command goes on.");
         settings.AddTo(command);
         command.Add(fresh);
         command.Add(ignoreRecord);
+        command.Add(noFigures);
         command.Add(plain);
         command.SetAction(parsed =>
         {
             Request request = settings.Read(parsed);
             bool again = parsed.GetValue(fresh) || HarnessEnvironment.Current().IsOn(HarnessEnvironment.Fresh);
-            return Run(request, again, parsed.GetValue(ignoreRecord), parsed.GetValue(plain));
+            return Run(request, again, parsed.GetValue(ignoreRecord), !parsed.GetValue(noFigures), parsed.GetValue(plain));
         });
         return command;
     }
 
-    private static int Run(Request request, bool fresh, bool ignoreRecord, bool plain)
+    private static int Run(Request request, bool fresh, bool ignoreRecord, bool withFigures, bool plain)
     {
         IReadOnlyList<(IExperiment Experiment, IReadOnlyList<RunSpec> Runs)> plan = request.Plan();
         WritableFolder.Require(request.Artifacts);
@@ -75,7 +77,7 @@ internal static class RunCommand
             display.ShowUntil(session.Train(experiment, runs, request.Loaded));
             if (runs.All(run => outcome.Finished.ContainsKey(run.Id)))
             {
-                isReported &= Report(request, experiment, [.. runs.Select(run => outcome.Finished[run.Id])]);
+                isReported &= Report(request, experiment, [.. runs.Select(run => outcome.Finished[run.Id])], withFigures);
             }
         }
 
@@ -95,11 +97,11 @@ internal static class RunCommand
     }
 
     // If a report fails, because of a full disk or a damaged state, the next experiment must still be trained.
-    private static bool Report(Request request, IExperiment experiment, IReadOnlyList<MeasuredRun> runs)
+    private static bool Report(Request request, IExperiment experiment, IReadOnlyList<MeasuredRun> runs, bool withFigures)
     {
         try
         {
-            ReportPrinter.Print(request, experiment, runs);
+            ReportPrinter.Print(request, experiment, runs, withFigures);
             return true;
         }
         catch (UserError error)

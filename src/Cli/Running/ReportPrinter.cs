@@ -10,10 +10,11 @@ namespace RnnMemory.Cli.Running;
 /// <summary>Writes an experiment's tables and figures, prints the first table, and says where the files are.</summary>
 internal static class ReportPrinter
 {
-    public static void Print(Request request, IExperiment experiment, IReadOnlyList<MeasuredRun> runs)
+    public static void Print(Request request, IExperiment experiment, IReadOnlyList<MeasuredRun> runs, bool withFigures)
     {
         Report report = SettingsNote.Add(ExperimentReport.Of(experiment, request.Loaded, runs), request.Loaded);
         report = RecordNote.Add(report, [.. runs.Select(run => run.Run)]);
+        report = withFigures ? report : report with { Figures = [] };
         IReadOnlyList<string> paths = ReportWriter.Write(report, Path.Combine(request.Artifacts, report.Name));
 
         Console.WriteLine();

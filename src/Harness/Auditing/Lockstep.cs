@@ -58,7 +58,7 @@ internal sealed class Lockstep : IDisposable
         for (; Done < updates; Done++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Stopwatch.GetElapsedTime(start) > limit)
+            if (Stopwatch.GetElapsedTime(start) >= limit)
             {
                 return null;
             }

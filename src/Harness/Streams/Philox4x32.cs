@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -7,6 +8,9 @@ namespace RnnMemory.Streams;
 /// Philox4x32-10, the counter-based generator of Salmon et al. ("Parallel random numbers: as easy as 1, 2, 3", SC 2011):
 /// a bijection of 128-bit counters for each 64-bit key. Integer arithmetic only, so every path gives the same words.
 /// </summary>
+/// <remarks>
+/// Compiled optimised at once: a hold-out is drawn in the first half second of a process, before the runtime would optimise anything.
+/// </remarks>
 public static class Philox4x32
 {
     /// <summary>Words in one block.</summary>
@@ -24,6 +28,7 @@ public static class Philox4x32
     /// <param name="key0">Lower word of the key.</param>
     /// <param name="key1">Upper word of the key.</param>
     /// <param name="words">Receives four words.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Block(uint counter0, uint counter1, uint counter2, uint counter3, uint key0, uint key1, Span<uint> words)
     {
         (uint x0, uint x1, uint x2, uint x3) = (counter0, counter1, counter2, counter3);
@@ -55,6 +60,7 @@ public static class Philox4x32
     /// <param name="key1">Upper word of the key.</param>
     /// <param name="words">Receives the blocks one after another; room for 32 words.</param>
     /// <returns>How many words were written: 32 with AVX-512, 16 with AVX2, else 4.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static int Blocks(uint first, uint counter2, uint counter3, uint key0, uint key1, Span<uint> words)
     {
         if (Avx512F.IsSupported)
@@ -76,6 +82,7 @@ public static class Philox4x32
     // Each 64-bit lane carries one block's word in its lower half. What gathers in the upper halves is never read: the
     // multiplication takes lower halves only, and the last step masks. The lanes' order (0, 4, 1, 5, ...) makes the
     // final unpacking leave the blocks in order. About the latency of one scalar block for all eight.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void EightBlocks(uint first, uint counter2, uint counter3, uint key0, uint key1, Span<uint> words)
     {
         Vector512<uint> multiplier0 = Vector512.Create((ulong)Multiplier0).AsUInt32();
@@ -104,6 +111,7 @@ public static class Philox4x32
     }
 
     // The same with four lanes.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void FourBlocks(uint first, uint counter2, uint counter3, uint key0, uint key1, Span<uint> words)
     {
         Vector256<uint> multiplier0 = Vector256.Create((ulong)Multiplier0).AsUInt32();

@@ -67,7 +67,7 @@ public struct WordSequence
         return (int)(product >> 32);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void Refill()
     {
         available = Philox4x32.Blocks(block, index0, index1, key0, key1, words);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RnnMemory.Streams;
 
 namespace RnnMemory.Tasks;
@@ -20,6 +21,7 @@ internal sealed class IncrementSampler(IncrementTaskSpec spec)
     /// <param name="stream">The stream to draw from.</param>
     /// <param name="index">Which of its samples.</param>
     /// <param name="digits">[N]; receives the digits, lowest first.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Draw(RandomStream stream, ulong index, Span<byte> digits)
     {
         WordSequence words = stream.At(index);

@@ -9,23 +9,25 @@ namespace RnnMemory.Tasks;
 /// </summary>
 internal sealed class LiveUnitCount
 {
-    private readonly bool[] live;
+    private readonly int[] silent;
     private readonly float[] states;
+    private int silentCount;
 
     /// <summary>A count for that engine's network, of no sequence yet.</summary>
     /// <param name="engine">Holds the network.</param>
     /// <param name="batch">Minibatches of this shape will be added.</param>
     public LiveUnitCount(IEngine engine, Minibatch batch)
     {
-        live = new bool[engine.Hidden];
+        silent = [.. Enumerable.Range(0, engine.Hidden)];
+        silentCount = silent.Length;
         states = new float[batch.Steps * batch.Batch * engine.Hidden];
     }
 
     /// <summary>Number of units that were live so far.</summary>
-    public int Count { get; private set; }
+    public int Count => silent.Length - silentCount;
 
     /// <summary>Whether no further sequence can change the count.</summary>
-    public bool IsWhole => Count == live.Length;
+    public bool IsWhole => silentCount == 0;
 
     /// <summary>Runs the network over a minibatch.</summary>
     public void Add(IEngine engine, Minibatch batch)
@@ -35,7 +37,7 @@ internal sealed class LiveUnitCount
         {
             for (int row = 0; row < batch.Rows; row++)
             {
-                Add(states.AsSpan(((t * batch.Batch) + row) * live.Length, live.Length));
+                Add(states.AsSpan(((t * batch.Batch) + row) * silent.Length, silent.Length));
             }
         }
     }
@@ -43,12 +45,12 @@ internal sealed class LiveUnitCount
     /// <summary>Adds one state h, [H].</summary>
     public void Add(ReadOnlySpan<float> state)
     {
-        for (int unit = 0; unit < live.Length; unit++)
+        // Most units are live in the first states, so that few are looked at in the many that follow.
+        for (int index = silentCount - 1; index >= 0; index--)
         {
-            if (state[unit] != 0 && !live[unit])
+            if (state[silent[index]] != 0)
             {
-                live[unit] = true;
-                Count++;
+                silent[index] = silent[--silentCount];
             }
         }
     }

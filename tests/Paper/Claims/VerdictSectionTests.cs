@@ -122,6 +122,17 @@ public sealed class VerdictSectionTests
         Assert.Contains("rnn-memory run mnist", text);
     }
 
+    [Theory]
+    [InlineData("t3/original@3e-05/vacc", "T3/original@3e-05/vacc:", "printed     0.978")]
+    [InlineData("c4", "C4:", "Clipping of gradients")]
+    public void Everything_about_a_number_and_an_assumption_begins_with_its_id(string id, string start, string expected)
+    {
+        string text = VerdictOverview.One(QuickLedger.Ledger, AllVerdicts.Of(QuickLedger.Ledger, Runs), id)!;
+
+        Assert.StartsWith(start, text);
+        Assert.Contains(expected, text);
+    }
+
     private static string[] Changed(Ledger ledger, RunObservations runs)
     {
         AllVerdicts verdicts = AllVerdicts.Of(ledger, runs);

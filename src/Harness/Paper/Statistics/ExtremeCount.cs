@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RnnMemory.Paper.Statistics;
 
 /// <summary>Counts statistics that are at least as extreme as the observed one.</summary>
@@ -10,6 +12,7 @@ internal sealed class ExtremeCount(double observed, Alternative alternative, dou
     private readonly double rounding = 1e-12 * size;
     private int all, extreme;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double statistic)
     {
         all++;
@@ -22,6 +25,7 @@ internal sealed class ExtremeCount(double observed, Alternative alternative, dou
     /// <summary>The result if it was not: it is added, so that p cannot be 0.</summary>
     public PermutationResult OfDraws() => new(observed, (extreme + 1.0) / (all + 1.0), all + 1, IsExact: false);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsExtreme(double statistic) => alternative switch
     {
         Alternative.TwoSided => Math.Abs(statistic) >= Math.Abs(observed) - rounding,

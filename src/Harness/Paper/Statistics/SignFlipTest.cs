@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RnnMemory.Streams;
 
 namespace RnnMemory.Paper.Statistics;
@@ -41,6 +42,7 @@ public static class SignFlipTest
         return count.OfDraws();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Mean(double[] values, uint signs)
     {
         double sum = 0;
@@ -53,6 +55,7 @@ public static class SignFlipTest
     }
 
     // A word has the signs of 32 differences.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Mean(double[] values, ref WordSequence words)
     {
         double sum = 0;

@@ -117,8 +117,8 @@ internal static class IncrementProofs
             WordSequence words = stream.At((ulong)sample);
             words.NextUniform();
             int claimed = words.NextBelow(size.Digits + 1);
-            int carries = digits.TakeWhile(digit => digit == size.Base - 1).Count();
-            holds &= carries >= claimed;
+            int other = digits.AsSpan().IndexOfAnyExcept((byte)(size.Base - 1));
+            holds &= other < 0 || other >= claimed;
         }
 
         return Finding.Shown($"{size}: an interesting number carries over at least T digits", holds, $"{Samples:N0} numbers");
