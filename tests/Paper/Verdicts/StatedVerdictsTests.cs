@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using RnnMemory.Paper;
 using RnnMemory.Paper.Verdicts;
@@ -42,13 +43,29 @@ public sealed class StatedVerdictsTests
         Of(new Observations([]) { Claims = decisions.ToLookup(_ => "CON-2") }).Find("TEXT/4/tenth-epoch").Verdict);
 
     [Fact]
-    public void What_a_test_shows_agrees_and_a_picture_is_not_measurable()
-    {
-        NumberVerdicts verdicts = Of(new Observations([]));
+    public void Picture_is_not_measurable() =>
+        Assert.Equal(Verdict.NotMeasurable, Of(new Observations([])).Find("T1/flattened").Verdict);
 
-        Assert.Equal(Verdict.Agrees, verdicts.Find("TEXT/3.2/test-images").Verdict);
-        Assert.Equal(Verdict.NotMeasurable, verdicts.Find("T1/flattened").Verdict);
-    }
+    [Fact]
+    public void Constants_of_the_set_up_are_those_of_the_code() => Assert.All(
+        Proved(), number => Assert.Equal((Verdict.Agrees, number.Id), (SetUpFacts.Decide(number).Verdict, number.Id)));
+
+    [Fact]
+    public void Constant_with_another_digit_differs_and_shows_both() => Assert.All(Proved(), number =>
+    {
+        PublishedNumber other = number.Value is { } value ? number with { Value = value + 1 } : number with { Printed = number.Printed.Replace('2', '7') };
+
+        (Verdict verdict, string reason) = SetUpFacts.Decide(other);
+
+        Assert.Equal((Verdict.Differs, number.Id), (verdict, number.Id));
+        Assert.Contains($", not {other.Value?.ToString(CultureInfo.InvariantCulture) ?? other.Printed}: ", reason);
+    });
+
+    [Fact]
+    public void Constant_that_nothing_computes_is_refused() =>
+        Assert.Contains("'TEXT/new'", Assert.Throws<ArgumentException>(() => SetUpFacts.Decide(Proved().First() with { Id = "TEXT/new" })).Message);
+
+    private static IEnumerable<PublishedNumber> Proved() => Ledger.Registered.Numbers.Where(number => number.Method == VerdictMethod.Proved);
 
     private static NumberVerdicts Of(Observations observations) => NumberVerdicts.Of(Ledger.Registered, observations);
 }

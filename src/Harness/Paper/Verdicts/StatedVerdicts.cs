@@ -19,7 +19,7 @@ internal sealed class StatedVerdicts(Ledger ledger, Observations observations)
     {
         VerdictMethod.Setting => BySetting(number),
         VerdictMethod.ByClaim => ByClaims(number),
-        VerdictMethod.Proved => (Verdict.Agrees, "A test of the code or of the data shows it; no training is needed."),
+        VerdictMethod.Proved => SetUpFacts.Decide(number),
         VerdictMethod.NotMeasurable => (Verdict.NotMeasurable, $"Not measurable: {number.Protocol}."),
         _ => null,
     };

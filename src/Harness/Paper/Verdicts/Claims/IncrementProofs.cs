@@ -38,7 +38,7 @@ internal static class IncrementProofs
         for (int number = 0; number < Math.Pow(Small.Base, Small.Digits); number++)
         {
             byte[] shown = new byte[Small.Digits], wanted = new byte[Small.Digits];
-            layout.Present(DigitsOf(number, Small), shown, wanted, 1);
+            layout.Present(NumberDigits.Of(number, Small), shown, wanted, 1);
             string input = string.Concat(shown), answer = string.Concat(wanted);
             isDeterminedOnce &= Enumerable.Range(1, Small.Digits).All(read => Agrees(once, input[..read], answer[read - 1]));
             isDeterminedTwice &= Enumerable.Range(1, Small.Digits).All(read => Agrees(twice, input + input[..read], answer[read - 1]));
@@ -62,16 +62,10 @@ internal static class IncrementProofs
     }
 
     // The paper writes the highest digit first: 20133 and its successor.
-    private static Finding Example(string what, int[] order, string input, string output)
+    private static Finding Example(string what, int[] order, string input, string target)
     {
-        const int Base = 4, Number = 543;
-        IncrementSize size = new(Base, order.Length);
-        var layout = new IncrementLayout(new IncrementTaskSpec { Base = Base, Digits = order.Length, Order = DigitOrder.Complicated },
-            order);
-        byte[] shown = new byte[size.Digits], wanted = new byte[size.Digits];
-        layout.Present(DigitsOf(Number, size), shown, wanted, 1);
-        string x = string.Concat(shown), y = string.Concat(wanted);
-        return Finding.Shown(what, x + x == input && x + y == output, $"input {x}{x}, target {x}{y}; the paper has {input} and {output}");
+        (string x, string y) = ExampleNumber.Sequences(order);
+        return Finding.Shown(what, x == input && y == target, $"input {x}, target {y}; the paper has {input} and {target}");
     }
 
     private static IEnumerable<Finding> Holdout(ClaimEvidence evidence)
@@ -126,17 +120,4 @@ internal static class IncrementProofs
 
     private static IncrementTaskSpec SpecOf(IncrementSize size) =>
         new() { Base = size.Base, Digits = size.Digits, Order = DigitOrder.Simple };
-
-    // Lowest digit first.
-    private static byte[] DigitsOf(int number, IncrementSize size)
-    {
-        byte[] digits = new byte[size.Digits];
-        for (int i = 0; i < digits.Length; i++)
-        {
-            (number, int digit) = Math.DivRem(number, size.Base);
-            digits[i] = (byte)digit;
-        }
-
-        return digits;
-    }
 }
