@@ -101,6 +101,29 @@ public sealed class ClaimJudgeTests
     }
 
     [Fact]
+    public void Order_that_is_never_learned_better_than_by_copying_refutes_that_it_is_learned()
+    {
+        RunObservations world = World.Of(Enough);
+        RunObservations unlearned = world with
+        {
+            Increments =
+            [
+                .. world.Increments.Select(run => run.Model.Order == DigitOrder.Simple ? run : run with
+                {
+                    Final = new Dictionary<string, double>(run.Final) { [IncrementMetrics.SecondHalf] = run.Floor - 0.1 - (0.001 * run.Seed) },
+                }),
+            ],
+        };
+
+        ReadingVerdict verdict = Of(Judge(unlearned), "INC-9", OrderingReading.General);
+
+        Assert.Equal(ClaimDecision.Refuted, verdict.Outcome);
+        Assert.All(
+            verdict.Findings.Where(finding => finding.What.Contains("above the better of copying", StringComparison.Ordinal)),
+            finding => Assert.Equal((Side.Below, true), (finding.Side, finding.Opposite < 0.001)));
+    }
+
+    [Fact]
     public void Size_whose_interval_reaches_out_of_the_claimed_range_is_open_although_it_excludes_zero()
     {
         RunObservations world = World.Of(Enough);

@@ -24,8 +24,7 @@ public sealed record Finding
     public double? P { get; init; }
 
     /// <summary>
-    /// The p-value of the opposite direction, where <see cref="P"/> is that of a one-sided permutation test;
-    /// it is adjusted likewise.
+    /// The p-value of the opposite direction, where <see cref="P"/> is that of a one-sided test; it is adjusted likewise.
     /// </summary>
     public double? Opposite { get; init; }
 
@@ -61,6 +60,9 @@ public sealed record Finding
     /// </summary>
     internal bool IsDecided { get; init; }
 
+    /// <summary>Whether the interval must exclude zero beside a significant p-value, as that of a t-test does.</summary>
+    internal bool NeedsInterval { get; init; }
+
     /// <summary>The claimed size; null where only a direction is claimed.</summary>
     internal Interval? Stated { get; init; }
 
@@ -90,9 +92,11 @@ public sealed record Finding
 
         return this with
         {
-            // A permutation test decides by its two one-sided p-values; its interval only says how large the difference is.
+            // One-sided tests decide by their two p-values. The interval beside a permutation test only says how large the difference is.
             Side = Opposite is { } opposite
-                ? isSignificant && estimate > 0 ? Side.Above : opposite < level && estimate < 0 ? Side.Below : Side.Open
+                ? isSignificant && estimate > 0 && !(NeedsInterval && Interval?.Low <= 0) ? Side.Above
+                : opposite < level && estimate < 0 && !(NeedsInterval && Interval?.High >= 0) ? Side.Below
+                : Side.Open
                 : isSignificant && Interval?.Low > 0 ? Side.Above
                 : isSignificant && Interval?.High < 0 ? Side.Below
                 : Side.Open,

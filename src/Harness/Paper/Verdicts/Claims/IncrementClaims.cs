@@ -244,7 +244,7 @@ internal static class IncrementClaims
         }
 
         StudentEstimate mean = StudentEstimate.OfMean([.. runs.Select(value)], against);
-        return named with { P = mean.Greater, Interval = mean.Interval(evidence.Rule.Confidence.Interval) };
+        return named with { P = mean.Greater, Opposite = mean.Less, NeedsInterval = true, Interval = mean.Interval(evidence.Rule.Confidence.Interval) };
     }
 
     // Above if the interval lies inside the claimed one, below if it lies outside.
