@@ -1,7 +1,5 @@
 using RnnMemory.Experiments.Framework;
 using RnnMemory.Experiments.Images;
-using RnnMemory.Settings;
-using RnnMemory.Training;
 
 namespace RnnMemory.Experiments.Mnist;
 
@@ -9,31 +7,16 @@ namespace RnnMemory.Experiments.Mnist;
 /// Section 3.2: networks read MNIST row by row, column by column, pixel by pixel, and in fixed random orders. Shows Tables 1, 3 and 4 and
 /// Figs. 8 and 9.
 /// </summary>
-public sealed class MnistExperiment : IExperiment
+public sealed class MnistExperiment() : ImageExperiment(ImageSections.Mnist)
 {
     /// <inheritdoc/>
-    public string Name => "Mnist";
+    public override string Name => "Mnist";
 
     /// <inheritdoc/>
-    public string Description => "Section 3.2, Tables 1, 3, 4, Figs. 8, 9: handwritten digits in seven representations";
+    public override string Description => "Section 3.2, Tables 1, 3, 4, Figs. 8, 9: handwritten digits in seven representations";
 
     /// <inheritdoc/>
-    public SettingsSection Section => ImageSettings.Section(ImageSections.Mnist);
-
-    /// <inheritdoc/>
-    public bool VariesByProfile => true;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<RunSpec> Plan(LoadedSettings loaded) => ImagePlan.Of(loaded, Section.Name);
-
-    /// <inheritdoc/>
-    public bool CouldPlan(RunSpec spec, LoadedSettings loaded) => ImagePlan.CouldHave(spec, loaded, Section.Name);
-
-    /// <inheritdoc/>
-    public RunRow Row(RunSpec spec) => ImageRow.Of(spec).AsRunRow().OfSeed(spec.Seed);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<Item> Items(LoadedSettings loaded) => ItemsOf;
+    protected override IReadOnlyList<Item> Items(ImageSettings images) => ItemsOf;
 
     /// <summary>The tables and figures of any image plan.</summary>
     internal static IReadOnlyList<Item> ItemsOf { get; } =

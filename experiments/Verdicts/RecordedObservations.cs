@@ -2,6 +2,7 @@ using System.Text.Json;
 using RnnMemory.Basics;
 using RnnMemory.Engines;
 using RnnMemory.Experiments.Framework;
+using RnnMemory.Experiments.Images;
 using RnnMemory.Paper.Observed;
 using RnnMemory.Runs;
 using RnnMemory.Settings;
@@ -49,13 +50,11 @@ public static class RecordedObservations
             EngineCatalog.Known.Names, [.. experiments.Select(experiment => experiment.Section).DistinctBy(section => section.Name)]));
         return
         [
-            .. experiments.Where(experiment => experiment.Section.Name != DigitsSection).SelectMany(experiment => experiment.Plan(paper))
+            // The embedded digits are no data of the paper.
+            .. experiments.Where(experiment => experiment.Section.Name != ImageSections.Digits).SelectMany(experiment => experiment.Plan(paper))
                 .DistinctBy(spec => spec.Id),
         ];
     }
-
-    // The embedded digits are no data of the paper.
-    private const string DigitsSection = "Digits";
 
     // Null if the store has told what is wrong.
     private static MeasuredRun? Find(RunStore store, string id)

@@ -19,7 +19,7 @@ public sealed class NearestNamesTests
     public void Message_lists_the_known_names_or_says_that_there_is_none()
     {
         Assert.Equal("Unknown cell 'gro'. Did you mean 'gru'? Known: vanilla, tanh, lstm, gru.", UserError.Unknown("cell", "gro", Known).Message);
-        Assert.Equal("Unknown option '--gro'. There is none.", UserError.Unknown("option", "--gro", []).Message);
+        Assert.Equal("Unknown option '--gro'. No option is known.", UserError.Unknown("option", "--gro", []).Message);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class UserError : Exception
         string[] all = [.. known];
         string[] near = [.. NearestNames.Of(name, all)];
         string hint = near.Length == 0 ? "" : $" Did you mean {string.Join(" or ", near.Select(n => $"'{n}'"))}?";
-        string list = all.Length == 0 ? "There is none." : $"Known: {string.Join(", ", all)}.";
+        string list = all.Length == 0 ? $"No {kind} is known." : $"Known: {string.Join(", ", all)}.";
         return new UserError($"Unknown {kind} '{name}'.{hint} {list}");
     }
 }
