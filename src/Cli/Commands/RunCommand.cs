@@ -19,11 +19,11 @@ internal static class RunCommand
     public static Command Create()
     {
         SettingsOptions settings = new();
-        Option<bool> fresh = new("--fresh") { Description = $"Train again what the run store already has. {HarnessEnvironment.Fresh}=1 does so too." };
+        Option<bool> fresh = new("--fresh") { Description = $"Train again what the run store already has. {HarnessEnvironment.Fresh}=1 does the same." };
         Option<bool> ignoreRecord = new("--ignore-record") { Description = "Train what is recorded in expected/runs instead of reading it. Unlike --fresh, it goes on where it stopped." };
         Option<bool> noFigures = new("--no-figures") { Description = "Write the tables only." };
         Option<bool> plain = new("--plain") { Description = "Plain lines instead of progress bars; the default where output is piped and where CI is set." };
-        Command command = new("run", "Train the missing runs of experiments and write their tables and figures. Stopped, the same command goes on.");
+        Command command = new("run", "Train the missing runs of experiments and write their tables and figures. A command that was stopped goes on when it is given again.");
         settings.AddTo(command);
         command.Add(fresh);
         command.Add(ignoreRecord);

@@ -30,7 +30,7 @@ internal sealed class SettingsOptions
         HelpName = "key=value",
     };
 
-    private readonly Option<string?> file = new("--settings") { Description = "A JSON file of settings over the profile's.", HelpName = "file" };
+    private readonly Option<string?> file = new("--settings") { Description = "A JSON file of settings; they override the profile's.", HelpName = "file" };
 
     // Shorthands for settings: option, key.
     private readonly (Option<string?> Option, string Key)[] shorthands =

@@ -34,8 +34,8 @@ internal static class SetUpFacts
         ["TEXT/3.1/figure-3-digits"] = new("the digits of the example", () => Text(ExampleNumber.In(Simple).Shown.Length)),
         ["TEXT/3.1/figure-3-base"] = new("the base in which the example's digits mean 543", () => Distinct(
             Enumerable.Range(2, 35).Where(radix => NumberDigits.Value(ExampleNumber.In(Simple).Shown, radix) == 543))),
-        ["TEXT/3.1/figure-3-number"] = new("the number that the example shows", () => Text(NumberDigits.Value(ExampleNumber.In(Simple).Shown, ExampleNumber.Base))),
-        ["TEXT/3.1/figure-3-answer"] = new("the number that the example wants", () => Text(NumberDigits.Value(ExampleNumber.In(Simple).Wanted, ExampleNumber.Base))),
+        ["TEXT/3.1/figure-3-number"] = new("the number that the example shows; the printed text lost that its last digits, 10, are a subscript", () => Text(NumberDigits.Value(ExampleNumber.In(Simple).Shown, ExampleNumber.Base))),
+        ["TEXT/3.1/figure-3-answer"] = new("the number that the example wants; the printed text lost that its last digits, 10, are a subscript", () => Text(NumberDigits.Value(ExampleNumber.In(Simple).Wanted, ExampleNumber.Base))),
         ["TEXT/3.1/figure-3-input"] = new("the example's input", () => ExampleNumber.Sequences(Simple).Input),
         ["TEXT/3.1/figure-3-output"] = new("the example's target", () => ExampleNumber.Sequences(Simple).Target),
         ["TEXT/3.1/figure-4-permutation"] = new("an order that gives the sequences of Fig. 4; another is [4, 1, 0, 3, 2], since two digits are equal", () => OrdersOfFigure4()[0]),

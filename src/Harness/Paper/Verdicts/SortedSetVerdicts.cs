@@ -25,6 +25,7 @@ internal sealed class SortedSetVerdicts(Ledger ledger, NumberEstimates estimates
             : set.Probability is null ? Reasons.TooFew(seeds.Length, ledger.Rule.Least.RunsOfCollapse)
             : differs ? "The paper's row lies farther from ours than our seeds from each other."
             : "The paper's row lies no farther from ours than our seeds from each other.";
+        reason += set is null ? "" : " Ours is the value of the same rank in our row, since no model can be assigned to a printed value.";
         return row.Select(number => new NumberVerdict
         {
             Number = number,

@@ -35,7 +35,7 @@ internal sealed class StatedVerdicts(Ledger ledger, Observations observations)
         }
 
         return Has(setting, number)
-            ? (Verdict.Agrees, $"The setting {number.Setting} has this value.")
+            ? (Verdict.Agrees, $"The setting {number.Setting} says the same: {setting.GetRawText()}.")
             : (Verdict.Differs, $"The setting {number.Setting} is {setting}.");
     }
 

@@ -26,7 +26,7 @@ internal static class ClaimText
             Side.Open => "open",
             _ => throw new ArgumentOutOfRangeException(nameof(finding), finding.Side, "no side"),
         };
-        return $"{(finding.Describes ? "(description)" : finding.Decides ? side : $"({side})")}: {finding.What}: {string.Join("; ", parts.OfType<string>())}";
+        return $"{(finding.Describes ? "(description)" : finding.Decides ? side : $"beside, {side}")}: {finding.What}: {string.Join("; ", parts.OfType<string>())}";
     }
 
     /// <summary>Everything about one claim.</summary>

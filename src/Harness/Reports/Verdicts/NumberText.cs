@@ -33,7 +33,7 @@ internal static class NumberText
 
         if (verdict.SortedSet is { } set)
         {
-            yield return $"sorted, the paper has {Values(set.Paper)}, we have {Values(set.Ours)}: mean distance {VerdictWords.Figure(set.Distance)}; our seeds from each other {Values(set.SeedDistances)}";
+            yield return $"sorted, the paper has {Values(set.Paper)}, we have {Values(set.Ours)}: mean distance {VerdictWords.Figure(set.Distance)}; {(set.SeedDistances.Count == 0 ? "one seed, so no distance between our seeds" : $"our seeds from each other {Values(set.SeedDistances)}")}";
         }
 
         foreach (string line in verdict.Collapse is { } collapse ? Of(collapse) : [])
@@ -58,15 +58,15 @@ internal static class NumberText
 
     private static IEnumerable<string> Of(Collapse collapse)
     {
-        yield return $"collapsed: {collapse.Collapsed} of {collapse.Runs} runs, share {(collapse.Share is { } share ? VerdictWords.Range(share) : "unknown")}";
+        yield return $"collapsed: {collapse.Collapsed} of {collapse.Runs} runs; interval of the share {(collapse.Share is { } share ? VerdictWords.Range(share) : "unknown")}";
         if (collapse.BestEpochs is { } epochs)
         {
-            yield return $"best epochs, ours less the paper's: {VerdictWords.Figure(epochs.Statistic)}, permutation test p {VerdictWords.Figure(epochs.Probability)}";
+            yield return $"mean best epoch of all models that may collapse, ours less the paper's: {VerdictWords.Figure(epochs.Statistic)} epochs; permutation test p {VerdictWords.Figure(epochs.Probability)}";
         }
 
         if (collapse.RunningBest.Count > 0)
         {
-            yield return $"at the paper's epoch our runs alive have {string.Join(", ", collapse.RunningBest.Select(value => $"{value.Seed}: {VerdictWords.Figure(value.Value)}"))}; rank p {VerdictWords.Figure(collapse.Rank)}";
+            yield return $"best vacc up to the paper's epoch of our runs that still learn then, by seed: {string.Join(", ", collapse.RunningBest.Select(value => $"{value.Seed}: {VerdictWords.Figure(value.Value)}"))}; rank p {VerdictWords.Figure(collapse.Rank)}";
         }
     }
 
@@ -104,8 +104,7 @@ internal static class NumberText
         yield return $"  leans on    {(verdict.Assumptions.Count == 0 ? "no assumption" : string.Join(", ", verdict.Assumptions))}";
     }
 
-    private static string Values(IReadOnlyList<double> values) => values.Count == 0 ? "none"
-        : string.Join(" ", values.Select(value => VerdictWords.Figure(value)));
+    private static string Values(IReadOnlyList<double> values) => string.Join(" ", values.Select(value => VerdictWords.Figure(value)));
 
     private static string MethodText(VerdictMethod method) => method switch
     {

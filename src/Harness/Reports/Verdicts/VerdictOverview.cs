@@ -150,11 +150,27 @@ public static class VerdictOverview
     private static IEnumerable<string> Counts(AllVerdicts verdicts)
     {
         Observation[] runs = [.. verdicts.Observed.All];
-        string seeds = string.Join(", ", runs.Select(run => run.Seed).Distinct().Order());
-        yield return $"{runs.Length} recorded runs, seeds {(seeds.Length == 0 ? "none" : seeds)}.";
-        yield return $"{verdicts.Numbers.All.Count} published numbers: {VerdictWords.Counts(verdicts.Numbers.All.Select(verdict => VerdictWords.Of(verdict.Verdict)))}.";
+        yield return $"{runs.Length} recorded runs: {Kind<ImageObservation>(runs, "image networks")}, {Kind<IncrementObservation>(runs, "networks of the increment task")}.";
+        yield return $"{verdicts.Numbers.All.Count} published numbers: {VerdictWords.Counts(verdicts.Numbers.All.Select(verdict => VerdictWords.Of(verdict.Verdict)))}; "
+            + $"{verdicts.Numbers.All.Count(verdict => verdict is { Verdict: Verdict.Agrees, Number.Method: VerdictMethod.Setting or VerdictMethod.Proved })} of those that agree are settings and constants.";
         yield return $"{verdicts.Claims.Count} claims: {VerdictWords.Counts(verdicts.Claims.Select(verdict => VerdictWords.Of(verdict.Outcome)))}.";
+        foreach (ClaimDecision decided in new[] { ClaimDecision.Confirmed, ClaimDecision.Refuted })
+        {
+            string[] ids = [.. verdicts.Claims.Where(verdict => verdict.Outcome == decided).Select(verdict => verdict.Claim.Id)];
+            yield return $"Claims {VerdictWords.Of(decided)}: {(ids.Length == 0 ? "none" : string.Join(", ", ids))}.";
+        }
+
         yield return $"{verdicts.Assumptions.Count} assumptions: {VerdictWords.Counts(verdicts.Assumptions.Select(verdict => VerdictWords.Of(verdict.Outcome)))}.";
+    }
+
+    // E.g. "26 image networks (seed 0)".
+    private static string Kind<T>(IEnumerable<Observation> runs, string name)
+    {
+        T[] these = [.. runs.OfType<T>()];
+        long[] seeds = [.. these.Cast<Observation>().Select(run => run.Seed).Distinct().Order()];
+        string list = seeds is [var first, .., var last] && last - first == seeds.Length - 1 ? $"seeds {first} to {last}"
+            : $"seed{(seeds.Length == 1 ? "" : "s")} {string.Join(", ", seeds)}";
+        return $"{these.Length} {name}{(seeds.Length == 0 ? "" : $" ({list})")}";
     }
 
     private static IEnumerable<string> ClaimLines(Paper.Verdicts.Claims.ClaimVerdict verdict) =>

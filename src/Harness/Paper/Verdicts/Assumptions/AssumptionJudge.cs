@@ -68,7 +68,7 @@ public static class AssumptionJudge
                               select (claim.Id, Outcome(verdicts, claim.Id), Outcome(variant.Claims.Value, claim.Id)),
                        ]),
             ];
-            (AssumptionOutcome outcome, string why) = Answer(assumption, tried);
+            (AssumptionOutcome outcome, string why) = Answer(assumption, tried, verdicts);
             return new AssumptionVerdict(assumption, outcome, why, tried)
             {
                 Findings = assumption.Id == ChoiceOfEpoch.Assumption ? ChoiceOfEpoch.Findings(ledger.Rule, observed) : [],
@@ -76,12 +76,17 @@ public static class AssumptionJudge
         }
     }
 
-    private static (AssumptionOutcome, string) Answer(Assumption assumption, IReadOnlyList<TriedAlternative> tried)
+    private static (AssumptionOutcome, string) Answer(
+        Assumption assumption, IReadOnlyList<TriedAlternative> tried, IReadOnlyList<ClaimVerdict> verdicts)
     {
         if (tried.Count > 0)
         {
             string[] changed = [.. tried.SelectMany(alternative => alternative.Changed).Distinct()];
-            return changed.Length > 0 ? (AssumptionOutcome.Changed, $"the verdict on {string.Join(", ", changed)} changes")
+            bool isRegistered = assumption.Settings.Count == 0
+                || tried.Any(alternative => alternative.Differences.All(difference => Sets(assumption.Settings, difference)));
+            return changed.Length > 0 ? (AssumptionOutcome.Changed, $"the opposite verdict on {string.Join(", ", changed)} under an alternative")
+                : !isRegistered ? (AssumptionOutcome.NotTestedYet,
+                    $"the registered alternative needs runs with {string.Join(", ", assumption.Settings)}; {tried.Sum(alternative => alternative.Runs.Count)} runs under another one give no claim the opposite verdict")
                 : tried.Any(alternative => alternative.Decides) ? (AssumptionOutcome.Unchanged, "no claim that leans on it gets the opposite verdict")
                 : (AssumptionOutcome.TooFewRuns, $"{tried.Sum(alternative => alternative.Runs.Count)} runs under the alternative decide no claim");
         }
@@ -91,8 +96,10 @@ public static class AssumptionJudge
             { Alternative: null } => (AssumptionOutcome.NothingToTry, "there is no alternative to try"),
             { TestedBy: null } when !FurtherSettings.ContainsKey(assumption.Id) =>
                 (AssumptionOutcome.NothingToTry, "nothing is registered that would show a difference"),
+            _ when verdicts.Any(claim => claim.Outcome == ClaimDecision.Inconclusive && IsNamed(claim.Claim.Id, assumption.TestedBy)) =>
+                (AssumptionOutcome.NotTestedYet, $"registered test: {assumption.TestedBy}"),
             _ when assumption.Priority == SensitivityPriority.None || InEveryRecord.Contains(assumption.Id) =>
-                (AssumptionOutcome.ShownElsewhere, assumption.TestedBy ?? "needs no run"),
+                (AssumptionOutcome.ShownElsewhere, assumption.TestedBy is { } shown ? $"registered: {shown}" : "needs no run"),
             _ => (AssumptionOutcome.NotTestedYet, assumption.TestedBy is { } test ? $"registered test: {test}" : $"needs runs with {string.Join(", ", SettingsOf(assumption))}"),
         };
     }
@@ -109,9 +116,18 @@ public static class AssumptionJudge
             .. SettingsOf(assumption).Where(setting => setting.StartsWith(section, StringComparison.Ordinal))
                 .Select(setting => setting[section.Length..]),
         ];
-        return settings.Length > 0 && run.Differences.All(difference => settings.Any(setting =>
-            InSpec.GetValueOrDefault(setting, setting).Equals(difference.Name, StringComparison.OrdinalIgnoreCase)));
+        return settings.Length > 0 && run.Differences.All(difference => settings.Any(setting => IsOf(setting, difference)));
     }
+
+    // Without regard to the experiment, which is the run's.
+    private static bool Sets(IReadOnlyList<string> settings, SettingDifference difference) =>
+        settings.Any(setting => IsOf(setting[(setting.IndexOf(':') + 1)..], difference));
+
+    private static bool IsOf(string setting, SettingDifference difference) =>
+        InSpec.GetValueOrDefault(setting, setting).Equals(difference.Name, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsNamed(string claim, string? text) =>
+        text is not null && System.Text.RegularExpressions.Regex.IsMatch(text, $@"\b{claim}\b");
 
     // Runs under the alternative take the place of the same models of the paper; the others stay.
     private static RunObservations Under(IReadOnlyList<Observation> runs, RunObservations observed)

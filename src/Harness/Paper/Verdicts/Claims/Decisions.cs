@@ -21,14 +21,20 @@ internal static class Decisions
 
         return deciding.Length > 0 && open.Length == 0
             ? new(ClaimDecision.Confirmed, $"{deciding.Length} of {deciding.Length} as claimed")
-            : new(ClaimDecision.Inconclusive, Missing(open) ?? $"{open.Length} of {deciding.Length} are open: {Names(open)}");
+            : new(ClaimDecision.Inconclusive, Missing(open) ?? $"{open.Length} of {deciding.Length} {(open.Length == 1 ? "is" : "are")} open: {Names(open)}");
     }
 
     /// <summary>What is missing first, and how much more; null if nothing is.</summary>
     public static string? Missing(IEnumerable<Finding> findings)
     {
         string[] missing = [.. findings.Select(finding => finding.Missing).OfType<string>().Distinct()];
-        return missing.Length == 0 ? null : $"{missing[0]}{(missing.Length > 1 ? $"; and {missing.Length - 1} more need{(missing.Length == 2 ? "" : "s")}" : "")}";
+        return missing.Length switch
+        {
+            0 => null,
+            1 => missing[0],
+            2 => $"{missing[0]}; another requirement is not met either",
+            _ => $"{missing[0]}; {missing.Length - 1} further requirements are not met either",
+        };
     }
 
     /// <summary>

@@ -13,7 +13,7 @@ internal sealed record ImageMeasure(string Name, Scale Scale, Func<ImageObservat
     public static readonly ImageMeasure Mean = new("mean vacc", Scale.Logit, run => run.MeanTestAccuracy);
     public static readonly ImageMeasure Latency = new("latency", Scale.Plain, run => run.LastLatency?.All);
     public static readonly ImageMeasure BestLatency = new("latency, best epoch", Scale.Plain, run => run.BestLatency?.All);
-    public static readonly ImageMeasure RightLatency = new("latency, images named right", Scale.Plain, run => run.LastLatency?.Right);
+    public static readonly ImageMeasure RightLatency = new("latency, images classified correctly", Scale.Plain, run => run.LastLatency?.Right);
 
     public static readonly ImageMeasure LatencyAfterInk =
         new("latency less the last ink", Scale.Plain, run => run.LastLatency?.All - run.LastInk);

@@ -70,10 +70,10 @@ internal static class IncrementClaims
 
         Finding AtLeast(IncrementCell cell, string metric, string name, double threshold)
         {
-            Finding above = OfMean(evidence, $"{cell.Name}: {name}, simple order", cell.Simple, cell.Names.Simple, run => run.Final[metric], threshold);
+            Finding above = OfMean(evidence, FormattableString.Invariant($"{cell.Name}: {name} less {threshold}, simple order"), cell.Simple, cell.Names.Simple, run => run.Final[metric], threshold);
             return above with
             {
-                Test = FormattableString.Invariant($"{above.Test}: the interval lies at or above {threshold}"),
+                Test = FormattableString.Invariant($"{above.Test}; asked: does the interval lie at or above 0?"),
                 P = null,
                 IsDecided = true,
                 Side = above.Interval is not { } interval ? Side.Open : interval.Low >= 0 ? Side.Above : interval.High < 0 ? Side.Below
@@ -91,9 +91,27 @@ internal static class IncrementClaims
                 Missing = cell.Missing(evidence.Rule.Least.SeedsForNineCells),
                 Runs = [.. cell.Simple.Concat(cell.Complicated).Select(run => run.Run)],
             };
-            return much.Missing is not null ? much : Of(RatioOf(cell, converged));
+            if (much.Missing is not null)
+            {
+                return much;
+            }
 
-            Finding Of(double estimate) => much with { Estimate = estimate, Side = estimate >= ratio ? Side.Above : Side.Below };
+            // A median of runs that never reach the optimum is a lower bound, and the ratio of two such bounds says nothing.
+            long updates = cell.Simple[0].Curve[^1].Updates;
+            if (MedianOf(cell.Simple, converged) > updates)
+            {
+                return much with { IsDecided = true, Note = "the median run of the simple order never reaches the optimum, so the ratio has no value" };
+            }
+
+            double estimate = RatioOf(cell, converged);
+            bool isBound = MedianOf(cell.Complicated, converged) > updates;
+            return much with
+            {
+                Estimate = estimate,
+                IsDecided = true,
+                Note = isBound ? "at least: the median run of the complicated order never reaches the optimum" : null,
+                Side = estimate >= ratio ? Side.Above : isBound ? Side.Open : Side.Below,
+            };
         }
     }
 
@@ -134,9 +152,9 @@ internal static class IncrementClaims
                        select $"{cell.Name} seed {simple.Seed}",
                 ];
                 Decision all = Decisions.AllAbove(findings);
-                return all.Outcome == ClaimDecision.Confirmed && reversed.Length > 0
-                    ? new(ClaimDecision.Inconclusive, $"every case goes the claimed way, but not always: {string.Join(", ", reversed)}")
-                    : all;
+                string pairs = $"\"always\" asks that no seed goes the other way, and these do: {string.Join(", ", reversed)}";
+                return all.Outcome == ClaimDecision.Refuted || reversed.Length == 0 ? all
+                    : new(ClaimDecision.Inconclusive, all.Outcome == ClaimDecision.Confirmed ? pairs : $"{all.Why}. Besides, {pairs}");
             });
 
         // A tie where neither order or both are learned is a case that is not slower.
@@ -252,7 +270,7 @@ internal static class IncrementClaims
     {
         P = null,
         Opposite = null,
-        Test = FormattableString.Invariant($"the interval lies inside {claimed.Low} to {claimed.High}"),
+        Test = FormattableString.Invariant($"asked: does the interval lie inside {claimed.Low} to {claimed.High}?"),
         IsDecided = true,
         Side = finding.Interval is not { } interval ? Side.Open
             : claimed.Contains(interval) ? Side.Above
