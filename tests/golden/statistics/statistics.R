@@ -137,7 +137,27 @@ predictive <- list(
   larger = many(vapply(shares, solve_for, 0, f = function(x) below(x, first) * below(x, second))),
   difference = many(vapply(shares, function(p) uniroot(function(x) difference(x) - p, c(-2, 2), tol = 1e-9)$root, 0)))
 
+# Components of variance from the mean squares of an analysis of variance, with the interval of Williams (1962) for the groups' component.
+component <- function(between, df, within, df_within, size) {
+  ratio <- (between / df) / (within / df_within)
+  bound <- function(p) between / (size * qchisq(p, df)) * (1 - qf(p, df, df_within) / ratio)
+  list(between = max(0, (between / df - within / df_within) / size), low = max(0, bound(0.975)), high = max(0, bound(0.025)),
+       within = within / df_within, within_low = within / qchisq(0.975, df_within), within_high = within / qchisq(0.025, df_within))
+}
+crossed_values <- list(
+  list(c(0.918, 0.913, 0.902), c(0.917, 0.915, 0.901), c(0.919, 0.914, 0.899), c(0.918, 0.916, 0.902)),
+  list(c(0.81, 0.82, 0.80, 0.83), c(0.75, 0.77, 0.74, 0.76), c(0.86, 0.84, 0.87, 0.85)),
+  list(c(1.0, 2.0), c(2.5, 1.0), c(1.5, 1.75)))
+crossed <- lapply(crossed_values, function(groups) {
+  rows <- length(groups); columns <- length(groups[[1]])
+  data <- data.frame(
+    value = unlist(groups), group = factor(rep(seq_len(rows), each = columns)), column = factor(rep(seq_len(columns), rows)))
+  a <- anova(lm(value ~ group + column, data))
+  c(list(groups = lapply(groups, many), columns = max(0, (a["column", "Mean Sq"] - a["Residuals", "Mean Sq"]) / rows)),
+    component(a["group", "Sum Sq"], a["group", "Df"], a["Residuals", "Sum Sq"], a["Residuals", "Df"], columns))
+})
+
 cat(json(list(
   made_by = R.version.string, t = t_cases, quantiles = quantiles, samples = samples, holm = holm, binomial = binomial, means = means,
   flips = flips, spearman = spearman, large_means = large_means, large_flips = large_flips,
-  large_spearman = large_spearman, spread = spread, predictive = predictive)), "\n", sep = "")
+  large_spearman = large_spearman, spread = spread, predictive = predictive, crossed = crossed)), "\n", sep = "")

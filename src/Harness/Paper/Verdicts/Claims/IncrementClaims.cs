@@ -232,7 +232,7 @@ internal static class IncrementClaims
         {
             Estimate = component.Between,
             Interval = component.Interval,
-            Note = FormattableString.Invariant($"initialisation and samples {component.Within:G4}; the permutation's share {component.Between / (component.Between + component.Within):F2}"),
+            Note = FormattableString.Invariant($"seeds, that is initialisation and samples, {component.Columns:G4}; residual {component.Within:G4}; the permutation's share {component.Share:F2}"),
         };
     }
 

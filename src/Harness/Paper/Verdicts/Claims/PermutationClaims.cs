@@ -195,7 +195,7 @@ internal static class PermutationClaims
         {
             Estimate = component.Between,
             Interval = component.Interval,
-            Note = FormattableString.Invariant($"variance of one run {component.Within:G4}, from {component.WithinInterval.Low:G4} to {component.WithinInterval.High:G4}"),
+            Note = FormattableString.Invariant($"residual variance of one run {component.Within:G4}, from {component.WithinInterval.Low:G4} to {component.WithinInterval.High:G4}"),
             Side = component.Interval.Low > 0 ? Side.Above : component.Interval.High < component.WithinInterval.Low ? Side.Below
                 : Side.Open,
         };

@@ -7,11 +7,20 @@ namespace RnnMemory.Paper.Verdicts.Claims;
 /// <summary>The variance between groups, apart from the variance of single values within them.</summary>
 /// <param name="Between">The component of groups, 0 if the groups' means differ by less than chance.</param>
 /// <param name="Interval">Its interval, after Williams (1962).</param>
-/// <param name="Within">The variance of single values.</param>
+/// <param name="Within">The residual variance of single values.</param>
 /// <param name="WithinInterval">Its interval, by chi-square.</param>
 internal sealed record VarianceComponent(double Between, Interval Interval, double Within, Interval WithinInterval)
 {
-    /// <summary>Groups crossed with columns, such as permutations with seeds: what a column adds to all groups does not count.</summary>
+    /// <summary>The component of columns where groups are crossed with them; 0 if there are none or they differ by less than chance.</summary>
+    public double Columns { get; private init; }
+
+    /// <summary>The groups' share of the variance of a single value.</summary>
+    public double Share => Between / (Between + Columns + Within);
+
+    /// <summary>
+    /// Groups crossed with columns, such as permutations with seeds, each cell with one value: a two-way analysis of variance. What a
+    /// column adds to all groups is a component of its own.
+    /// </summary>
     /// <param name="groups">For each group a value of each column; at least two of both.</param>
     /// <param name="confidence">E.g. 0.95.</param>
     public static VarianceComponent Crossed(IReadOnlyList<IReadOnlyList<double>> groups, double confidence)
@@ -22,7 +31,10 @@ internal sealed record VarianceComponent(double Between, Interval Interval, doub
         double[] columnMeans = [.. Enumerable.Range(0, columns).Select(column => groups.Average(group => group[column]))];
         double residual = groups.Index().Sum(group => group.Item.Index()
             .Sum(cell => Square(cell.Item - means[group.Index] - columnMeans[cell.Index] + all)));
-        return Of(columns * means.Sum(mean => Square(mean - all)), rows - 1, residual, (rows - 1) * (columns - 1), columns, confidence);
+        double ofColumns = rows * columnMeans.Sum(mean => Square(mean - all)) / (columns - 1);
+        VarianceComponent component =
+            Of(columns * means.Sum(mean => Square(mean - all)), rows - 1, residual, (rows - 1) * (columns - 1), columns, confidence);
+        return component with { Columns = Math.Max(0, (ofColumns - component.Within) / rows) };
     }
 
     /// <summary>Groups of values that have nothing else in common.</summary>
