@@ -6,7 +6,8 @@ namespace RnnMemory.Experiments.Record;
 
 /// <summary>
 /// The recorded runs whose measures one test run computes again. Ten thousand images at every level of damage take ten seconds for a
-/// network that reads pixel by pixel and three for one that reads lines; so one of the former is drawn, for one of its measures, and two of the latter.
+/// network that reads pixel by pixel and three for one that reads lines; so one of the former is drawn, for one of its measures, and two
+/// of the latter.
 /// </summary>
 internal sealed class MeasuredAgain
 {

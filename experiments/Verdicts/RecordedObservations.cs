@@ -51,7 +51,8 @@ public static class RecordedObservations
         return
         [
             // The embedded digits are no data of the paper.
-            .. experiments.Where(experiment => experiment.Section.Name != ImageSections.Digits).SelectMany(experiment => experiment.Plan(paper))
+            .. experiments.Where(experiment => experiment.Section.Name != ImageSections.Digits)
+                .SelectMany(experiment => experiment.Plan(paper))
                 .DistinctBy(spec => spec.Id),
         ];
     }

@@ -53,6 +53,14 @@ public sealed class ForgedRecordTests : IDisposable
         Assert.Contains(Blame, report);
     }
 
+    [Fact]
+    public void Epoch_that_is_marked_as_frozen_although_its_parameters_moved_is_found_without_training()
+    {
+        record.Forge(3, epoch => epoch with { Frozen = true });
+
+        Assert.Contains("epoch 3 is marked as frozen, but its parameters are not those of the epoch before", record.Read().Findings);
+    }
+
     [Theory]
     [InlineData(true, "parametersHash")]
     [InlineData(false, "stateHash")]

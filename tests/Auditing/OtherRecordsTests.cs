@@ -58,6 +58,7 @@ public sealed class OtherRecordsTests
     {
         using SmallRecord record = new(Diverging);
         Divergence end = record.Run.Divergence!;
+        Assert.Contains(AuditPlan.AfterStoredStates([record.Read()]), replay => replay.Last == end.Epoch);
 
         Assert.Equal(new AuditOutcome(1, 0, end.Epoch + 1, 0, 0), record.AuditAll().Outcome);
 

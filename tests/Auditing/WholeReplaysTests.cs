@@ -74,6 +74,16 @@ public sealed class WholeReplaysTests : IDisposable
     }
 
     [Fact]
+    public void State_without_the_lines_that_lead_to_it_is_no_progress()
+    {
+        StopAfterEpoch40();
+        File.Delete(Path.Combine(artifacts.FullName, "small", "long", "replayed.md"));
+
+        Assert.Equal(new AuditOutcome(1, 0, Epochs, 0, 0), Replay());
+        Assert.True(Log.HasWhole(Read()));
+    }
+
+    [Fact]
     public void Progress_about_a_record_that_changed_since_is_not_used()
     {
         StopAfterEpoch40();

@@ -7,9 +7,13 @@ namespace RnnMemory.Auditing;
 public static class AuditPlan
 {
     /// <summary>
-    /// The first epoch after each stored state, and the first epoch of each run: each takes one epoch of training to check.
+    /// The first epoch after each stored state, and the first epoch of each run: each takes one epoch of training to check. A run that
+    /// diverged is also trained up to where it did, since no state is stored after that.
     /// </summary>
-    public static IReadOnlyList<Replay> AfterStoredStates(IReadOnlyList<AuditedRun> runs) => Of(Within(runs, reach: 1));
+    public static IReadOnlyList<Replay> AfterStoredStates(IReadOnlyList<AuditedRun> runs) => Of(Within(runs, reach: 1).Concat(
+        from run in runs
+        where run.Divergence is not null
+        select (run, run.Divergence!.Epoch)));
 
     /// <summary>One epoch of each run, from the nearest stored state before it.</summary>
     /// <exception cref="UserError">A run has no record of that epoch.</exception>

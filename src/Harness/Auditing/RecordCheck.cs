@@ -47,6 +47,7 @@ internal sealed class RecordCheck
         }
 
         CheckThatStatesAreThere();
+        CheckFrozenEpochs();
         if (unmarked.Count > 0)
         {
             findings.Add($"epochs.jsonl is not what it was when {string.Join(" and ", unmarked)} {(unmarked.Count == 1 ? "was" : "were")} written");
@@ -154,6 +155,21 @@ internal sealed class RecordCheck
         if (finished && last >= 0 && task.SelectionMetric is { } metric)
         {
             Expect(files.Best, BestEpoch.Of(Lines.ByEpoch.Values, metric).Epoch);
+        }
+    }
+
+    // An epoch that was filled in without training leaves the parameters as they were.
+    private void CheckFrozenEpochs()
+    {
+        EpochRecord? before = null;
+        foreach (EpochRecord record in Lines.ByEpoch.Values)
+        {
+            if (record.Frozen && record.ParametersHash != before?.ParametersHash)
+            {
+                findings.Add($"epoch {record.Epoch} is marked as frozen, but its parameters are not those of the epoch before");
+            }
+
+            before = record;
         }
     }
 

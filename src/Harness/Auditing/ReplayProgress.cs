@@ -23,13 +23,21 @@ internal sealed class ReplayProgress
     public ReplayProgress(AuditedRun run, string folder)
     {
         (this.run, this.folder) = (run, folder);
-        if (Load() is { } reached && Lines() is { } earlier)
+        if (Load() is not { } reached || Lines() is not { } earlier)
+        {
+            return;
+        }
+
+        AuditLogLine[] passed =
+        [
+            .. from line in earlier
+               where line.First <= reached.After
+               select line with { Last = Math.Min(line.Last, reached.After) },
+        ];
+        if (ReachesFromTheSeed(passed, reached.After))
         {
             From = reached;
-            lines.AddRange(
-                from line in earlier
-                where line.First <= reached.After
-                select line with { Last = Math.Min(line.Last, reached.After) });
+            lines.AddRange(passed);
         }
     }
 
@@ -91,6 +99,23 @@ internal sealed class ReplayProgress
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    // A state without the lines that say how it was reached proves nothing.
+    private static bool ReachesFromTheSeed(IEnumerable<AuditLogLine> lines, int last)
+    {
+        int next = 0;
+        foreach (AuditLogLine line in lines.OrderBy(line => line.First))
+        {
+            if (line.First != next)
+            {
+                return false;
+            }
+
+            next = line.Last + 1;
+        }
+
+        return next == last + 1;
     }
 
     private string StatePath(int epoch) => new RunFiles(folder).StateAfter(epoch);

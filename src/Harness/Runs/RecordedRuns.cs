@@ -42,8 +42,8 @@ public sealed class RecordedRuns(string root)
     /// <param name="run">A finished run that was trained outside the record.</param>
     internal string? DifferenceFrom(FinishedRun run) => RecordedDifference.Find(run, new RunFiles(RunId.Folder(root, run.Spec.Id)));
 
-    /// <summary>Whether there is a record of that id, complete or not.</summary>
-    internal bool Has(string id) => Directory.Exists(RunId.Folder(root, id));
+    /// <summary>Whether there is a complete record of that id. A copy that was interrupted is none.</summary>
+    internal bool Has(string id) => File.Exists(new RunFiles(RunId.Folder(root, id)).Done);
 
     /// <summary>The ids of all recorded runs, in alphabetical order.</summary>
     public IReadOnlyList<string> Ids() => Directory.Exists(root) ? [.. RunFiles.FinishedIn(root).Order(StringComparer.Ordinal)] : [];

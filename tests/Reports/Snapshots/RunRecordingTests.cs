@@ -96,6 +96,27 @@ public sealed class RunRecordingTests : SnapshotFixture
         Assert.Single(Recording().Record("reason", [other], Simd, forceEnvironment: true));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("spec.json")]
+    [InlineData("spec.json epochs.jsonl checkpoint.bin")]
+    public void Copy_that_was_interrupted_is_completed_and_logged_by_the_next_one(string copied)
+    {
+        using ToyRuns runs = new();
+        FinishedRun run = runs.Train();
+        string folder = Directory.CreateDirectory(Path.Combine(Folder, "runs", "toy", "seed-0")).FullName;
+        foreach (string file in copied.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            File.Copy(Path.Combine(run.Folder, file), Path.Combine(folder, file));
+        }
+
+        RecordedChange change = Assert.Single(Recording().Record("reason", [run], Simd));
+
+        Assert.Null(change.Repaired);
+        Assert.Equal(run.Last.StateHash, new RecordedRuns(Path.Combine(Folder, "runs")).FinalStateHash("toy/seed-0"));
+        Assert.Empty(Recording().Record("again", [run], Simd));
+    }
+
     [Fact]
     public void Acceptances_and_recorded_runs_share_the_file()
     {

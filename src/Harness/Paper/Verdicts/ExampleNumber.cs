@@ -16,7 +16,8 @@ internal static class ExampleNumber
     /// <param name="order">Position j shows digit order[j], counted from the lowest.</param>
     public static (byte[] Shown, byte[] Wanted) In(int[] order)
     {
-        IncrementLayout layout = new(new IncrementTaskSpec { Base = Size.Base, Digits = Size.Digits, Order = DigitOrder.Complicated }, order);
+        IncrementTaskSpec spec = new() { Base = Size.Base, Digits = Size.Digits, Order = DigitOrder.Complicated };
+        IncrementLayout layout = new(spec, order);
         byte[] shown = new byte[Size.Digits], wanted = new byte[Size.Digits];
         layout.Present(NumberDigits.Of(Number, Size), shown, wanted, 1);
         return (shown, wanted);

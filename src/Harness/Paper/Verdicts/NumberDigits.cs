@@ -19,5 +19,6 @@ internal static class NumberDigits
     }
 
     /// <summary>The number that has these digits, lowest first.</summary>
-    public static int Value(IEnumerable<byte> digits, int radix) => digits.Reverse().Aggregate(0, (value, digit) => (value * radix) + digit);
+    public static int Value(IEnumerable<byte> digits, int radix) =>
+        digits.Reverse().Aggregate(0, (value, digit) => (value * radix) + digit);
 }

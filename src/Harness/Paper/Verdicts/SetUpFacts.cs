@@ -100,7 +100,8 @@ internal static class SetUpFacts
 
     private static PixelMap Map(Representation representation) => PixelMap.Of(representation, 0, Shape.Rows, Shape.Columns);
 
-    private static string Steps(params Representation[] representations) => Distinct(representations.Select(representation => Map(representation).Steps));
+    private static string Steps(params Representation[] representations) =>
+        Distinct(representations.Select(representation => Map(representation).Steps));
 
     private static IEnumerable<int> StepsDown()
     {

@@ -70,7 +70,8 @@ internal static class IncrementClaims
 
         Finding AtLeast(IncrementCell cell, string metric, string name, double threshold)
         {
-            Finding above = OfMean(evidence, FormattableString.Invariant($"{cell.Name}: {name} less {threshold}, simple order"), cell.Simple, cell.Names.Simple, run => run.Final[metric], threshold);
+            string what = FormattableString.Invariant($"{cell.Name}: {name} less {threshold}, simple order");
+            Finding above = OfMean(evidence, what, cell.Simple, cell.Names.Simple, run => run.Final[metric], threshold);
             return above with
             {
                 Test = FormattableString.Invariant($"{above.Test}; asked: does the interval lie at or above 0?"),
@@ -262,7 +263,8 @@ internal static class IncrementClaims
         }
 
         StudentEstimate mean = StudentEstimate.OfMean([.. runs.Select(value)], against);
-        return named with { P = mean.Greater, Opposite = mean.Less, NeedsInterval = true, Interval = mean.Interval(evidence.Rule.Confidence.Interval) };
+        Interval interval = mean.Interval(evidence.Rule.Confidence.Interval);
+        return named with { P = mean.Greater, Opposite = mean.Less, NeedsInterval = true, Interval = interval };
     }
 
     // Above if the interval lies inside the claimed one, below if it lies outside.

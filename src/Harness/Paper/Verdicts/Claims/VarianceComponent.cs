@@ -11,7 +11,7 @@ namespace RnnMemory.Paper.Verdicts.Claims;
 /// <param name="WithinInterval">Its interval, by chi-square.</param>
 internal sealed record VarianceComponent(double Between, Interval Interval, double Within, Interval WithinInterval)
 {
-    /// <summary>The component of columns where groups are crossed with them; 0 if there are none or they differ by less than chance.</summary>
+    /// <summary>The component of columns that groups are crossed with; 0 if there are none or they differ by less than chance.</summary>
     public double Columns { get; private init; }
 
     /// <summary>The groups' share of the variance of a single value.</summary>

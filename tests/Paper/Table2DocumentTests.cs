@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text.Json;
+using RnnMemory.Basics;
+using RnnMemory.Runs;
+using Xunit;
+
+namespace RnnMemory.Tests.Paper;
+
+/// <summary>The figures of docs/table-2.md against the records.</summary>
+public sealed class Table2DocumentTests
+{
+    // Runs that measured latency after every epoch.
+    [Fact]
+    public void Document_has_the_latencies_of_every_recorded_run_that_reads_permuted_rows()
+    {
+        string[] rows = [.. File.ReadAllLines(Path.Combine(RepositoryRoot.Find(), "docs", "table-2.md")).Where(line => line.StartsWith("| mnist/", StringComparison.Ordinal))];
+        string[] recorded =
+        [
+            .. from id in new RunStore(RecordedRuns.Folder).FinishedIds()
+               where id.StartsWith("mnist/original", StringComparison.Ordinal)
+               let latencies = Latencies(id)
+               where latencies.Length > 0
+               select Row(id, latencies),
+        ];
+
+        Assert.Equal(recorded.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
+    }
+
+    private static string Row(string id, double[] latencies) => string.Create(
+        CultureInfo.InvariantCulture, $"| {id} | {latencies[^1]:F2} | {latencies.Min():F2} | {latencies.Max():F2} |");
+
+    private static double[] Latencies(string id) =>
+    [
+        .. from line in File.ReadLines(Path.Combine(RecordedRuns.Folder, id, "epochs.jsonl"))
+           where line.Contains("\"latency\"", StringComparison.Ordinal)
+           select JsonDocument.Parse(line).RootElement.GetProperty("diagnostics").GetProperty("latency").GetDouble(),
+    ];
+}
