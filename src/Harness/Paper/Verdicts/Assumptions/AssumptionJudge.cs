@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using RnnMemory.Paper.Observed;
 using RnnMemory.Paper.Verdicts.Claims;
 
@@ -127,7 +128,7 @@ public static class AssumptionJudge
         InSpec.GetValueOrDefault(setting, setting).Equals(difference.Name, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsNamed(string claim, string? text) =>
-        text is not null && System.Text.RegularExpressions.Regex.IsMatch(text, $@"\b{claim}\b");
+        text is not null && Regex.IsMatch(text, $@"\b{claim}\b");
 
     // Runs under the alternative take the place of the same models of the paper; the others stay.
     private static RunObservations Under(IReadOnlyList<Observation> runs, RunObservations observed)
