@@ -46,7 +46,8 @@ internal sealed class LegRunner(IReadOnlyList<string> expected)
     /// <summary>What is wrong with the output of a leg's process; null if nothing is wrong.</summary>
     internal string? Judge(Leg leg, FingerprintText printed) => Mistaken(leg, printed) ?? printed.FirstDifference(expected);
 
-    private static string? Obstacle(Leg leg)
+    /// <summary>Why a leg cannot run on this machine; null if it can.</summary>
+    internal static string? Obstacle(Leg leg)
     {
         foreach ((string name, string value) in leg.Needs)
         {

@@ -14,7 +14,9 @@ public static class Implementations
 
     /// <summary>The method Create of the class in that family that implements the name; null if there is none.</summary>
     /// <typeparam name="TFactory">The delegate type that Create fits.</typeparam>
-    /// <param name="family">The abstract base class, in the assembly that is searched; its open definition where it is generic.</param>
+    /// <param name="family">
+    /// The abstract base class, in the assembly and namespace that are searched; its open definition where it is generic.
+    /// </param>
     /// <param name="name">The name in settings.</param>
     /// <param name="arguments">The type arguments of a generic family.</param>
     public static TFactory? Find<TFactory>(Type family, string name, params Type[] arguments)
@@ -38,8 +40,7 @@ public static class Implementations
     }
 
     private static IReadOnlyDictionary<string, Type> Of(Type family) => Found.GetOrAdd(family, static family => (
-        from type in family.Assembly.GetTypes()
-        where Bases(type).Contains(family)
+        from type in AssemblyTypes.DerivedFrom(family)
         let implements = type.GetCustomAttribute<ImplementsAttribute>()
         where implements is not null
         select (implements.Name, type)).ToDictionary(StringComparer.Ordinal));
@@ -51,13 +52,5 @@ public static class Implementations
         MethodInfo create = type.GetMethod(Method, BindingFlags.Public | BindingFlags.Static)
             ?? throw new InvalidOperationException($"{type.Name} has no public static method {Method}.");
         return create.CreateDelegate<TFactory>();
-    }
-
-    private static IEnumerable<Type> Bases(Type type)
-    {
-        for (Type? at = type.BaseType; at is not null; at = at.BaseType)
-        {
-            yield return at.IsGenericType ? at.GetGenericTypeDefinition() : at;
-        }
     }
 }

@@ -1,3 +1,5 @@
+using RnnMemory.Basics;
+
 namespace RnnMemory.Export;
 
 /// <summary>
@@ -8,8 +10,7 @@ public abstract class ExportFormat
     /// <summary>Every format, in the order of their endings.</summary>
     public static IReadOnlyList<ExportFormat> All { get; } =
     [
-        .. typeof(ExportFormat).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(ExportFormat)))
+        .. AssemblyTypes.DerivedFrom(typeof(ExportFormat))
             .Select(type => (ExportFormat)type.GetProperty("Instance")!.GetValue(null)!)
             .OrderBy(format => format.Ending, StringComparer.Ordinal),
     ];

@@ -4,7 +4,7 @@ using RnnMemory.Basics;
 namespace RnnMemory.Models;
 
 /// <summary>
-/// The known optimisers: every subclass of <see cref="Optimizer"/> in this assembly, found by its static property Instance.
+/// The known optimisers: every subclass of <see cref="Optimizer"/> in its namespace, found by its static property Instance.
 /// </summary>
 public static class Optimizers
 {
@@ -14,8 +14,7 @@ public static class Optimizers
     /// <summary>Every optimiser, the default one first, the others by name.</summary>
     public static IReadOnlyList<Optimizer> All { get; } =
     [
-        .. from type in typeof(Optimizer).Assembly.GetTypes()
-           where type.IsSubclassOf(typeof(Optimizer))
+        .. from type in AssemblyTypes.DerivedFrom(typeof(Optimizer))
            let optimizer = Instance(type)
            orderby optimizer != Default, optimizer.Name
            select optimizer,
