@@ -1,6 +1,8 @@
 using System.Globalization;
 using RnnMemory.Auditing;
+using RnnMemory.Models;
 using RnnMemory.Runs;
+using RnnMemory.Tests.Runs;
 using RnnMemory.Training;
 using Xunit;
 
@@ -51,6 +53,31 @@ public sealed class ForgedRecordTests : IDisposable
         Assert.Equal(new AuditOutcome(1, 0, 4, 1, 1), outcome);
         Assert.Contains($"epoch 4  DIFFERS, trained again from the seed\n  loss: recorded {Text(double.BitIncrement(loss))}, now {Text(loss)}\n", report);
         Assert.Contains(Blame, report);
+    }
+
+    [Fact]
+    public void Number_of_updates_that_does_not_follow_from_the_settings_is_found_without_training()
+    {
+        record.Forge(SmallRecord.Epochs - 1, epoch => epoch with { Updates = epoch.Updates + 1 });
+
+        Assert.Equal(
+            [$"the record of epoch {SmallRecord.Epochs - 1} has {record.Run.Last.Updates + 1} updates, but after it there were {record.Run.Last.Updates}"],
+            record.Read().Findings);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Point_of_a_curve_that_is_left_out_or_invented_is_found_without_training(bool leftOut)
+    {
+        using SmallRecord increment = new(TinyIncrement.Spec(Cell.Lstm));
+        Assert.Empty(increment.Read().Findings);
+        increment.Forge(0, epoch => epoch with
+        {
+            Curve = leftOut ? [.. epoch.Curve.Skip(1)] : [epoch.Curve[0], epoch.Curve[0] with { Updates = epoch.Curve[0].Updates + 1 }, .. epoch.Curve.Skip(1)],
+        });
+
+        Assert.Equal(["the curve of epoch 0 does not have its points after the updates that the settings say"], increment.Read().Findings);
     }
 
     [Fact]

@@ -53,6 +53,41 @@ public sealed class DamageTests : IDisposable
         Assert.EndsWith("it starts again from its seed.", Assert.Single(runs.Notices), StringComparison.Ordinal);
     }
 
+    // A folder that has a file's name, in an unfinished run or in a finished one.
+    [Theory]
+    [InlineData("done.json", true)]
+    [InlineData("epochs.jsonl", true)]
+    [InlineData("epochs.jsonl", false)]
+    [InlineData("spec.json", false)]
+    [InlineData("checkpoint.bin", false)]
+    [InlineData("checkpoint.previous.bin", false)]
+    [InlineData("best.bin", false)]
+    [InlineData("done.json", false)]
+    [InlineData("done.json.tmp", false)]
+    [InlineData("epochs.jsonl.tmp", false)]
+    public void Folder_that_has_the_name_of_a_file_is_kept_aside_and_the_run_ends_with_the_same_bits(string file, bool finished)
+    {
+        if (finished)
+        {
+            runs.Train();
+        }
+        else
+        {
+            runs.TrainUntil(2, 3);
+        }
+
+        File.Delete(PathOf(file));
+        Directory.CreateDirectory(PathOf(file));
+        File.WriteAllText(Path.Combine(PathOf(file), "kept"), "by somebody");
+
+        Assert.Equal(Expected(), ToyRuns.Bits(runs.Train()));
+        Assert.Equal(Expected(), ToyRuns.Bits(runs.Train()));
+
+        string aside = Path.GetFileNameWithoutExtension(file) + ".damaged" + Path.GetExtension(file);
+        Assert.Contains(runs.Notices, line => line.EndsWith($"is a folder; it is kept as {aside}.", StringComparison.Ordinal));
+        Assert.Equal("by somebody", File.ReadAllText(Path.Combine(PathOf(aside), "kept")));
+    }
+
     [Theory]
     [InlineData("{\"epoch\":2,\"upda")]
     [InlineData("\n")]

@@ -48,6 +48,7 @@ internal sealed class RecordCheck
 
         CheckThatStatesAreThere();
         CheckFrozenEpochs();
+        CheckCounts();
         if (unmarked.Count > 0)
         {
             findings.Add($"epochs.jsonl is not what it was when {string.Join(" and ", unmarked)} {(unmarked.Count == 1 ? "was" : "were")} written");
@@ -170,6 +171,27 @@ internal sealed class RecordCheck
             }
 
             before = record;
+        }
+    }
+
+    // How many updates an epoch has, and after which of them the curve has points, follows from the settings. The point before the first
+    // update belongs to epoch 0.
+    private void CheckCounts()
+    {
+        foreach (EpochRecord record in Lines.ByEpoch.Values)
+        {
+            long before = (long)updatesPerEpoch * record.Epoch, after = before + updatesPerEpoch;
+            if (record.Updates != after)
+            {
+                findings.Add($"the record of epoch {record.Epoch} has {record.Updates} updates, but after it there were {after}");
+            }
+
+            long first = record.Epoch == 0 ? 0 : before + 1;
+            IEnumerable<long> points = Enumerable.Range(0, (int)(after - first + 1)).Select(i => first + i).Where(task.HasCurvePoint);
+            if (!record.Curve.Select(point => point.Updates).SequenceEqual(points))
+            {
+                findings.Add($"the curve of epoch {record.Epoch} does not have its points after the updates that the settings say");
+            }
         }
     }
 

@@ -12,7 +12,7 @@ internal static class AtomicFile
     /// </summary>
     public static void Write(string path, ReadOnlySpan<byte> content, string? previous = null)
     {
-        string temporary = path + ".tmp";
+        string temporary = TemporaryOf(path);
         try
         {
             // Left by a killed process, or put there: the target of a link is not this program's, and a named pipe would wait for a reader.
@@ -42,6 +42,9 @@ internal static class AtomicFile
 
         DurableFolder.Flush(Path.GetDirectoryName(path)!);
     }
+
+    /// <summary>The file that is written before it gets the name.</summary>
+    public static string TemporaryOf(string path) => path + ".tmp";
 
     private static void TryDelete(string path)
     {

@@ -9,8 +9,10 @@ internal static class DamagedFile
 {
     private const string Mark = ".damaged";
 
-    /// <summary>Renames a file, or a link, to NAME.damaged.ENDING or, if that is taken, to NAME.damaged-2.ENDING and so on.</summary>
-    /// <returns>The new name; null if there is no such file.</returns>
+    /// <summary>
+    /// Renames a file, a link or a folder to NAME.damaged.ENDING or, if that is taken, to NAME.damaged-2.ENDING and so on.
+    /// </summary>
+    /// <returns>The new name; null if nothing has that name.</returns>
     public static string? KeepAside(string path)
     {
         if (!Exists(path))
@@ -21,14 +23,39 @@ internal static class DamagedFile
         string folder = Path.GetDirectoryName(path)!;
         string stem = Path.Combine(folder, Path.GetFileNameWithoutExtension(path) + Mark), ending = Path.GetExtension(path);
         string aside = Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{stem}-{n}{ending}").Prepend(stem + ending).First(name => !Exists(name));
-        File.Move(path, aside);
+        if (IsFolder(path))
+        {
+            Directory.Move(path, aside);
+        }
+        else
+        {
+            File.Move(path, aside);
+        }
+
         DurableFolder.Flush(folder);
         return Path.GetFileName(aside);
+    }
+
+    /// <summary>Keeps aside every folder that has the name of a file of a run, with a notice: no file could be written there.</summary>
+    /// <param name="run">The run's id.</param>
+    /// <param name="files">Paths of files that are to be written.</param>
+    /// <param name="notice">Gets a line for each.</param>
+    public static void KeepFoldersAside(string run, IEnumerable<string> files, Action<string> notice)
+    {
+        foreach (string path in files.SelectMany(file => new[] { file, AtomicFile.TemporaryOf(file) }).Where(IsFolder))
+        {
+            string aside = KeepAside(path)!;
+            notice($"Run '{run}': expected a file, but '{path}' is a folder; it is kept as {aside}.");
+        }
     }
 
     /// <summary>The paths of the files that were kept aside in a folder.</summary>
     public static string[] In(string folder) => Directory.GetFiles(folder, $"*{Mark}*");
 
-    // File.Exists follows links, and a link may lead nowhere.
-    private static bool Exists(string path) => File.Exists(path) || new FileInfo(path).LinkTarget is not null;
+    // Path.Exists follows links, and a link may lead nowhere.
+    private static bool Exists(string path) => Path.Exists(path) || IsLink(path);
+
+    private static bool IsFolder(string path) => Directory.Exists(path) && !IsLink(path);
+
+    private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
 }

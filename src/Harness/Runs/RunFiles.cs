@@ -34,6 +34,9 @@ internal sealed record RunFiles(string Folder)
 
     public string Done => Path.Combine(Folder, "done.json");
 
+    /// <summary>Every file that training and measuring write.</summary>
+    public IEnumerable<string> All => [Spec, Epochs, Checkpoint, PreviousCheckpoint, Best, Measures, Done];
+
     /// <summary>The file of <see cref="States"/> for the state after that epoch.</summary>
     public string StateAfter(int epoch) => Path.Combine(States, string.Create(CultureInfo.InvariantCulture, $"after-{epoch:D4}.bin"));
 

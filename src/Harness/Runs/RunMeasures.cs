@@ -72,6 +72,7 @@ internal sealed class RunMeasures
             DurableFolder.Create(folder);
         }
 
+        DamagedFile.KeepFoldersAside(run.Spec.Id, [target], notice);
         MeasuresFile file = Read(target) ?? MeasuresFile.Of(run, dataHash);
         file.With(added).Write(target);
     });

@@ -161,6 +161,7 @@ public sealed class RunStore
             RunLock held = Acquire(identity.Spec.Id);
             try
             {
+                DamagedFile.KeepFoldersAside(identity.Spec.Id, files.All, notice);
                 Supersession.MakeRoom(files.Folder, identity, notice);
                 DurableFolder.Create(files.Folder);
                 if (fresh)
