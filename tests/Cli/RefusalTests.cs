@@ -4,25 +4,17 @@ namespace RnnMemory.Tests.Cli;
 
 public sealed class RefusalTests
 {
+    // What each setting refuses is tested without a process.
     [Theory]
     [InlineData("rnu", "Unknown command 'rnu'. Did you mean 'run'?")]
     [InlineData("run", "Name an experiment")]
     [InlineData("run incremet", "Unknown experiment 'incremet'. Did you mean 'Increment'?")]
     [InlineData("run increment --profil paper", "Unknown option '--profil'. Did you mean '--profile'?")]
-    [InlineData("run increment --profile papr", "Unknown profile 'papr'. Did you mean 'paper'?")]
     [InlineData("run increment --profile quick --profile paper", "--profile")]
-    [InlineData("run increment --engine smid", "Unknown engine 'smid'. Did you mean 'simd'?")]
     [InlineData("run increment --seed one", "--seed: Seed must be a whole number")]
-    [InlineData("run increment --workers -1", "Workers = -1 (--workers)")]
     [InlineData("run increment --set Increment:Epoch=3", "unknown setting 'Increment:Epoch'. Did you mean 'Increment:Epochs'")]
-    [InlineData("run increment --set Increment:Cells=gruu", "Unknown cell 'gruu'. Did you mean 'gru'?")]
-    [InlineData("run increment --set Increment:Sizes=1x5", "the base K must be 2 to 256, not 1")]
-    [InlineData("run increment --set Increment:Sizes=2x0", "the number of digits N must be 1 to 10000, not 0")]
-    [InlineData("run increment --set Increment:Hidden=0", "Increment:Hidden = 0 (--set)")]
-    [InlineData("run increment --set Increment:Sizes=10x3 --set Increment:Permutation=0,0,1", "is no permutation")]
     [InlineData("run increment --settings no-such-file.json", "no-such-file.json cannot be read")]
     [InlineData("run increment --artifacts RnnMemory.sln", "RnnMemory.sln' cannot be written")]
-    [InlineData("status increment --set Increment:Epochs=many", "Increment:Epochs must be a whole number")]
     public void Bad_input_gets_one_line_and_exit_code_2(string arguments, string complaint)
     {
         CliResult result = CliProcess.Run(arguments.Split(' '));

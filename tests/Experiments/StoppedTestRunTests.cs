@@ -17,7 +17,6 @@ public sealed class StoppedTestRunTests : IDisposable
     [Theory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
-    [InlineData("HUP", 129)]
     public void Signal_makes_it_save_and_end(string signal, int exitCode)
     {
         using CliProcess tests = new(["-trait", "Experiment=Increment"], Endless, program: Program);

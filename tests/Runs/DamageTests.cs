@@ -10,6 +10,8 @@ namespace RnnMemory.Tests.Runs;
 /// <summary>Training in a damaged folder ends with the same records and prints a line that says what happened.</summary>
 public sealed class DamageTests : IDisposable
 {
+    private static readonly Lazy<string> Undisturbed = new(TrainUndisturbed);
+
     private readonly ToyRuns runs = new();
 
     public void Dispose() => runs.Dispose();
@@ -67,17 +69,7 @@ public sealed class DamageTests : IDisposable
     [InlineData("epochs.jsonl.tmp", false)]
     public void Folder_that_has_the_name_of_a_file_is_kept_aside_and_the_run_ends_with_the_same_bits(string file, bool finished)
     {
-        if (finished)
-        {
-            runs.Train();
-        }
-        else
-        {
-            runs.TrainUntil(2, 3);
-        }
-
-        File.Delete(PathOf(file));
-        Directory.CreateDirectory(PathOf(file));
+        Occupy(file, finished, path => Directory.CreateDirectory(path));
         File.WriteAllText(Path.Combine(PathOf(file), "kept"), "by somebody");
 
         Assert.Equal(Expected(), ToyRuns.Bits(runs.Train()));
@@ -86,6 +78,22 @@ public sealed class DamageTests : IDisposable
         string aside = Path.GetFileNameWithoutExtension(file) + ".damaged" + Path.GetExtension(file);
         Assert.Contains(runs.Notices, line => line.EndsWith($"is a folder; it is kept as {aside}.", StringComparison.Ordinal));
         Assert.Equal("by somebody", File.ReadAllText(Path.Combine(PathOf(aside), "kept")));
+    }
+
+    // A pipe has no end: whoever opened it to read would wait for ever.
+    [Theory]
+    [InlineData("epochs.jsonl", true)]
+    [InlineData("epochs.jsonl", false)]
+    [InlineData("spec.json", false)]
+    [InlineData("checkpoint.previous.bin", false)]
+    [InlineData("best.bin", false)]
+    [InlineData("checkpoint.bin.tmp", false)]
+    public void Pipe_that_has_the_name_of_a_file_is_not_waited_for_and_the_run_ends_with_the_same_bits(string file, bool finished)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs named pipes");
+        Occupy(file, finished, SpecialFile.Pipe);
+
+        Assert.Equal(Expected(), ToyRuns.Bits(runs.Train()));
     }
 
     [Theory]
@@ -265,13 +273,31 @@ public sealed class DamageTests : IDisposable
         Assert.Empty(runs.Notices);
     }
 
-    private static string Expected()
+    private static string Expected() => Undisturbed.Value;
+
+    private static string TrainUndisturbed()
     {
         using ToyRuns whole = new();
         return ToyRuns.Bits(whole.Train());
     }
 
     private string PathOf(string file) => Path.Combine(runs.Folder, file);
+
+    // Trains, to the end or not, and puts something else where the file was.
+    private void Occupy(string file, bool finished, Action<string> put)
+    {
+        if (finished)
+        {
+            runs.Train();
+        }
+        else
+        {
+            runs.TrainUntil(2, 3);
+        }
+
+        File.Delete(PathOf(file));
+        put(PathOf(file));
+    }
 
     private void Flip(string file)
     {
