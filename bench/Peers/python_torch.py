@@ -33,8 +33,10 @@ if problem["cell"] == "lstm":
     recurrent = torch.nn.LSTM(inputs, hidden)
 elif problem["cell"] == "gru":
     recurrent = torch.nn.GRU(inputs, hidden)
-else:
+elif problem["cell"] in ("vanilla", "tanh"):
     recurrent = torch.nn.RNN(inputs, hidden, nonlinearity="relu" if problem["cell"] == "vanilla" else "tanh")
+else:
+    raise SystemExit(f"torch has no module for the cell {problem['cell']}")
 readout = torch.nn.Linear(hidden, classes)
 parameters = [*recurrent.parameters(), *readout.parameters()]
 with torch.no_grad():

@@ -32,5 +32,5 @@ internal sealed class DamageReport
 
     /// <summary>The closing line.</summary>
     public override string ToString() =>
-        $"{Bits} bits flipped, {Cuts} files cut short, {Removed} removed and {Replaced} replaced by pipes and devices, {Noticed} times noticed and otherwise without effect; {Resumed} damaged runs trained on to the same records, {Measured} measured to the same values; {Forged} forged values found by an audit: {Wrong.Count} wrong";
+        $"{Bits} bits flipped, {Cuts} files cut short, {Removed} removed and {Replaced} replaced by pipes, devices and folders, {Noticed} times noticed and otherwise without effect; {Resumed} damaged runs trained on to the same records, {Measured} measured to the same values; {Forged} forged values found by an audit: {Wrong.Count} wrong";
 }

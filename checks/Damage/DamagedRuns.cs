@@ -80,7 +80,7 @@ internal sealed class DamagedRuns(Action<string> told) : IDisposable
                 look($"{state} run, {file} cut to {length} of {content.Length} bytes", count++);
             }
 
-            File.Delete(path);
+            Remove();
             report.Removed++;
             look($"{state} run, {file} removed", 0);
             if (!OperatingSystem.IsWindows())
@@ -89,19 +89,30 @@ internal sealed class DamagedRuns(Action<string> told) : IDisposable
                 Replaced(SpecialFile.Device, "a device");
             }
 
+            Replaced(path => Directory.CreateDirectory(path), "a folder");
+
             File.WriteAllBytes(path, content);
             told($"{state} run, {file}, {content.Length} bytes: {report}");
 
             void Replaced(Action<string> make, string kind)
             {
-                File.Delete(path);
+                Remove();
                 make(path);
                 report.Replaced++;
                 string damage = $"{state} run, {file} replaced by {kind}";
                 InTime(() => look(damage, count++), damage);
 
                 // After it was trained on, the run has other files again.
-                if (new FileInfo(path).Exists)
+                Remove();
+            }
+
+            void Remove()
+            {
+                if (Directory.Exists(path))
+                {
+                    Directory.Delete(path);
+                }
+                else
                 {
                     File.Delete(path);
                 }

@@ -9,10 +9,10 @@ using Xunit;
 
 namespace RnnMemory.Tests.Auditing;
 
-/// <summary>Two epochs of the recorded full-size runs are trained again; the choice changes with each commit.</summary>
+/// <summary>One epoch of the recorded full-size runs is trained again; the choice changes with each commit.</summary>
 public sealed class RecordedRunsAuditTests(ITestOutputHelper output)
 {
-    private const int Count = 2;
+    private const int Count = 1;
     private const int Reach = 1;
 
     [Fact]

@@ -29,14 +29,16 @@ public sealed partial class ReadmeTests
     public void Experiments_and_all_that_they_show_are_listed_in_the_readme()
     {
         string[] rows = [.. Text.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))];
-        Assert.All(ExperimentCatalog.Experiments.SkipLast(1), experiment => Assert.Contains(
+        IExperiment digits = ExperimentCatalog.Find("Digits");
+        Assert.All(ExperimentCatalog.Experiments.Where(experiment => experiment != digits), experiment => Assert.Contains(
             rows, row => row.StartsWith($"| `{experiment.Name}` | {string.Join(", ", experiment.Items(Planned.Paper).Select(item => item.Name))} |", StringComparison.Ordinal)));
 
-        // The last one shows what four others do.
-        IExperiment digits = ExperimentCatalog.Experiments[^1];
-        Assert.Contains(rows, row => row.StartsWith($"| `{digits.Name}` | all tables and figures of `Mnist`, `Latency`, `Damage` and `Memory` |", StringComparison.Ordinal));
+        // It shows what those on MNIST show.
+        IExperiment[] onMnist = [.. ExperimentCatalog.Experiments.Where(experiment => experiment.Section.Name == "Mnist")];
+        string names = string.Join(", ", onMnist.SkipLast(1).Select(experiment => $"`{experiment.Name}`"));
+        Assert.Contains(rows, row => row.StartsWith($"| `{digits.Name}` | all tables and figures of {names} and `{onMnist[^1].Name}` |", StringComparison.Ordinal));
         Assert.Equal(
-            ExperimentCatalog.Experiments.Skip(1).SkipLast(1).SelectMany(experiment => experiment.Items(Planned.Paper)).Select(item => item.Name),
+            onMnist.SelectMany(experiment => experiment.Items(Planned.Paper)).Select(item => item.Name),
             digits.Items(Planned.Paper).Select(item => item.Name));
     }
 

@@ -14,7 +14,7 @@ namespace RnnMemory.Tests.Checks;
 /// </summary>
 public sealed class DrawnLegsTests(ITestOutputHelper output)
 {
-    private const int Count = 4;
+    private const int Count = 3;
 
     private static readonly LegRunner Runner = new(ExpectedFingerprint.Read());
 
