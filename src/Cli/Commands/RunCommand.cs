@@ -50,9 +50,10 @@ internal static class RunCommand
             _ = spec.Task.Open(spec.Seed);
         }
 
-        using Termination termination = new() { BeforeExit = AnsiConsole.Cursor.Show };
+        bool isPlain = plain || IsPlain();
+        using Termination termination = new() { BeforeExit = isPlain ? null : AnsiConsole.Cursor.Show };
         RunBoard board = new(specs, request.Loaded.Settings.Workers);
-        IDisplay display = plain || IsPlain() ? new PlainDisplay(board) : new TerminalDisplay(board);
+        IDisplay display = isPlain ? new PlainDisplay(board) : new TerminalDisplay(board);
         board.Ended = ended =>
         {
             if (ended.Progress.Stage != RunStage.Stored)

@@ -24,7 +24,7 @@ internal static class ReportPrinter
             Console.WriteLine(CurrentFolder.Shorten(path));
         }
 
-        if (FigureFont.Note is { } note)
+        if (withFigures && FigureFont.Note is { } note)
         {
             Console.WriteLine(note);
         }
