@@ -17,7 +17,8 @@ internal static class CommandLine
 
     private static int Invoke(string[] args)
     {
-        ParseResult parsed = Root().Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        string[] given = args.Length == 0 ? ["--help"] : args;
+        ParseResult parsed = Root(given[0]).Parse(given, new ParserConfiguration { ResponseFileTokenReplacer = null });
         Check(parsed);
         return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
@@ -36,25 +37,42 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root() => new($"""
-        Trains the experiments of "Experimental Evaluation of Memory Capacity of Recurrent Neural Networks" and
-        draws their tables and figures.
+    /// <summary>The commands by their names, in the order of the help.</summary>
+    internal static IReadOnlyList<(string Name, Func<Command> Create)> Commands { get; } =
+    [
+        ("run", RunCommand.Create),
+        ("status", StatusCommand.Create),
+        ("list", ListCommand.Create),
+        ("settings", SettingsCommand.Create),
+        ("accept", AcceptCommand.Create),
+        ("record", RecordCommand.Create),
+        ("export", ExportCommand.Create),
+        ("audit", AuditCommand.Create),
+        ("data", DataCommand.Create),
+        ("documents", DocumentsCommand.Create),
+        ("verdict", VerdictCommand.Create),
+    ];
 
-        {ExitCodes.Help}
-        """)
+    // To make the others takes longer than many a command; only help and the names near an unknown one need them.
+    private static RootCommand Root(string name)
     {
-        RunCommand.Create(),
-        StatusCommand.Create(),
-        ListCommand.Create(),
-        SettingsCommand.Create(),
-        AcceptCommand.Create(),
-        RecordCommand.Create(),
-        ExportCommand.Create(),
-        AuditCommand.Create(),
-        DataCommand.Create(),
-        DocumentsCommand.Create(),
-        VerdictCommand.Create(),
-    };
+        RootCommand root = new($"""
+            Trains the experiments of "Experimental Evaluation of Memory Capacity of Recurrent Neural Networks" and
+            draws their tables and figures.
+
+            {ExitCodes.Help}
+            """);
+        bool isKnown = Commands.Any(command => command.Name == name);
+        foreach ((string known, Func<Command> create) in Commands)
+        {
+            if (!isKnown || known == name)
+            {
+                root.Add(create());
+            }
+        }
+
+        return root;
+    }
 
     private static void Check(ParseResult parsed)
     {

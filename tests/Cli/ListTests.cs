@@ -1,3 +1,4 @@
+using RnnMemory.Cli;
 using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Models;
@@ -34,6 +35,10 @@ public sealed class ListTests
         Assert.All(["0 fine", "1 a run failed", "2 bad input", "70 a defect", "130 interrupted", "143 terminated"],
             code => Assert.Contains(code, result.Output, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Every_command_has_the_name_that_it_is_called_by() =>
+        Assert.All(CommandLine.Commands, command => Assert.Equal(command.Name, command.Create().Name));
 
     [Fact]
     public void Names_of_experiments_differ_by_more_than_case() =>
