@@ -16,7 +16,7 @@ public sealed class RecordedRunsAuditTests(ITestOutputHelper output)
     private const int Reach = 1;
 
     [Fact]
-    public void Random_epochs_of_the_recorded_runs_are_equal_to_the_last_bit()
+    public void Random_epoch_of_the_recorded_runs_is_equal_to_the_last_bit()
     {
         Assert.SkipWhen(new RecordedRuns(RecordedRuns.Folder).Ids().Count == 0, "No run of full size is recorded under expected/runs.");
         MnistOrSkip.Load();

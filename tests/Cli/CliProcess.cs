@@ -35,11 +35,6 @@ internal sealed class CliProcess : IDisposable
             start.Environment.Remove(name);
         }
 
-        // In a process of a second, profile-guided optimisation costs more than it saves.
-        start.Environment["DOTNET_TieredPGO"] = "0";
-
-        // So does mapping every page of code twice.
-        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

@@ -35,13 +35,10 @@ internal static class StateEvaluation
         Evaluation epoch = task.MeasureEpoch(engine, batch, cancellation);
         IEnumerable<string> findings = Differences(stored.After, record.Metrics, epoch.Metrics)
             .Concat(OfDiagnostics(stored.After, record.Diagnostics, epoch.Diagnostics));
-        if (task.HasCurvePoint(record.Updates) && (record.Curve.Count == 0 || record.Curve[^1].Updates != record.Updates))
+
+        // That a point is missing is found where the record's lines are checked.
+        if (record.Curve is [.., var point] && point.Updates == record.Updates)
         {
-            findings = findings.Append($"the record of epoch {stored.After} has no point of the curve at the epoch's end");
-        }
-        else if (task.HasCurvePoint(record.Updates))
-        {
-            CurvePoint point = record.Curve[^1];
             Evaluation now = task.MeasurePoint(engine, batch, cancellation);
             findings = findings.Concat(Differences(stored.After, point.Metrics, now.Metrics)
                 .Concat(OfDiagnostics(stored.After, point.Diagnostics, now.Diagnostics))

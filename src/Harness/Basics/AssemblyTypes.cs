@@ -4,7 +4,7 @@ using System.Reflection.Metadata;
 namespace RnnMemory.Basics;
 
 /// <summary>Finds classes that are in no list.</summary>
-public static class AssemblyTypes
+internal static class AssemblyTypes
 {
     /// <summary>
     /// The classes that derive from one, in its assembly and namespace. Loading every type of an assembly takes a twentieth of a short
