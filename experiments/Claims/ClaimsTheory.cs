@@ -1,5 +1,7 @@
+using RnnMemory.Basics;
 using RnnMemory.Experiments.Theories;
 using RnnMemory.Paper;
+using RnnMemory.Reports.Documents;
 using RnnMemory.Reports.Snapshots;
 using RnnMemory.Reports.Verdicts;
 using RnnMemory.Settings;
@@ -44,6 +46,17 @@ public sealed class ClaimsTheory : IExperimentTheory
         VerdictTheory.Summarise(VerdictOverview.ClaimsMarkdown(VerdictTheory.Verdicts));
         VerdictTheory.CompareWhole(ClaimsName, OfClaims());
         VerdictTheory.CompareWhole(AssumptionsName, OfAssumptions());
+    }
+
+    /// <summary>The README's table of results is that of the verdicts.</summary>
+    [Fact]
+    public void Readme()
+    {
+        string readme = File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "README.md")).ReplaceLineEndings("\n");
+
+        string expected = ReadmeResults.In(readme, VerdictTheory.Verdicts);
+
+        Assert.True(readme == expected, "The README's results are not those of the verdicts; `rnn-memory documents` writes them.");
     }
 
     private static VerdictSection[] OfClaims() =>

@@ -23,7 +23,7 @@ public sealed class RecordTheory : IExperimentTheory
 {
     private static readonly (string, string)[] Parameters = [("record", "full-size")];
 
-    private const int OtherRuns = 6;
+    private const int OtherRuns = 3;
 
     private static readonly long Seed = CommitDraw.Seed(WorkingCommit.Of(RepositoryRoot.Find()));
 

@@ -1,7 +1,9 @@
 using RnnMemory.Bench.Cases;
 using RnnMemory.Bench.Measuring;
+using RnnMemory.Bench.Sections;
 using RnnMemory.Models;
 using RnnMemory.Numerics;
+using RnnMemory.Reports;
 using RnnMemory.Tests.Cli;
 using RnnMemory.Tests.Torch;
 using Xunit;
@@ -17,12 +19,12 @@ public sealed class BenchTests
         string folder = Directory.CreateTempSubdirectory("rnn-memory-bench-").FullName;
         try
         {
-            CliResult result = BenchProgram.Run("--section", "steps", "--size", "3x2", "--cell", "gru", "--repeats", "1", "--artifacts", folder);
+            CliResult result = BenchProgram.Run("--section", "evaluation", "--size", "3x2", "--cell", "gru", "--repeats", "1", "--artifacts", folder);
 
             Assert.Equal(0, result.ExitCode);
             Assert.Contains("3x2 gru", result.Output, StringComparison.Ordinal);
             Assert.Equal(
-                ["machine.csv", "machine.md", "machine.txt", "roofline.csv", "roofline.png", "roofline.svg", .. Forms("training-step-times"), .. Forms("training-step")],
+                [.. Forms("evaluation"), .. Forms("machine")],
                 Directory.EnumerateFiles(Path.Combine(folder, "bench")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         }
         finally
@@ -88,6 +90,22 @@ public sealed class BenchTests
 
         Assert.Equal(problem.Operations - readout, parts.Parts.Sum(part => part.Operations ?? 0));
         Assert.All(parts.Parts, part => Assert.True(part.Part.Time(1) > 0));
+    }
+
+    [Fact]
+    public void Points_of_a_series_are_one_curve_below_the_limits_of_arithmetic_and_memory()
+    {
+        LineFigure roofline = Roofline.Draw([new("increment, gru", 8, 2000), new("28x28", 4, 3000), new("increment, gru", 2, 1000)]);
+
+        Curve series = Assert.Single(roofline.Curves, curve => curve.Label == "increment, gru");
+        Assert.Equal([2, 8], series.X);
+        Assert.Equal([1, 2], series.Y);
+        Assert.Contains(roofline.Curves, curve => curve.Label == "28x28");
+        Assert.All(roofline.Curves.Where(curve => curve.Label.StartsWith("limit, ", StringComparison.Ordinal)), limit =>
+        {
+            Assert.Equal((1, 16), (limit.X[0], limit.X[^1]));
+            Assert.Equal(limit.Y.Order(), limit.Y);
+        });
     }
 
     [Fact]

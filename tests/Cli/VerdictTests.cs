@@ -21,16 +21,6 @@ public sealed class VerdictTests
     }
 
     [Fact]
-    public void Verdict_of_one_id_in_any_case_shows_everything_about_it()
-    {
-        CliResult result = CliProcess.Run("verdict", "lat-1");
-
-        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
-        Assert.StartsWith("LAT-1:", result.Output);
-        Assert.Contains("makes a decision on 4-5 counts", result.Output);
-    }
-
-    [Fact]
     public void Verdict_of_an_unknown_id_names_the_nearest()
     {
         CliResult result = CliProcess.Run("verdict", "inc10");

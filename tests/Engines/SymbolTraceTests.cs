@@ -11,6 +11,9 @@ public class SymbolTraceTests
 {
     private static readonly OptimizerSpec Optimizer = new() { LearningRate = 0.01 };
 
+    // More than twice the widest vector's lanes.
+    private const int Sequences = 40;
+
     // T, H, K, S: widths around a vector's, more symbols than lanes.
     private static readonly (int T, int H, int K, int S)[] Sizes =
     [
@@ -58,14 +61,15 @@ public class SymbolTraceTests
     {
         EngineBits.SkipUnlessWide(lanes);
         ModelSpec model = Model(cell, gate, 16, 3);
-        for (int spoilt = 0; spoilt < 24; spoilt++)
+        TensorSpec[] tensors = [.. model.Tensors];
+        float[] spoilers = [float.PositiveInfinity, float.NegativeInfinity, float.NaN];
+        for (int spoilt = 0; spoilt < tensors.Length * spoilers.Length; spoilt++)
         {
             // One element of every tensor: a weight of a symbol's input, of a state, of a class, or a bias.
             float[] parameters = RandomModels.Values(model.ParameterCount, 0.7, 1);
-            TensorSpec[] tensors = [.. model.Tensors];
-            int first = tensors.Take(spoilt % tensors.Length).Sum(tensor => tensor.Size);
-            int at = first + (spoilt * 7 % tensors[spoilt % tensors.Length].Size);
-            parameters[at] = (spoilt % 3) switch { 0 => float.PositiveInfinity, 1 => float.NegativeInfinity, _ => float.NaN };
+            (int of, int by) = (spoilt / spoilers.Length, spoilt % spoilers.Length);
+            int at = tensors.Take(of).Sum(tensor => tensor.Size) + (spoilt * 7 % tensors[of].Size);
+            parameters[at] = spoilers[by];
             AssertAnswers(model, 6, 4, lanes, parameters, $"element {at}");
         }
     }
@@ -134,13 +138,13 @@ public class SymbolTraceTests
     private static void AssertAnswers(ModelSpec model, int t, int symbols, int lanes, float[] parameters, string what)
     {
         Alphabet alphabet = NewAlphabet(model, symbols, 5);
-        int[][] sequences = Sorted(t, symbols, 100);
+        int[][] sequences = Sorted(t, symbols, Sequences);
         using var scalar = new ScalarEngine(model, Optimizer, t, 16);
         scalar.Load(parameters);
         int[][] expected = ByMinibatch(scalar, model, alphabet, sequences);
         using IEngine simd = SimdEngine.Create(model, Optimizer, t, 16, lanes);
         simd.Load(parameters);
-        foreach (int width in new[] { 1, 3, 16, 100 })
+        foreach (int width in new[] { 1, 3, 16, Sequences })
         {
             int[][] actual = ByTree(simd, alphabet, sequences, width);
             for (int i = 0; i < sequences.Length; i++)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RnnMemory.Numerics;
 
 /// <summary>
@@ -17,6 +19,7 @@ public static class Log64
     /// <summary>ln x, within one ULP of the correctly rounded value.</summary>
     /// <param name="x">Positive, normal and finite.</param>
     /// <exception cref="ArgumentOutOfRangeException">x is zero, negative, subnormal, infinite or NaN.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Log(double x)
     {
         if (!(double.IsNormal(x) && x > 0))
@@ -43,6 +46,7 @@ public static class Log64
     }
 
     // 2z/3 + 2z²/5 + ... + 2z¹⁰/21; with z ≤ 0.0295 the omitted terms are below 2⁻⁵⁹.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double ArtanhRemainder(double z)
     {
         double sum = 0;

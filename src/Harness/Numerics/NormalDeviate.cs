@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RnnMemory.Streams;
 
 namespace RnnMemory.Numerics;
@@ -50,6 +51,7 @@ public static class NormalDeviate
     /// A standard normal deviate from two words: the quantile of (k + ½) / 2⁵², where k is the upper 26 bits of the first word over the
     /// upper 26 bits of the second. Symmetric about zero and always finite (at most 8.2 in absolute value).
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Next(ref WordSequence words)
     {
         ulong upper = words.Next() >> 6;
@@ -60,6 +62,7 @@ public static class NormalDeviate
     /// <summary>The quantile z: a standard normal variable is below z with probability p.</summary>
     /// <param name="p">Strictly between 0 and 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">p is not strictly between 0 and 1.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Quantile(double p)
     {
         if (!(p > 0 && p < 1))
@@ -78,9 +81,11 @@ public static class NormalDeviate
         return q < 0 ? -size : size;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Ratio(ReadOnlySpan<double> top, ReadOnlySpan<double> bottom, double x) =>
         Polynomial(top, x) / Polynomial(bottom, x);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Polynomial(ReadOnlySpan<double> coefficients, double x)
     {
         double value = 0;

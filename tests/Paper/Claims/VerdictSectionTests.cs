@@ -6,7 +6,6 @@ using RnnMemory.Paper;
 using RnnMemory.Paper.Observed;
 using RnnMemory.Paper.Verdicts;
 using RnnMemory.Paper.Verdicts.Claims;
-using RnnMemory.Reports.Documents;
 using RnnMemory.Reports.Verdicts;
 using RnnMemory.Runs;
 using RnnMemory.Tests.Data;
@@ -91,16 +90,6 @@ public sealed class VerdictSectionTests
         IReadOnlyDictionary<string, string> read = VerdictSection.Read(VerdictSection.Text(sections));
 
         Assert.All(sections, section => Assert.Null(section.Difference(read[section.Id])));
-    }
-
-    [Fact]
-    public void Results_of_the_readme_are_those_of_the_verdicts()
-    {
-        string readme = File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "README.md")).ReplaceLineEndings("\n");
-
-        string expected = ReadmeResults.In(readme, AllVerdicts.Of(Ledger.Registered, RecordedObservations.Read(ExperimentCatalog.Experiments)));
-
-        Assert.True(readme == expected, "The README's results are not those of the verdicts; `rnn-memory documents` writes them.");
     }
 
     [Fact]

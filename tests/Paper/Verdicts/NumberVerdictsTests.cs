@@ -1,13 +1,14 @@
 using RnnMemory.Basics;
 using RnnMemory.Paper;
 using RnnMemory.Paper.Verdicts;
+using RnnMemory.Tests.Paper.Claims;
 using Xunit;
 
 namespace RnnMemory.Tests.Paper.Verdicts;
 
 public sealed class NumberVerdictsTests
 {
-    private static readonly Ledger Ledger = Ledger.Registered;
+    private static readonly Ledger Ledger = QuickLedger.Ledger;
     private static readonly NumberVerdicts Precise = NumberVerdicts.Of(Ledger, new Observations(MadeUp.LikeThePaper(seeds: 5, noise: 0.01)));
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using RnnMemory.Paper;
 using RnnMemory.Paper.Verdicts;
+using RnnMemory.Tests.Paper.Claims;
 using Xunit;
 
 namespace RnnMemory.Tests.Paper.Verdicts;
@@ -67,5 +68,5 @@ public sealed class StatedVerdictsTests
 
     private static IEnumerable<PublishedNumber> Proved() => Ledger.Registered.Numbers.Where(number => number.Method == VerdictMethod.Proved);
 
-    private static NumberVerdicts Of(Observations observations) => NumberVerdicts.Of(Ledger.Registered, observations);
+    private static NumberVerdicts Of(Observations observations) => NumberVerdicts.Of(QuickLedger.Ledger, observations);
 }
