@@ -3,6 +3,7 @@ using RnnMemory.Basics;
 using RnnMemory.Engines;
 using RnnMemory.Experiments.Framework;
 using RnnMemory.Experiments.Theories;
+using RnnMemory.Paper.Observed;
 using RnnMemory.Reports;
 using RnnMemory.Reports.Snapshots;
 using RnnMemory.Runs;
@@ -69,11 +70,11 @@ public sealed class RecordTheory : IExperimentTheory
     /// </summary>
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(RunRows))]
-    public void States(string id) => HaveWhatIsRecorded(id);
+    public void States(string id) => HaveWhatIsRecorded(id, Remeasured.Of);
 
     /// <summary>
-    /// The same of runs with other seeds and settings, which the verdicts are made of. There are hundreds, so some are drawn with each
-    /// commit, from those whose data are at hand.
+    /// The same of runs with other seeds and settings, which the verdicts are made of, with every measure. There are hundreds, so some are
+    /// drawn with each commit, from those whose data are at hand.
     /// </summary>
     [Fact]
     public void OtherStates()
@@ -85,10 +86,10 @@ public sealed class RecordTheory : IExperimentTheory
                 .Where(id => records.FinishedSpec(id)!.Task.IsDataAtHand()),
         ];
         int[] order = new RandomStream(Seed, "record/others").Permutation(others.Length);
-        Assert.All(order.Take(OtherRuns), index => HaveWhatIsRecorded(others[index]));
+        Assert.All(order.Take(OtherRuns), index => HaveWhatIsRecorded(others[index], (_, measures) => [.. measures]));
     }
 
-    private static void HaveWhatIsRecorded(string id)
+    private static void HaveWhatIsRecorded(string id, Func<RunSpec, IEnumerable<Measure>, IReadOnlyList<Measure>> drawn)
     {
         RunSpec spec = new RunStore(RecordedRuns.Folder).FinishedSpec(id)!;
         Assert.SkipUnless(spec.Task.IsDataAtHand(), $"The data of '{id}' is not on this machine.");
@@ -96,10 +97,10 @@ public sealed class RecordTheory : IExperimentTheory
         Audit audit = new(EngineCatalog.Known, report.Add)
         {
             OnlyKeptStates = true,
-            Measures = run => Remeasured.Of(
+            Measures = run => drawn(
                 run,
                 HarnessSession.Experiments.SelectMany(experiment => ExperimentRuns.MeasuresOf(experiment, run, HarnessSession.Paper))
-                    .DistinctBy(measure => measure.Name)),
+                    .Concat(RunObservations.MeasuresOf(run)).DistinctBy(measure => measure.Name)),
         };
 
         AuditOutcome outcome = audit.Run(

@@ -30,17 +30,19 @@ public static class RecordedObservations
     public static RunObservations Read(string folder, IReadOnlyList<RunSpec> plan)
     {
         List<string> damage = [];
-        RunStore store = new(folder, line =>
+        RunStore store = new(folder, Say);
+        MeasuredRun?[] runs = [.. store.FinishedIds().AsParallel().AsOrdered().Select(id => Find(store, id, Say))];
+        return damage.Count == 0
+            ? RunObservations.Of([.. runs.Select(run => run!)], plan)
+            : throw new UserError($"The record in '{folder}' is damaged, so there is no verdict. {string.Join(" ", damage.Order(StringComparer.Ordinal))}");
+
+        void Say(string line)
         {
             lock (damage)
             {
                 damage.Add(line);
             }
-        });
-        MeasuredRun?[] runs = [.. store.FinishedIds().AsParallel().AsOrdered().Select(id => Find(store, id))];
-        return damage.Count == 0
-            ? RunObservations.Of([.. runs.Select(run => run!)], plan)
-            : throw new UserError($"The record in '{folder}' is damaged, so there is no verdict. {string.Join(" ", damage.Order(StringComparer.Ordinal))}");
+        }
     }
 
     /// <summary>The runs that the paper's settings give.</summary>
@@ -57,10 +59,16 @@ public static class RecordedObservations
         ];
     }
 
-    // Null if the store has told what is wrong.
-    private static MeasuredRun? Find(RunStore store, string id)
+    // Null if it was told what is wrong.
+    private static MeasuredRun? Find(RunStore store, string id, Action<string> say)
     {
         RunSpec spec = store.FinishedSpec(id)!;
+        if (spec.Id != id)
+        {
+            say($"Run '{id}': its spec.json is that of run '{spec.Id}'. Remove the folder, or give it its own name.");
+            return null;
+        }
+
         RunIdentity identity = RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine]);
         return store.FindWithStored(identity, RunObservations.MeasuresOf(spec));
     }

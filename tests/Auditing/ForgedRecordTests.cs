@@ -153,6 +153,57 @@ public sealed class ForgedRecordTests : IDisposable
     }
 
     [Fact]
+    public void Run_whose_training_was_switched_off_is_found_by_the_epoch_after_its_state()
+    {
+        Checkpoint best = Checkpoint.Decode(File.ReadAllBytes(record["best.bin"]), record.Read().Identity, SmallRecord.Minibatches);
+        TrainingState resting = best.State.Copy(), state = best.State.Copy();
+        resting.Frozen = state.Frozen = true;
+        using Trainer trainer = new(record.Run.Spec, record.Run.Spec.Task.Open(record.Run.Spec.Seed), SmallRecord.Engines["simd"], state);
+        EpochRecord[] idle = [.. Enumerable.Range(0, SmallRecord.Epochs - state.Epoch).Select(_ => trainer.FinishEpoch(TestContext.Current.CancellationToken))];
+        record.Rewrite([.. record.Run.Epochs.Take(resting.Epoch), .. idle], resting, state);
+
+        Assert.Empty(record.Read().Findings);
+        Assert.All(
+            new[] { AuditPlan.AfterStoredStates, runs => AuditPlan.OfEpoch(runs, SmallRecord.Epochs - 1) },
+            plan => Assert.Contains($"epoch {resting.Epoch}  DIFFERS", record.Audit(plan).Report));
+        Assert.Equal(1, record.AuditAll().Outcome.Different);
+    }
+
+    [Fact]
+    public void State_that_falsely_says_that_training_rests_is_named_when_it_is_reached()
+    {
+        record.Forge("best.bin", state => state.Frozen = true);
+
+        Assert.True(record.Audit(runs => AuditPlan.OfEpoch(runs, record.Best + 1)).Outcome.IsClean);
+        Assert.Contains("  best.bin: it says that training rests from there on, which it does not\n", record.AuditAll().Report);
+    }
+
+    [Fact]
+    public void Run_that_is_said_to_have_diverged_at_once_is_audited_although_it_has_no_records()
+    {
+        Array.ForEach(["epochs.jsonl", "checkpoint.bin", "checkpoint.previous.bin", "best.bin"], file => File.Delete(record[file]));
+        Completion.Write(record["done.json"], Completion.Read(record["done.json"])! with
+        {
+            Status = RunOutcome.Diverged, Epochs = 0, FinalStateHash = "", Records = LogMark.Empty, Divergence = new Divergence(0, 3, "the loss is not finite", []),
+        });
+
+        AuditedRun run = Assert.Single(AuditScope.Everything([record.Root], SmallRecord.Engines).Runs);
+        Assert.Equal(["epochs.jsonl is missing"], run.Findings);
+        Assert.Contains("epoch 0  DIFFERS, trained again from the seed\n  end of the epoch: recorded diverged in minibatch 3", record.Audit(AuditPlan.AfterStoredStates).Report);
+        List<string> notices = [];
+        Assert.Null(new RunStore(record.Root, notices.Add).Find(run.Identity));
+        Assert.Contains("epochs.jsonl is missing", Assert.Single(notices));
+    }
+
+    [Fact]
+    public void Metrics_without_a_name_that_other_lines_have_are_found_without_training()
+    {
+        record.Forge(3, epoch => epoch with { Metrics = new Dictionary<string, double>() });
+
+        Assert.Contains("line 4 of epochs.jsonl has metrics of other names than line 1, or none", record.Read().Findings);
+    }
+
+    [Fact]
     public void Removed_line_is_named()
     {
         string[] lines = File.ReadAllLines(record["epochs.jsonl"]);

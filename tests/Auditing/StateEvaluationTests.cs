@@ -3,6 +3,7 @@ using RnnMemory.Measures;
 using RnnMemory.Models;
 using RnnMemory.Runs;
 using RnnMemory.Tasks;
+using RnnMemory.Tests.Data;
 using RnnMemory.Tests.Runs;
 using RnnMemory.Training;
 using Xunit;
@@ -67,6 +68,16 @@ public sealed class StateEvaluationTests : IDisposable
 
         Assert.Equal((new AuditOutcome(1, 0, 0, 0, 0), ""), Evaluate());
         Assert.True(record.AuditAll().Outcome.IsClean);
+    }
+
+    [Fact]
+    public void Sign_of_a_zero_is_a_difference()
+    {
+        using SmallRecord increment = new(TinyIncrement.Spec(Cell.Lstm, epochs: 1));
+        string zero = increment.Run.Last.Metrics.First(metric => metric.Value == 0).Key;
+        increment.Forge(increment.Run.Last.Epoch, epoch => With(epoch, zero, -0.0));
+
+        Assert.Contains($"checkpoint.bin: {zero} of this state is 0, but the record of epoch 0 has -0\n", increment.Audit(_ => []).Report);
     }
 
     [Fact]
@@ -137,14 +148,32 @@ public sealed class StateEvaluationTests : IDisposable
         Assert.StartsWith($"small/seed-4  files  DIFFER: measures.json: '{latency.Measure}' of {latency.Of[..8]} is ", report);
     }
 
+    [Fact]
+    public void Forged_measure_that_the_store_keeps_of_a_recorded_run_is_found()
+    {
+        MeasuresFile file = Measure();
+        StoredMeasure latency = file.Values.First(value => value.Measure == Measures[0].Name);
+        Latency honest = (Latency)Measures[0].FromJson(latency.Value);
+        using TemporaryFolder store = new();
+        string beside = Path.Combine(store.Path, ".measures", "small", "seed-4.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(beside)!);
+        file.With([latency with { Value = Measures[0].ToJson(honest with { Mean = honest.Mean - 1 }) }]).Write(beside);
+
+        Assert.Contains(
+            $"small/seed-4 (recorded)  files  DIFFER: '{beside}': '{latency.Measure}' of {latency.Of[..8]} is ",
+            Evaluate(AuditScope.Of([store.Path, record.Root], "small/seed-4", SmallRecord.Engines).Runs).Report);
+    }
+
     private static EpochRecord With(EpochRecord epoch, string metric, double value) =>
         epoch with { Metrics = new Dictionary<string, double>(epoch.Metrics) { [metric] = value } };
 
-    private (AuditOutcome Outcome, string Report) Evaluate()
+    private (AuditOutcome Outcome, string Report) Evaluate() => Evaluate([record.Read()]);
+
+    private static (AuditOutcome Outcome, string Report) Evaluate(IReadOnlyList<AuditedRun> runs)
     {
         List<string> report = [];
         Audit audit = new(SmallRecord.Engines, line => report.Add(line + "\n")) { Measures = _ => Measures };
-        return (audit.Run([record.Read()], [], TestContext.Current.CancellationToken), string.Concat(report));
+        return (audit.Run(runs, [], TestContext.Current.CancellationToken), string.Concat(report));
     }
 
     private MeasuresFile Measure()

@@ -54,6 +54,33 @@ public sealed class WholeReplaysTests : IDisposable
     }
 
     [Fact]
+    public void Logged_record_whose_states_are_missing_is_replayed_again()
+    {
+        Replay();
+        Assert.Empty(Replays(report.Add).Left([Read()]));
+        File.Delete(Path.Combine(record["states"], "after-0031.bin"));
+
+        Assert.Single(Replays(report.Add).Left([Read()]));
+        Assert.Equal(new AuditOutcome(1, 0, Epochs, 0, 0), Replay());
+        Assert.Empty(Replays(report.Add).Left([Read()]));
+    }
+
+    [Fact]
+    public void Text_in_the_log_that_is_no_line_is_kept_and_the_replay_is_logged_when_it_is_gone()
+    {
+        string path = Path.Combine(artifacts.FullName, AuditLog.FileName);
+        File.WriteAllText(path, "| my own remark |\n");
+
+        UserError error = Assert.Throws<UserError>(() => Replay());
+
+        Assert.Contains("AUDITS.md, line 1, is no line of the table. Mend or remove it", error.Message);
+        Assert.Equal("| my own remark |\n", File.ReadAllText(path));
+        File.Delete(path);
+        Assert.Equal(new AuditOutcome(1, 0, 0, 0, 0), Replay());
+        Assert.Empty(Replays(report.Add).Left([Read()]));
+    }
+
+    [Fact]
     public void Forged_state_on_the_way_is_found()
     {
         Replay();

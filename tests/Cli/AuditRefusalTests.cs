@@ -11,6 +11,8 @@ public sealed class AuditRefusalTests(AuditRefusalTests.Trained trained) : IClas
     [InlineData("--sample 0", "--sample: expected at least 1, got 0.")]
     [InlineData("--budget 20", "--budget: expected a time such as 90s, 20m or 2h, of at most 30 days, got '20'.")]
     [InlineData("--whole --budget 1m", "--whole replays every epoch")]
+    [InlineData("--whole --seed 5", "--whole replays every epoch")]
+    [InlineData("--workers 2", "--workers belongs to --whole; add --whole or leave it out.")]
     [InlineData("--whole --workers 0", "--workers: expected at least 1, got 0.")]
     [InlineData("--against smid", "Unknown engine 'smid'. Did you mean 'simd'?")]
     [InlineData("--against torch", "only engines of the same numerics have the same bits")]

@@ -8,6 +8,7 @@ using RnnMemory.Cli.Requests;
 using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Experiments.Framework;
+using RnnMemory.Paper.Observed;
 using RnnMemory.Runs;
 using RnnMemory.Settings;
 using RnnMemory.Training;
@@ -39,10 +40,16 @@ internal static class AuditCommand
         {
             if (parsed.GetValue(whole))
             {
-                bool drawn = parsed.GetValue(sample) is not null || parsed.GetValue(budget) is not null;
+                bool drawn = parsed.GetValue(sample) is not null || parsed.GetValue(budget) is not null
+                    || parsed.GetValue(seed) is not null || parsed.GetValue(reach) is not null;
                 WholeAudit.RequireAlone(parsed.GetValue(epoch), drawn, parsed.GetValue(against));
                 return WholeAudit.Run(
                     parsed.GetValue(run), parsed.GetValue(workers) ?? 1, Request.OfStoredRuns(parsed.GetValue(artifacts)));
+            }
+
+            if (parsed.GetValue(workers) is not null)
+            {
+                throw new UserError("--workers belongs to --whole; add --whole or leave it out.");
             }
 
             AuditRequest request = AuditRequest.Read(
@@ -88,7 +95,7 @@ internal static class AuditCommand
         }
     }
 
-    /// <summary>The measures that the experiments show of a run, at the paper's size or under these settings.</summary>
+    /// <summary>The measures that the experiments show of a run, at the paper's size or under these settings, and those of verdicts.</summary>
     internal static IReadOnlyList<Measure> MeasuresOf(RunSpec spec, LoadedSettings loaded)
     {
         LoadedSettings paper = SettingsLoader.Load(SettingsSources.OfThePaper(EngineCatalog.Known.Names, ExperimentCatalog.Sections));
@@ -98,6 +105,7 @@ internal static class AuditCommand
                from experiment in ExperimentCatalog.Experiments
                from measure in ExperimentRuns.MeasuresOf(experiment, spec, settings)
                select measure,
+            .. RunObservations.MeasuresOf(spec),
         ];
     }
 

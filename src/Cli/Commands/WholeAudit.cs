@@ -15,7 +15,7 @@ internal static class WholeAudit
     {
         if (epoch is not null || drawn || against is not null)
         {
-            throw new UserError("--whole replays every epoch with the record's engine; leave out --epoch, --sample, --budget and --against.");
+            throw new UserError("--whole replays every epoch with the record's engine; leave out --epoch, --sample, --budget, --seed, --reach and --against.");
         }
     }
 

@@ -98,13 +98,18 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
         AuditedRun run = replay.Run;
         TrainingState state = replay.From?.State.Copy()
             ?? new TrainingState(Initialisation.Parameters(run.Spec.Model, run.Spec.Seed), run.Spec.Optimizer.Optimizer);
+
+        // No hash holds the flag that training rests, so it is not believed: the first epoch is trained and shows whether it does.
+        bool isSaidToRest = state.Frozen;
+        state.Frozen = false;
         using Trainer trainer = new(run.Spec, run.Task, run.Engine, state) { Progress = Progress };
         while (state.Epoch <= replay.Last)
         {
             int epoch = state.Epoch;
             TrainingState before = state.Copy();
             long start = Stopwatch.GetTimestamp();
-            IReadOnlyList<RecordDifference> differences = Train(run, trainer, cancellation);
+            IReadOnlyList<RecordDifference> differences = Train(run, trainer, isSaidToRest, cancellation);
+            isSaidToRest = false;
             string[] inStates = [.. CompareStored(run, epoch, state)];
             if (differences.Count == 0 && inStates.Length == 0)
             {
@@ -142,7 +147,8 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
         }
     }
 
-    private static IReadOnlyList<RecordDifference> Train(AuditedRun run, Trainer trainer, CancellationToken cancellation)
+    private static IReadOnlyList<RecordDifference> Train(
+        AuditedRun run, Trainer trainer, bool isSaidToRest, CancellationToken cancellation)
     {
         int epoch = trainer.State.Epoch;
         Divergence? recordedEnd = run.Divergence?.Epoch == epoch ? run.Divergence : null;
@@ -151,6 +157,11 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
         try
         {
             repeated = trainer.FinishEpoch(cancellation);
+            if (isSaidToRest && trainer.State.Frozen)
+            {
+                // It rests indeed, so it was filled in when it was recorded.
+                repeated = repeated with { Frozen = true };
+            }
         }
         catch (DivergedException error)
         {
@@ -165,12 +176,14 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
         return run.Epochs.TryGetValue(epoch, out EpochRecord? recorded) ? RecordDifference.Between(recorded, repeated!) : [];
     }
 
+    // Early states do not say that training rests although it does.
     private static IEnumerable<string> CompareStored(AuditedRun run, int epoch, TrainingState state) =>
         from stored in run.States
         where stored.IsAtEpochsEnd && stored.After == epoch && state.Epoch == stored.State.Epoch
-        let difference = ElementDifference.Between(run.Spec, stored.State, state)
+        let difference = ElementDifference.Between(run.Spec, stored.State, state)?.Describe("stored", "now")
+            ?? (stored.State.Frozen && !state.Frozen ? "it says that training rests from there on, which it does not" : null)
         where difference is not null
-        select $"{stored.File}: {difference.Describe("stored", "now")}";
+        select $"{stored.File}: {difference}";
 
     // True if the engines differ from each other, or one differs from its own earlier result.
     private bool CompareEngines(

@@ -1,3 +1,4 @@
+using RnnMemory.Basics;
 using RnnMemory.Files;
 using RnnMemory.Runs;
 
@@ -22,8 +23,6 @@ public sealed class AuditLog(string path)
         | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 
         """;
-
-    private readonly Lock gate = new();
 
     /// <summary>
     /// The lines of the table in their order, each with its number in the file; the line is null where its text is no such line.
@@ -82,14 +81,22 @@ public sealed class AuditLog(string path)
     }
 
     /// <summary>Replaces the lines about a record.</summary>
+    /// <param name="record">The record's id.</param>
+    /// <param name="lines">The new lines.</param>
+    /// <param name="lockFile">Held meanwhile, against other threads and processes.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    internal void Replace(string record, IReadOnlyList<AuditLogLine> lines)
+    /// <exception cref="UserError">The file has text that is no line of the table, which would be lost.</exception>
+    internal void Replace(string record, IReadOnlyList<AuditLogLine> lines, string lockFile)
     {
-        lock (gate)
+        using FileStream held = RunLock.WaitFor(lockFile);
+        List<AuditLogLine> others = [];
+        foreach ((int number, AuditLogLine? line) in Read())
         {
-            IEnumerable<AuditLogLine> others = Read().Select(line => line.Line).OfType<AuditLogLine>().Where(line => line.Record != record);
-            TextFile.Write(path, Preamble + string.Concat(others.Concat(lines)
-                .OrderBy(line => line.Record, StringComparer.Ordinal).Select(line => $"{line}\n")));
+            others.Add(line ?? throw new UserError(
+                $"{path}, line {number}, is no line of the table. Mend or remove it; what was replayed is kept, and the same command logs it."));
         }
+
+        TextFile.Write(path, Preamble + string.Concat(others.Where(line => line.Record != record).Concat(lines)
+            .OrderBy(line => line.Record, StringComparer.Ordinal).Select(line => $"{line}\n")));
     }
 }

@@ -12,7 +12,7 @@ namespace RnnMemory.Auditing;
 /// <param name="Refused">Runs that this program cannot repeat, and folders that it cannot read.</param>
 public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<string> Skipped, IReadOnlyList<string> Refused)
 {
-    /// <summary>Every run with records in these folders, finished or not.</summary>
+    /// <summary>Every run with records in these folders, finished or not, and every run that is marked as finished.</summary>
     /// <param name="roots">The run store, then, usually, the recorded runs.</param>
     /// <param name="engines">The available engines.</param>
     public static AuditScope Everything(IReadOnlyList<string> roots, EngineCatalog engines)
@@ -29,7 +29,7 @@ public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<st
                     continue;
                 }
 
-                runs.Add(AuditedRun.Read(root, id, engines, Name(roots, root, id)));
+                runs.Add(Read(roots, root, id, engines));
             }
             catch (UserError refusal)
             {
@@ -70,8 +70,12 @@ public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<st
             throw new UserError($"Run '{id}' is being trained by {owner}: wait for it or stop it.");
         }
 
-        return new AuditScope([.. having.Select(root => AuditedRun.Read(root, id, engines, Name(roots, root, id)))], [], []);
+        return new AuditScope([.. having.Select(root => Read(roots, root, id, engines))], [], []);
     }
+
+    // What was measured of a recorded run here is kept in the store.
+    private static AuditedRun Read(IReadOnlyList<string> roots, string root, string id, EngineCatalog engines) =>
+        AuditedRun.Read(root, id, engines, Name(roots, root, id), root == roots[0] ? null : RunFiles.MeasuresBeside(roots[0], id));
 
     // A run in the store may be recorded too.
     private static string Name(IReadOnlyList<string> roots, string root, string id) => root == roots[0] ? id : $"{id} (recorded)";

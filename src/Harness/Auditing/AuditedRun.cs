@@ -61,6 +61,9 @@ public sealed class AuditedRun
 
     internal ITask Task { get; }
 
+    /// <summary>The files with the run's measures; each may be missing.</summary>
+    internal IReadOnlyList<string> MeasuresFiles { get; private init; } = [];
+
     /// <summary>The mark of epochs.jsonl after an epoch's line.</summary>
     internal LogMark MarkAfter(int epoch) => lines.MarkAfter(epoch);
 
@@ -84,10 +87,11 @@ public sealed class AuditedRun
     /// <param name="id">The run.</param>
     /// <param name="engines">The engines at hand.</param>
     /// <param name="name">Its name in reports; its id if null.</param>
+    /// <param name="measuresBeside">A file with further measures of the run, which may be missing; null for none.</param>
     /// <exception cref="UserError">
     /// The run cannot be repeated here: its settings are unreadable, its arithmetic is another, or its data is different or missing.
     /// </exception>
-    public static AuditedRun Read(string root, string id, EngineCatalog engines, string? name = null) =>
+    public static AuditedRun Read(string root, string id, EngineCatalog engines, string? name = null, string? measuresBeside = null) =>
         StoreErrors.ExplainReading(RunId.Folder(root, id), () =>
     {
         RunFiles files = new(RunId.Folder(root, id));
@@ -110,6 +114,9 @@ public sealed class AuditedRun
 
         return spec.Id == id
             ? new AuditedRun(name ?? id, files.Folder, engine, task, spec, new RecordCheck(files, RunIdentity.Of(spec, engine, task), task))
+            {
+                MeasuresFiles = measuresBeside is null ? [files.Measures] : [files.Measures, measuresBeside],
+            }
             : throw new UserError($"Run '{id}': its spec.json is that of run '{spec.Id}', so nothing of the run can be repeated.");
     });
 }

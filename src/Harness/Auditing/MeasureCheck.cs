@@ -5,7 +5,7 @@ using RnnMemory.Runs;
 
 namespace RnnMemory.Auditing;
 
-/// <summary>Computes the values in a recorded run's measures.json again.</summary>
+/// <summary>Computes the stored values of a run's measures again.</summary>
 internal static class MeasureCheck
 {
     /// <summary>Every stored value that differs from the computed one, one line each.</summary>
@@ -20,20 +20,28 @@ internal static class MeasureCheck
             return [];
         }
 
+        return [.. run.MeasuresFiles.SelectMany(path => Findings(run, finished, path, measures, cancellation))];
+    }
+
+    private static IReadOnlyList<string> Findings(
+        AuditedRun run, FinishedRun finished, string path, IReadOnlyList<Measure> measures, CancellationToken cancellation)
+    {
+        string name = path == new RunFiles(run.Folder).Measures ? Path.GetFileName(path) : $"'{path}'";
         try
         {
             RunIdentity identity = run.Identity;
-            MeasuresFile? file = MeasuresFile.Read(new RunFiles(run.Folder).Measures, MeasuresFile.Of(finished, identity.DataHash));
+            MeasuresFile? file = MeasuresFile.Read(path, MeasuresFile.Of(finished, identity.DataHash));
             IEnumerable<Task<string?>> findings =
                 from stored in file?.Values ?? []
-                let measure = measures.FirstOrDefault(measure => (measure.Name, measure.Version) == (stored.Measure, stored.Version))
-                where measure is not null && measure.KeysOf(finished, identity.DataHash).Contains(stored.Of)
-                select Task.Run(() => Finding(finished, run.Engine, stored, measure, cancellation), cancellation);
+                let measure = measures.FirstOrDefault(measure => (measure.Name, measure.Version) == (stored.Measure, stored.Version)
+                    && measure.KeysOf(finished, identity.DataHash).Contains(stored.Of))
+                where measure is not null
+                select Task.Run(() => Finding(finished, run.Engine, name, stored, measure, cancellation), cancellation);
             return [.. Task.WhenAll(findings).GetAwaiter().GetResult().OfType<string>()];
         }
         catch (InvalidDataException damage)
         {
-            return [$"measures.json: {damage.Message}"];
+            return [$"{name}: {damage.Message}"];
         }
         catch (UserError damage)
         {
@@ -43,12 +51,12 @@ internal static class MeasureCheck
 
     // Each value with a run of its own, since values are computed side by side.
     private static string? Finding(
-        FinishedRun run, EngineEntry engine, StoredMeasure stored, Measure measure, CancellationToken cancellation)
+        FinishedRun run, EngineEntry engine, string file, StoredMeasure stored, Measure measure, CancellationToken cancellation)
     {
         using OpenRun open = new(run, engine);
         JsonElement now = measure.ToJson(measure.Compute(open, stored.Of, cancellation));
         return JsonElement.DeepEquals(stored.Value, now)
             ? null
-            : $"measures.json: '{stored.Measure}' of {stored.Of[..8]} is {now}, but the file has {JsonSerializer.Serialize(stored.Value)}";
+            : $"{file}: '{stored.Measure}' of {stored.Of[..8]} is {now}, but the file has {JsonSerializer.Serialize(stored.Value)}";
     }
 }

@@ -24,6 +24,11 @@ internal sealed class RecordCheck
         (this.files, this.identity, this.task) = (files, identity, task);
         updatesPerEpoch = task.UpdatesPerEpoch(identity.Spec.BatchSize);
         Lines = new RecordLines(Content(files.Epochs) ?? [], identity.Spec.Epochs);
+        if (!Path.Exists(files.Epochs))
+        {
+            findings.Add("epochs.jsonl is missing");
+        }
+
         Read(files.PreviousCheckpoint);
         Read(files.Best);
         Read(files.Checkpoint);

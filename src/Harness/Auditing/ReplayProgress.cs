@@ -85,21 +85,26 @@ internal sealed class ReplayProgress
         AtomicFile.Write(StateFile, bytes);
     }
 
-    /// <summary>Adds the kept states to the record, and forgets the progress.</summary>
-    public void MoveStatesToRecord()
+    /// <summary>Whether the record has every state that a replay keeps for it.</summary>
+    public static bool IsInRecord(AuditedRun run) => KeptEpochs(run).All(epoch => File.Exists(new RunFiles(run.Folder).StateAfter(epoch)));
+
+    /// <summary>Adds the kept states to the record.</summary>
+    /// <exception cref="IOException">A state cannot be read or written.</exception>
+    public void CopyStatesToRecord()
     {
         RunFiles files = new(run.Folder);
-        foreach (int epoch in run.Epochs.Keys.Where(epoch => IsKept(epoch, run.Repeatable.Last())))
+        foreach (int epoch in KeptEpochs(run))
         {
-            if (BoundedFile.Read(StatePath(epoch)) is { } bytes)
-            {
-                DurableFolder.Create(files.States);
-                AtomicFile.Write(files.StateAfter(epoch), bytes);
-            }
+            DurableFolder.Create(files.States);
+            AtomicFile.Write(files.StateAfter(epoch), BoundedFile.Read(StatePath(epoch)) ?? throw new FileNotFoundException(
+                $"'{StatePath(epoch)}' is missing. Remove '{folder}', so that the run is replayed from its seed."));
         }
-
-        Directory.Delete(folder, recursive: true);
     }
+
+    /// <summary>Removes the progress.</summary>
+    public void Forget() => Directory.Delete(folder, recursive: true);
+
+    private static IEnumerable<int> KeptEpochs(AuditedRun run) => run.Epochs.Keys.Where(epoch => IsKept(epoch, run.Repeatable.Last()));
 
     // A state without the lines that say how it was reached proves nothing.
     private static bool ReachesFromTheSeed(IEnumerable<AuditLogLine> lines, int last)

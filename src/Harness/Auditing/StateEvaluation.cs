@@ -51,7 +51,7 @@ internal static class StateEvaluation
     private static IEnumerable<string> Differences(
         int epoch, IReadOnlyDictionary<string, double> recorded, IReadOnlyDictionary<string, double> now) =>
         from name in recorded.Keys.Union(now.Keys).Order(StringComparer.Ordinal)
-        where !(recorded.TryGetValue(name, out double old) && now.TryGetValue(name, out double value) && old.Equals(value))
+        where !(recorded.TryGetValue(name, out double old) && now.TryGetValue(name, out double value) && HaveSameBits(old, value))
         select $"{name} of this state is {Text(now, name)}, but the record of epoch {epoch} has {Text(recorded, name)}";
 
     // Records of older versions lack diagnostics.
@@ -61,6 +61,10 @@ internal static class StateEvaluation
         Dictionary<string, double> none = [];
         return Differences(epoch, Diagnostics.Shared(recorded, now) ?? none, Diagnostics.Shared(now, recorded) ?? none);
     }
+
+    // Every NaN alike; 0 and -0 are not.
+    private static bool HaveSameBits(double one, double other) =>
+        one.Equals(other) && (one != 0 || double.IsNegative(one) == double.IsNegative(other));
 
     private static string Text(IReadOnlyDictionary<string, double> metrics, string name) =>
         metrics.TryGetValue(name, out double value) ? value.ToString("R", CultureInfo.InvariantCulture) : "none";

@@ -19,10 +19,10 @@ public sealed class WholeReplays(EngineCatalog engines, AuditLog log, string art
     /// <inheritdoc cref="Audit.Measures"/>
     public Func<RunSpec, IReadOnlyList<Measure>> Measures { get; init; } = _ => [];
 
-    /// <summary>The runs that are not yet logged as replayed whole, shortest first.</summary>
+    /// <summary>The runs that are not yet logged as replayed whole, or whose states on the way are missing, shortest first.</summary>
     public IReadOnlyList<AuditedRun> Left(IReadOnlyList<AuditedRun> runs) =>
     [
-        .. runs.Where(run => run.Repeatable.Any() && !log.HasWhole(run))
+        .. runs.Where(run => run.Repeatable.Any() && !(log.HasWhole(run) && ReplayProgress.IsInRecord(run)))
             .OrderBy(run => new Replay(run, null, run.Repeatable.Last()).RecordedSeconds),
     ];
 
@@ -86,8 +86,10 @@ public sealed class WholeReplays(EngineCatalog engines, AuditLog log, string art
             AuditOutcome outcome = audit.Run([run], rest, cancellation);
             if (outcome.IsClean)
             {
-                log.Replace(id, progress.Replayed);
-                progress.MoveStatesToRecord();
+                // In this order: if it is interrupted, the same command does what is left.
+                progress.CopyStatesToRecord();
+                log.Replace(id, progress.Replayed, Path.Combine(artifacts, ".locks", $"{AuditLog.FileName}.lock"));
+                progress.Forget();
                 say($"{run.Name}  replayed whole and logged");
             }
 

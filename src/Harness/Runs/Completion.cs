@@ -75,6 +75,11 @@ internal sealed record Completion
             throw new InvalidDataException($"done.json says {Status} after {Epochs} of {spec.Epochs} epochs, epochs.jsonl has {records.Count}");
         }
 
+        if (records.Find(record => record.Metrics.Count == 0 || !record.Metrics.Keys.Order().SequenceEqual(records[0].Metrics.Keys.Order())) is { } other)
+        {
+            throw new InvalidDataException($"line {other.Epoch + 1} of epochs.jsonl has metrics of other names than line 1, or none");
+        }
+
         return FinalStateHash == (records.Count > 0 ? records[^1].StateHash : "")
             ? new FinishedRun(spec, records, folder) { Divergence = Divergence }
             : throw new InvalidDataException("done.json and epochs.jsonl end with different states");

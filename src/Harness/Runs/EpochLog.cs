@@ -52,7 +52,7 @@ internal sealed class EpochLog : IDisposable
     /// <exception cref="InvalidDataException">The content has changed.</exception>
     public static List<EpochRecord> Read(string path, LogMark mark)
     {
-        byte[] content = BoundedFile.Read(path) ?? [];
+        byte[] content = BoundedFile.Read(path) ?? throw new InvalidDataException("epochs.jsonl is missing");
         return content.Length > mark.Bytes
             ? throw new InvalidDataException($"epochs.jsonl has {content.Length} bytes, not {mark.Bytes}")
             : Parse(Prefix(content, mark));

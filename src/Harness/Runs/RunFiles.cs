@@ -15,6 +15,8 @@ internal sealed record RunFiles(string Folder)
     /// <summary>The state after the best epoch.</summary>
     public const string BestName = "best.bin";
 
+    private const string DoneName = "done.json";
+
     public string Spec => Path.Combine(Folder, "spec.json");
 
     public string Epochs => Path.Combine(Folder, "epochs.jsonl");
@@ -32,10 +34,13 @@ internal sealed record RunFiles(string Folder)
     /// <summary>The measures of the finished run.</summary>
     public string Measures => Path.Combine(Folder, MeasuresName);
 
-    public string Done => Path.Combine(Folder, "done.json");
+    public string Done => Path.Combine(Folder, DoneName);
 
     /// <summary>Every file that training and measuring write.</summary>
     public IEnumerable<string> All => [Spec, Epochs, Checkpoint, PreviousCheckpoint, Best, Measures, Done];
+
+    /// <summary>Where a store keeps the measures of a run that it found in the record.</summary>
+    public static string MeasuresBeside(string root, string id) => RunId.Folder(Path.Combine(root, ".measures"), id) + ".json";
 
     /// <summary>The file of <see cref="States"/> for the state after that epoch.</summary>
     public string StateAfter(int epoch) => Path.Combine(States, string.Create(CultureInfo.InvariantCulture, $"after-{epoch:D4}.bin"));
@@ -45,28 +50,32 @@ internal sealed record RunFiles(string Folder)
         Directory.Exists(States) ? Directory.EnumerateFiles(States).Order(StringComparer.Ordinal) : [];
 
     /// <summary>Ids of the runs below a store's root that are marked as finished, without those that were moved aside.</summary>
-    public static IEnumerable<string> FinishedIn(string root) => FoldersWith("done.json", root, (_, _) => { });
+    public static IEnumerable<string> FinishedIn(string root) => FoldersWith([DoneName], root, (_, _) => { });
 
-    /// <summary>Ids of the runs below a store's root that have records, finished or not, without those that were moved aside.</summary>
+    /// <summary>
+    /// Ids of the runs below a store's root that have records or are marked as finished, without those that were moved aside.
+    /// </summary>
     /// <param name="root">The root.</param>
     /// <param name="unreadable">Gets each folder that cannot be read; the others are searched.</param>
     public static IEnumerable<string> RecordedIn(string root, Action<string, Exception> unreadable) =>
-        FoldersWith("epochs.jsonl", root, unreadable);
+        FoldersWith(["epochs.jsonl", DoneName], root, unreadable);
 
-    private static IEnumerable<string> FoldersWith(string file, string root, Action<string, Exception> unreadable) =>
-        from folder in Search(root, file, unreadable)
+    private static IEnumerable<string> FoldersWith(string[] files, string root, Action<string, Exception> unreadable) =>
+        from folder in Search(root, [], files, root, unreadable)
         let id = Path.GetRelativePath(root, folder).Replace(Path.DirectorySeparatorChar, '/')
         where !id.Contains(".superseded-", StringComparison.Ordinal)
         select id;
 
-    private static IEnumerable<string> Search(string folder, string file, Action<string, Exception> unreadable)
+    // A link to a folder is followed if it leads out of the store, to another disk, and once: others would lead in circles.
+    private static IEnumerable<string> Search(
+        string root, HashSet<string> followed, string[] files, string folder, Action<string, Exception> unreadable)
     {
         bool hasFile;
         string[] inside;
         try
         {
-            hasFile = Directory.GetFiles(folder, file).Length > 0;
-            inside = Directory.GetDirectories(folder);
+            hasFile = files.Any(file => Directory.GetFiles(folder, file).Length > 0);
+            inside = [.. new DirectoryInfo(folder).GetDirectories().Where(below => IsToBeSearched(below, root, followed)).Select(below => below.FullName)];
         }
         catch (DirectoryNotFoundException)
         {
@@ -84,9 +93,23 @@ internal sealed record RunFiles(string Folder)
             yield return folder;
         }
 
-        foreach (string found in inside.SelectMany(below => Search(below, file, unreadable)))
+        foreach (string found in inside.SelectMany(below => Search(root, followed, files, below, unreadable)))
         {
             yield return found;
         }
+    }
+
+    private static bool IsToBeSearched(DirectoryInfo folder, string root, HashSet<string> followed)
+    {
+        if (folder.LinkTarget is null)
+        {
+            return true;
+        }
+
+        string store = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)) + Path.DirectorySeparatorChar;
+        return folder.ResolveLinkTarget(returnFinalTarget: true) is { } target
+            && !(Path.TrimEndingDirectorySeparator(target.FullName) + Path.DirectorySeparatorChar).StartsWith(store, StringComparison.Ordinal)
+            && !store.StartsWith(Path.TrimEndingDirectorySeparator(target.FullName) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            && followed.Add(target.FullName);
     }
 }

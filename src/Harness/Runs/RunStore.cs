@@ -198,7 +198,7 @@ public sealed class RunStore
     internal RunMeasures MeasuresOf(FinishedRun run, string dataHash)
     {
         string id = run.Spec.Id;
-        string beside = RunId.Folder(Path.Combine(Root, ".measures"), id) + ".json";
+        string beside = RunFiles.MeasuresBeside(Root, id);
         string own = new RunFiles(run.Folder).Measures;
         return MeasuresOf(run, dataHash, run.Folder == FilesOf(id).Folder ? [own] : [own, beside]);
     }
