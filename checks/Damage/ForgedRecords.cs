@@ -8,7 +8,8 @@ using RnnMemory.Runs;
 namespace RnnMemory.Checks.Damage;
 
 /// <summary>
-/// Changes each number and each hash of a finished run's record, corrects every mark and checksum, and checks that an audit finds it.
+/// Changes each number and each hash of a finished run's record, corrects every mark and checksum, and checks that an audit finds it; the
+/// same for a state that says that training rests from there on.
 /// </summary>
 /// <param name="root">The run store, with the finished small run.</param>
 internal sealed class ForgedRecords(string root)
@@ -43,6 +44,20 @@ internal sealed class ForgedRecords(string root)
         }
 
         Write(honest);
+        foreach (string path in new[] { files.Best, files.Checkpoint })
+        {
+            byte[] kept = File.ReadAllBytes(path);
+            Checkpoint resting = Checkpoint.Decode(kept, SmallRun.Identity, SmallRun.UpdatesPerEpoch);
+            resting.State.Frozen = true;
+            File.WriteAllBytes(path, resting.Encode(SmallRun.Identity));
+            report.Forged++;
+            if (IsBelieved())
+            {
+                report.Wrong.Add($"{Path.GetFileName(path)} is believed when it says that training rests");
+            }
+
+            File.WriteAllBytes(path, kept);
+        }
     }
 
     // The epoch's number decides its place, and wall times are not compared.

@@ -19,6 +19,7 @@ public sealed class NearestNamesTests
     public void Message_lists_the_known_names_or_says_that_there_is_none()
     {
         Assert.Equal("Unknown cell 'gro'. Did you mean 'gru'? Known: vanilla, tanh, lstm, gru.", UserError.Unknown("cell", "gro", Known).Message);
+        Assert.EndsWith(", run-139 and 60 more.", UserError.Unknown("run", "none", Enumerable.Range(100, 100).Select(i => $"run-{i}")).Message);
         Assert.Equal("Unknown option '--gro'. No option is known.", UserError.Unknown("option", "--gro", []).Message);
     }
 

@@ -95,7 +95,9 @@ internal static class AuditCommand
         }
     }
 
-    /// <summary>The measures that the experiments show of a run, at the paper's size or under these settings, and those of verdicts.</summary>
+    /// <summary>
+    /// The measures that the experiments show of a run, at the paper's size or under these settings, and those of verdicts.
+    /// </summary>
     internal static IReadOnlyList<Measure> MeasuresOf(RunSpec spec, LoadedSettings loaded)
     {
         LoadedSettings paper = SettingsLoader.Load(SettingsSources.OfThePaper(EngineCatalog.Known.Names, ExperimentCatalog.Sections));

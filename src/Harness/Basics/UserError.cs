@@ -13,7 +13,10 @@ public sealed class UserError : Exception
     {
     }
 
-    /// <summary>An unknown name, with the nearest known ones first and then all of them.</summary>
+    // More names help nobody to find one.
+    private const int MostListed = 40;
+
+    /// <summary>An unknown name, with the nearest known ones first and then all of them, or the first of hundreds.</summary>
     /// <param name="kind">What is named, e.g. "cell".</param>
     /// <param name="name">The unknown name.</param>
     /// <param name="known">Every valid name.</param>
@@ -22,7 +25,8 @@ public sealed class UserError : Exception
         string[] all = [.. known];
         string[] near = [.. NearestNames.Of(name, all)];
         string hint = near.Length == 0 ? "" : $" Did you mean {string.Join(" or ", near.Select(n => $"'{n}'"))}?";
-        string list = all.Length == 0 ? $"No {kind} is known." : $"Known: {string.Join(", ", all)}.";
+        string more = all.Length > MostListed ? $" and {all.Length - MostListed} more" : "";
+        string list = all.Length == 0 ? $"No {kind} is known." : $"Known: {string.Join(", ", all.Take(MostListed))}{more}.";
         return new UserError($"Unknown {kind} '{name}'.{hint} {list}");
     }
 }

@@ -75,7 +75,7 @@ internal sealed record Completion
             throw new InvalidDataException($"done.json says {Status} after {Epochs} of {spec.Epochs} epochs, epochs.jsonl has {records.Count}");
         }
 
-        if (records.Find(record => record.Metrics.Count == 0 || !record.Metrics.Keys.Order().SequenceEqual(records[0].Metrics.Keys.Order())) is { } other)
+        if (records.Find(record => record.Metrics.Count == 0 || !HaveSameMetrics(record, records[0])) is { } other)
         {
             throw new InvalidDataException($"line {other.Epoch + 1} of epochs.jsonl has metrics of other names than line 1, or none");
         }
@@ -84,6 +84,9 @@ internal sealed record Completion
             ? new FinishedRun(spec, records, folder) { Divergence = Divergence }
             : throw new InvalidDataException("done.json and epochs.jsonl end with different states");
     }
+
+    private static bool HaveSameMetrics(EpochRecord one, EpochRecord other) =>
+        one.Metrics.Count == other.Metrics.Count && one.Metrics.Keys.All(other.Metrics.ContainsKey);
 
     private static string Sum(Completion completion) =>
         Sha256Text.Of(JsonSerializer.SerializeToUtf8Bytes(completion with { Checksum = "" }, RunJson.Line));

@@ -75,7 +75,8 @@ internal sealed record RunFiles(string Folder)
         try
         {
             hasFile = files.Any(file => Directory.GetFiles(folder, file).Length > 0);
-            inside = [.. new DirectoryInfo(folder).GetDirectories().Where(below => IsToBeSearched(below, root, followed)).Select(below => below.FullName)];
+            DirectoryInfo[] below = new DirectoryInfo(folder).GetDirectories();
+            inside = [.. below.Where(found => IsToBeSearched(found, root, followed)).Select(found => found.FullName)];
         }
         catch (DirectoryNotFoundException)
         {
@@ -93,7 +94,7 @@ internal sealed record RunFiles(string Folder)
             yield return folder;
         }
 
-        foreach (string found in inside.SelectMany(below => Search(root, followed, files, below, unreadable)))
+        foreach (string found in inside.SelectMany(next => Search(root, followed, files, next, unreadable)))
         {
             yield return found;
         }
@@ -106,10 +107,12 @@ internal sealed record RunFiles(string Folder)
             return true;
         }
 
-        string store = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)) + Path.DirectorySeparatorChar;
-        return folder.ResolveLinkTarget(returnFinalTarget: true) is { } target
-            && !(Path.TrimEndingDirectorySeparator(target.FullName) + Path.DirectorySeparatorChar).StartsWith(store, StringComparison.Ordinal)
-            && !store.StartsWith(Path.TrimEndingDirectorySeparator(target.FullName) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            && followed.Add(target.FullName);
+        string store = Inside(Path.GetFullPath(root));
+        return folder.ResolveLinkTarget(returnFinalTarget: true) is { FullName: var target }
+            && !Inside(target).StartsWith(store, StringComparison.Ordinal)
+            && !store.StartsWith(Inside(target), StringComparison.Ordinal)
+            && followed.Add(target);
     }
+
+    private static string Inside(string folder) => Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
 }

@@ -42,7 +42,9 @@ internal static class RunJson
     {
         Func<object, object?>[] lists =
         [
-            .. type.Properties.Where(property => property.Get is not null && IsListOfObjects(property.PropertyType)).Select(property => property.Get!),
+            .. from property in type.Properties
+               where property.Get is not null && IsListOfObjects(property.PropertyType)
+               select property.Get!,
         ];
         if (lists.Length > 0)
         {
