@@ -184,7 +184,11 @@ public sealed class ForgedRecordTests : IDisposable
         Array.ForEach(["epochs.jsonl", "checkpoint.bin", "checkpoint.previous.bin", "best.bin"], file => File.Delete(record[file]));
         Completion.Write(record["done.json"], Completion.Read(record["done.json"])! with
         {
-            Status = RunOutcome.Diverged, Epochs = 0, FinalStateHash = "", Records = LogMark.Empty, Divergence = new Divergence(0, 3, "the loss is not finite", []),
+            Status = RunOutcome.Diverged,
+            Epochs = 0,
+            FinalStateHash = "",
+            Records = LogMark.Empty,
+            Divergence = new Divergence(0, 3, "the loss is not finite", []),
         });
 
         AuditedRun run = Assert.Single(AuditScope.Everything([record.Root], SmallRecord.Engines).Runs);
