@@ -112,11 +112,13 @@ public sealed class ImageTaskTests
         Assert.Equal(3, metrics.Count);
     }
 
-    [Fact]
-    public void Diagnostics_tell_even_from_odd_test_images_and_both_give_the_whole()
+    [Theory]
+    [InlineData(4)]
+    [InlineData(3)]
+    public void Diagnostics_tell_even_from_odd_test_images_and_both_give_the_whole(int batchSize)
     {
         ImageTask task = new(Spec, Numbered, 0);
-        using Minibatch batch = For(task, 4);
+        using Minibatch batch = For(task, batchSize);
 
         // Test images 0..6; wrong on 1, 3 and 4.
         var engine = new ScriptedEngine { Answer = (b, row) => (b.Inputs[row] is 1 or 3 or 4 ? 99 : b.Targets[row], 0) };
