@@ -20,7 +20,7 @@ public sealed class LinearReadoutTests
         LinearReadout readout = new(x, y, samples);
 
         AssertClose(Numbers("weights"), readout.Weights.ToArray(), 1e-11);
-        AssertClose(Numbers("predicted"), readout.Predict(x, samples), 1e-11);
+        AssertClose(Numbers("predicted"), Predicted(readout, x, samples), 1e-11);
 
         double[] Numbers(string name) => [.. golden.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
     }
@@ -33,7 +33,7 @@ public sealed class LinearReadoutTests
         LinearReadout readout = new(x, y, Samples);
         float[] others = Values(Samples * Features, 2);
         double[] expected = [.. Enumerable.Range(0, Samples).SelectMany(n => Map(others.AsSpan(n * Features, Features))).Select(value => (double)value)];
-        AssertClose(expected, readout.Predict(others, Samples), 1e-4);
+        AssertClose(expected, Predicted(readout, others, Samples), 1e-4);
 
         static float[] Map(ReadOnlySpan<float> h) => [2 - h[0] + (0.5f * h[3]), 4 * h[5]];
     }
@@ -46,7 +46,7 @@ public sealed class LinearReadoutTests
         float[] permuted = [.. Enumerable.Range(0, Samples).SelectMany(n => order.Select(i => x[(n * Features) + i]))];
         LinearReadout one = new(x, y, Samples), other = new(permuted, y, Samples);
         AssertClose([.. order.SelectMany(i => one.Weights.Slice(i * 2, 2).ToArray())], other.Weights.ToArray(), 1e-10);
-        AssertClose(one.Predict(x, Samples), other.Predict(permuted, Samples), 1e-10);
+        AssertClose(Predicted(one, x, Samples), Predicted(other, permuted, Samples), 1e-10);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class LinearReadoutTests
     {
         float[] x = Values(Samples * Features, 1), y = Values(Samples, 3);
         float[] more = [.. Enumerable.Range(0, Samples).SelectMany(n => (float[])[.. x.AsSpan(n * Features, Features), 0, x[n * Features]])];
-        AssertClose(new LinearReadout(x, y, Samples).Predict(x, Samples), new LinearReadout(more, y, Samples).Predict(more, Samples), 1e-4);
+        AssertClose(Predicted(new LinearReadout(x, y, Samples), x, Samples), Predicted(new LinearReadout(more, y, Samples), more, Samples), 1e-4);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class LinearReadoutTests
     {
         float[] x = [.. Values(Samples * Features, 1), .. Enumerable.Repeat(1e4f, Features)];
         float[] y = [.. Enumerable.Range(0, Samples + 1).Select(n => x[n * Features])];
-        double[] predicted = new LinearReadout(x, y, Samples + 1).Predict(x, Samples);
+        double[] predicted = Predicted(new LinearReadout(x, y, Samples + 1), x, Samples);
         AssertClose([.. y.SkipLast(1).Select(value => (double)value)], predicted, 0.02);
     }
 
@@ -70,38 +70,41 @@ public sealed class LinearReadoutTests
     public void Features_that_never_vary_predict_the_mean()
     {
         LinearReadout readout = new(new float[Samples * Features], Values(Samples, 3), Samples);
-        Assert.All(readout.Predict(new float[Features], 1), value => Assert.Equal(readout.TargetMeans[0], value));
+        Assert.All(Predicted(readout, new float[Features], 1), value => Assert.Equal(readout.TargetMeans[0], value));
     }
 
-    [Fact]
-    public void Products_are_sums_in_ascending_order()
+    // Sizes with and without remainders of the blocks that a product is made of.
+    [Theory]
+    [InlineData(21, 5, 7)]
+    [InlineData(131, 9, 21)]
+    [InlineData(64, 4, 8)]
+    [InlineData(3, 130, 16)]
+    [InlineData(1, 1, 1)]
+    public void Products_are_sums_in_ascending_order_added_to_what_is_there(int rows, int m, int n)
     {
-        (int rows, int m, int n) = (21, 5, 7);
         double[] a = [.. Values(rows * m, 4).Select(value => value / 3.0)], b = [.. Values(rows * n, 5).Select(value => value / 7.0)];
-        double[] product = new double[m * n], again = new double[rows * n];
-        OrderedProduct.OfTransposed(a, b, rows, product);
-        OrderedProduct.Of(a, product, rows, again);
+        double[] transposed = [.. Values(m * n, 6).Select(value => value / 11.0)], plain = [.. Values(rows * n, 7).Select(value => value / 13.0)];
+        double[] expected = [.. transposed], expectedPlain = [.. plain];
+        OrderedProduct.AddTransposed(a, b, rows, transposed);
         for (int i = 0; i < m * n; i++)
         {
-            double sum = 0;
             for (int row = 0; row < rows; row++)
             {
-                sum += a[(row * m) + (i / n)] * b[(row * n) + (i % n)];
+                expected[i] += a[(row * m) + (i / n)] * b[(row * n) + (i % n)];
             }
-
-            Assert.Equal(sum, product[i]);
         }
 
+        OrderedProduct.Add(a, transposed, rows, plain);
         for (int i = 0; i < rows * n; i++)
         {
-            double sum = 0;
             for (int k = 0; k < m; k++)
             {
-                sum += a[(i / n * m) + k] * product[(k * n) + (i % n)];
+                expectedPlain[i] += a[(i / n * m) + k] * transposed[(k * n) + (i % n)];
             }
-
-            Assert.Equal(sum, again[i]);
         }
+
+        Assert.Equal(expected, transposed);
+        Assert.Equal(expectedPlain, plain);
     }
 
     [Fact]
@@ -114,6 +117,13 @@ public sealed class LinearReadoutTests
         double[] b = [1, 2, 3, 4];
         Cholesky.Solve([4, 2, 2, 3], 2, b, 2);
         AssertClose([-0.375, -0.25, 1.25, 1.5], b, 1e-15);
+    }
+
+    private static double[] Predicted(LinearReadout readout, float[] features, int samples)
+    {
+        double[] values = new double[samples * readout.TargetMeans.Length];
+        readout.Predict(features, samples, values);
+        return values;
     }
 
     private static float[] Values(int count, int seed) =>

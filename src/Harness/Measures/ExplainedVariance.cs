@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RnnMemory.Measures;
 
 /// <summary>
@@ -21,18 +23,28 @@ internal sealed class ExplainedVariance(int lags)
     /// <param name="wanted">The pixels, [samples, pixels], lag after lag.</param>
     /// <param name="perLag">Pixels of each lag.</param>
     /// <param name="samples">Number of samples.</param>
-    public void Add(double[] values, ReadOnlySpan<double> means, int skipped, float[] wanted, int perLag, int samples)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(
+        ReadOnlySpan<double> values, ReadOnlySpan<double> means, int skipped, ReadOnlySpan<float> wanted, int perLag, int samples)
     {
         int pixels = wanted.Length / samples;
         for (int sample = 0; sample < samples; sample++)
         {
-            for (int pixel = 0; pixel < pixels; pixel++)
+            ReadOnlySpan<float> row = wanted.Slice(sample * pixels, pixels);
+            ReadOnlySpan<double> predicted = values.Slice((sample * (skipped + pixels)) + skipped, pixels);
+            ReadOnlySpan<double> mean = means.Slice(skipped, pixels);
+            for (int lag = 0; lag * perLag < pixels; lag++)
             {
-                double value = wanted[(sample * pixels) + pixel];
-                double error = value - Math.Clamp(values[(sample * (skipped + pixels)) + skipped + pixel], 0, 1);
-                double fromMean = value - means[skipped + pixel];
-                errors[pixel / perLag] += error * error;
-                variances[pixel / perLag] += fromMean * fromMean;
+                (double error, double variance) = (errors[lag], variances[lag]);
+                for (int pixel = lag * perLag; pixel < (lag + 1) * perLag; pixel++)
+                {
+                    double missed = row[pixel] - Math.Clamp(predicted[pixel], 0, 1);
+                    double fromMean = row[pixel] - mean[pixel];
+                    error += missed * missed;
+                    variance += fromMean * fromMean;
+                }
+
+                (errors[lag], variances[lag]) = (error, variance);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RnnMemory.Numerics;
 
 namespace RnnMemory.Measures;
@@ -14,6 +15,9 @@ public sealed class LinearReadout
     /// <summary>λ.</summary>
     public const double Ridge = 1e-10;
 
+    // Samples that are centred at a time: a centred copy of all targets of a fit would be dozens of megabytes of fresh memory.
+    private const int Together = 64;
+
     private readonly double[] featureMeans;
     private readonly double[] targetMeans;
     private readonly double[] weights;
@@ -28,9 +32,17 @@ public sealed class LinearReadout
         (int width, int outputs) = (features.Length / samples, targets.Length / samples);
         featureMeans = Means(features, samples);
         targetMeans = Means(targets, samples);
-        double[] x = Centred(features, featureMeans);
         double[] gram = new double[width * width];
-        OrderedProduct.OfTransposed(x, x, samples, gram);
+        weights = new double[width * outputs];
+        double[] x = new double[Together * width], y = new double[Together * outputs];
+        for (int first = 0; first < samples; first += Together)
+        {
+            int count = Math.Min(Together, samples - first);
+            Span<double> centred = Centre(features.Slice(first * width, count * width), featureMeans, x);
+            OrderedProduct.AddTransposed(centred, centred, count, gram);
+            OrderedProduct.AddTransposed(centred, Centre(targets.Slice(first * outputs, count * outputs), targetMeans, y), count, weights);
+        }
+
         for (int i = 0; i < width; i++)
         {
             // A feature that never varies gets weight zero.
@@ -38,8 +50,6 @@ public sealed class LinearReadout
             gram[(i * width) + i] = squares == 0 ? 1 : squares * (1 + Ridge);
         }
 
-        weights = new double[width * outputs];
-        OrderedProduct.OfTransposed(x, Centred(targets, targetMeans), samples, weights);
         Cholesky.Solve(gram, width, weights, outputs);
     }
 
@@ -49,27 +59,43 @@ public sealed class LinearReadout
     /// <summary>The mean of each target over the samples of the fit, [M]: what one would say without features.</summary>
     public ReadOnlySpan<double> TargetMeans => targetMeans;
 
-    /// <summary>The map's values, [samples, M].</summary>
+    /// <summary>Computes the map's values.</summary>
     /// <param name="features">[samples, F].</param>
     /// <param name="samples">Number of samples.</param>
-    public double[] Predict(ReadOnlySpan<float> features, int samples)
+    /// <param name="values">Receives [samples, M].</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Predict(ReadOnlySpan<float> features, int samples, Span<double> values)
     {
-        double[] values = new double[samples * targetMeans.Length];
-        OrderedProduct.Of(Centred(features, featureMeans), weights, samples, values);
-        for (int i = 0; i < values.Length; i++)
+        (int width, int outputs) = (featureMeans.Length, targetMeans.Length);
+        values.Clear();
+        double[] x = new double[Together * width];
+        for (int first = 0; first < samples; first += Together)
         {
-            values[i] += targetMeans[i % targetMeans.Length];
+            int count = Math.Min(Together, samples - first);
+            Span<double> predicted = values.Slice(first * outputs, count * outputs);
+            OrderedProduct.Add(Centre(features.Slice(first * width, count * width), featureMeans, x), weights, count, predicted);
+            for (int sample = 0; sample < count; sample++)
+            {
+                Span<double> row = predicted.Slice(sample * outputs, outputs);
+                for (int i = 0; i < row.Length; i++)
+                {
+                    row[i] += targetMeans[i];
+                }
+            }
         }
-
-        return values;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[] Means(ReadOnlySpan<float> values, int samples)
     {
         double[] means = new double[values.Length / samples];
-        for (int i = 0; i < values.Length; i++)
+        for (int sample = 0; sample < samples; sample++)
         {
-            means[i % means.Length] += values[i];
+            ReadOnlySpan<float> row = values.Slice(sample * means.Length, means.Length);
+            for (int i = 0; i < row.Length; i++)
+            {
+                means[i] += row[i];
+            }
         }
 
         for (int i = 0; i < means.Length; i++)
@@ -80,14 +106,19 @@ public sealed class LinearReadout
         return means;
     }
 
-    private static double[] Centred(ReadOnlySpan<float> values, double[] means)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Span<double> Centre(ReadOnlySpan<float> values, double[] means, double[] centred)
     {
-        double[] centred = new double[values.Length];
-        for (int i = 0; i < centred.Length; i++)
+        for (int first = 0; first < values.Length; first += means.Length)
         {
-            centred[i] = values[i] - means[i % means.Length];
+            ReadOnlySpan<float> row = values.Slice(first, means.Length);
+            Span<double> target = centred.AsSpan(first, means.Length);
+            for (int i = 0; i < row.Length; i++)
+            {
+                target[i] = row[i] - means[i];
+            }
         }
 
-        return centred;
+        return centred.AsSpan(0, values.Length);
     }
 }

@@ -34,23 +34,36 @@ public sealed class MemoryMeasure(int images) : StateMeasure<MemoryReadout>
         var train = StateSamples.Of(state, task.Train, Math.Min(images, task.Train.Images.Count), steps, cancellation);
         var test = StateSamples.Of(state, task.Test, Math.Min(images, task.Test.Images.Count), steps, cancellation);
 
+        // The digit and the lines of all lags are targets of one system: they share the features. One memory serves all steps.
+        int mostTargets = task.Classes + (lags.Length * map.Width);
+        float[] targetMemory = new float[train.Count * mostTargets], wantedMemory = new float[test.Count * lags.Length * map.Width];
+        float[] trainInput = new float[train.Count * map.Width], testInput = new float[test.Count * map.Width];
+        double[] valueMemory = new double[test.Count * mostTargets];
+
         List<StepReadout> digits = [];
         ExplainedVariance fromState = new(lags.Length), fromInput = new(lags.Length);
         foreach ((int index, int step) in steps.Index())
         {
             cancellation.ThrowIfCancellationRequested();
-            int[] reached = [.. lags.Where(lag => lag <= step)];
-            int[] shown = [.. reached.Select(lag => step - lag)];
-            float[] targets = train.Inputs(shown), wanted = test.Inputs(shown);
+            int[] shown = [.. lags.Where(lag => lag <= step).Select(lag => step - lag)];
+            int pixels = shown.Length * map.Width;
+            Span<float> targets = targetMemory.AsSpan(0, train.Count * (task.Classes + pixels));
+            Span<float> wanted = wantedMemory.AsSpan(0, test.Count * pixels);
+            Span<double> values = valueMemory.AsSpan(0, test.Count * (task.Classes + pixels));
+            train.WriteClasses(task.Classes, targets);
+            train.WriteInputs(shown, targets, task.Classes);
+            test.WriteInputs(shown, wanted);
 
-            // One system gives the digit and all lags: they share the features.
-            LinearReadout readout = new(train.States(index), train.WithClasses(targets, task.Classes), train.Count);
-            double[] values = readout.Predict(test.States(index), test.Count);
+            LinearReadout readout = new(train.States(index), targets, train.Count);
+            readout.Predict(test.States(index), test.Count, values);
             digits.Add(new StepReadout(step + 1, Accuracy(values, task.Classes, test.Labels)));
             fromState.Add(values, readout.TargetMeans, task.Classes, wanted, map.Width, test.Count);
 
-            LinearReadout control = new(train.Inputs([step]), targets, train.Count);
-            fromInput.Add(control.Predict(test.Inputs([step]), test.Count), control.TargetMeans, 0, wanted, map.Width, test.Count);
+            train.WriteInputs([step], trainInput);
+            test.WriteInputs([step], testInput);
+            LinearReadout control = new(trainInput, targets, train.Count);
+            control.Predict(testInput, test.Count, values);
+            fromInput.Add(values, control.TargetMeans, task.Classes, wanted, map.Width, test.Count);
         }
 
         return new MemoryReadout(
@@ -79,13 +92,13 @@ public sealed class MemoryMeasure(int images) : StateMeasure<MemoryReadout>
         return [.. lags];
     }
 
-    private static double Accuracy(double[] values, int classes, int[] labels)
+    private static double Accuracy(ReadOnlySpan<double> values, int classes, int[] labels)
     {
         int width = values.Length / labels.Length;
         int correct = 0;
         for (int sample = 0; sample < labels.Length; sample++)
         {
-            ReadOnlySpan<double> scores = values.AsSpan(sample * width, classes);
+            ReadOnlySpan<double> scores = values.Slice(sample * width, classes);
             int answer = 0;
             for (int k = 1; k < classes; k++)
             {

@@ -63,34 +63,28 @@ internal sealed class StateSamples
     /// <summary>The states after the kept step of that index, [images, H].</summary>
     public ReadOnlySpan<float> States(int index) => states[index];
 
-    /// <summary>The inputs of these steps, [images, steps, I].</summary>
-    public float[] Inputs(int[] steps)
+    /// <summary>Writes the inputs of these steps, [images, skipped + steps * I], after so many other values of each image.</summary>
+    public void WriteInputs(int[] steps, Span<float> target, int skipped = 0)
     {
-        float[] chosen = new float[Count * steps.Length * width];
-        int whole = inputs.Length / Count;
+        int whole = inputs.Length / Count, row = skipped + (steps.Length * width);
         for (int image = 0; image < Count; image++)
         {
             foreach ((int index, int t) in steps.Index())
             {
-                inputs.AsSpan((image * whole) + (t * width), width).CopyTo(chosen.AsSpan(((image * steps.Length) + index) * width));
+                inputs.AsSpan((image * whole) + (t * width), width).CopyTo(target[((image * row) + skipped + (index * width))..]);
             }
         }
-
-        return chosen;
     }
 
-    /// <summary>The classes as one-hot targets in front of other targets, [images, classes + others].</summary>
-    public float[] WithClasses(float[] others, int classes)
+    /// <summary>Writes the classes as one-hot values in front of each image's others, [images, classes + others].</summary>
+    public void WriteClasses(int classes, Span<float> target)
     {
-        int rest = others.Length / Count;
-        float[] targets = new float[Count * (classes + rest)];
+        int row = target.Length / Count;
         for (int image = 0; image < Count; image++)
         {
-            Span<float> row = targets.AsSpan(image * (classes + rest), classes + rest);
-            row[Labels[image]] = 1;
-            others.AsSpan(image * rest, rest).CopyTo(row[classes..]);
+            Span<float> first = target.Slice(image * row, classes);
+            first.Clear();
+            first[Labels[image]] = 1;
         }
-
-        return targets;
     }
 }
