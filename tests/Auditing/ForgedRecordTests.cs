@@ -200,11 +200,19 @@ public sealed class ForgedRecordTests : IDisposable
     }
 
     [Fact]
-    public void Metrics_without_a_name_that_other_lines_have_are_found_without_training()
+    public void Metrics_without_a_name_that_the_task_has_are_found_without_training()
     {
         record.Forge(3, epoch => epoch with { Metrics = new Dictionary<string, double>() });
 
-        Assert.Contains("line 4 of epochs.jsonl has metrics of other names than line 1, or none", record.Read().Findings);
+        Assert.Contains("line 4 of epochs.jsonl has not the metrics of its task: vacc, vloss, train-acc", record.Read().Findings);
+    }
+
+    [Fact]
+    public void Metrics_renamed_in_every_line_are_found_without_training()
+    {
+        record.Forge(line => line with { Metrics = line.Metrics.ToDictionary(metric => $"{metric.Key}s", metric => metric.Value) });
+
+        Assert.Contains("line 1 of epochs.jsonl has not the metrics of its task: vacc, vloss, train-acc", record.Read().Findings);
     }
 
     [Fact]

@@ -82,9 +82,13 @@ internal sealed class SmallRecord : IDisposable
     }
 
     /// <summary>Changes the record of an epoch and corrects every mark of epochs.jsonl.</summary>
-    public void Forge(int epoch, Func<EpochRecord, EpochRecord> change)
+    public void Forge(int epoch, Func<EpochRecord, EpochRecord> change) =>
+        Forge(record => record.Epoch == epoch ? change(record) : record);
+
+    /// <summary>Changes the records of all epochs and corrects every mark of epochs.jsonl.</summary>
+    public void Forge(Func<EpochRecord, EpochRecord> change)
     {
-        EpochRecord[] records = [.. Run.Epochs.Select(record => record.Epoch == epoch ? change(record) : record)];
+        EpochRecord[] records = [.. Run.Epochs.Select(change)];
         byte[][] lines = Write(records);
         foreach (string file in States())
         {

@@ -153,6 +153,19 @@ public sealed class WholeReplaysTests : IDisposable
     }
 
     [Fact]
+    public void Records_logged_side_by_side_lose_no_line()
+    {
+        Replay();
+        AuditLogLine line = Log.Read()[0].Line!;
+        string[] names = [.. Enumerable.Range(0, 40).Select(number => $"small/other-{number:D2}")];
+
+        Parallel.ForEach(names, new ParallelOptions { MaxDegreeOfParallelism = names.Length }, name =>
+            Log.Replace(name, [line with { Record = name }], Path.Combine(artifacts.FullName, ".locks", "log.lock")));
+
+        Assert.Equal(["small/long", .. names], Log.Read().Select(logged => logged.Line!.Record));
+    }
+
+    [Fact]
     public void Committed_log_is_about_records_as_they_are() =>
         Assert.Empty(new AuditLog(Path.Combine(RepositoryRoot.Find(), "expected", AuditLog.FileName)).Complaints(new RecordedRuns(RecordedRuns.Folder)));
 

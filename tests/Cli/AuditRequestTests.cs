@@ -1,5 +1,9 @@
 using RnnMemory.Basics;
+using RnnMemory.Cli.Commands;
 using RnnMemory.Cli.Requests;
+using RnnMemory.Experiments.Mnist;
+using RnnMemory.Paper.Observed;
+using RnnMemory.Tests.Experiments;
 using Xunit;
 
 namespace RnnMemory.Tests.Cli;
@@ -25,5 +29,13 @@ public sealed class AuditRequestTests
 
         Assert.Contains(complaint, refusal.Message);
         Assert.DoesNotContain('\n', refusal.Message);
+    }
+
+    [Fact]
+    public void Verdicts_rest_on_measures_that_an_audit_computes()
+    {
+        Assert.All(new MnistExperiment().Plan(Planned.Paper), run => Assert.Subset(
+            AuditCommand.MeasuresOf(run, Planned.Paper).Select(measure => measure.Name).ToHashSet(),
+            RunObservations.MeasuresOf(run).Select(measure => measure.Name).ToHashSet()));
     }
 }

@@ -75,18 +75,18 @@ internal sealed record Completion
             throw new InvalidDataException($"done.json says {Status} after {Epochs} of {spec.Epochs} epochs, epochs.jsonl has {records.Count}");
         }
 
-        if (records.Find(record => record.Metrics.Count == 0 || !HaveSameMetrics(record, records[0])) is { } other)
+        string[] metrics = [.. spec.Task.Metrics];
+        if (records.Find(record => record.Curve.Select(point => point.Metrics).Prepend(record.Metrics).Any(HasOthers)) is { } other)
         {
-            throw new InvalidDataException($"line {other.Epoch + 1} of epochs.jsonl has metrics of other names than line 1, or none");
+            throw new InvalidDataException($"line {other.Epoch + 1} of epochs.jsonl has not the metrics of its task: {string.Join(", ", metrics)}");
         }
 
         return FinalStateHash == (records.Count > 0 ? records[^1].StateHash : "")
             ? new FinishedRun(spec, records, folder) { Divergence = Divergence }
             : throw new InvalidDataException("done.json and epochs.jsonl end with different states");
-    }
 
-    private static bool HaveSameMetrics(EpochRecord one, EpochRecord other) =>
-        one.Metrics.Count == other.Metrics.Count && one.Metrics.Keys.All(other.Metrics.ContainsKey);
+        bool HasOthers(IReadOnlyDictionary<string, double> values) => values.Count != metrics.Length || !metrics.All(values.ContainsKey);
+    }
 
     private static string Sum(Completion completion) =>
         Sha256Text.Of(JsonSerializer.SerializeToUtf8Bytes(completion with { Checksum = "" }, RunJson.Line));

@@ -45,6 +45,10 @@ public sealed record ImageTaskSpec : TaskSpec
     public override string SelectionMetric => ImageMetrics.TestAccuracy;
 
     /// <inheritdoc/>
+    [JsonIgnore]
+    public override IReadOnlyList<string> Metrics => [ImageMetrics.TestAccuracy, ImageMetrics.TestLoss, ImageMetrics.TrainingAccuracy];
+
+    /// <inheritdoc/>
     public override int? UpdatesOfEpoch(int batch)
     {
         Validate();

@@ -120,6 +120,11 @@ public sealed record IncrementTaskSpec : TaskSpec
     public override string DataHash => "generated";
 
     /// <inheritdoc/>
+    [JsonIgnore]
+    public override IReadOnlyList<string> Metrics { get; } =
+        [IncrementMetrics.Digits, IncrementMetrics.SecondHalf, IncrementMetrics.Numbers, IncrementMetrics.Sequences];
+
+    /// <inheritdoc/>
     /// <exception cref="UserError">A setting is impossible, or a fixed training set does not fill one minibatch.</exception>
     public override int? UpdatesOfEpoch(int batch)
     {

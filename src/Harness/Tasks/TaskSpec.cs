@@ -17,6 +17,10 @@ public abstract record TaskSpec
     [JsonIgnore]
     public abstract string? DataHash { get; }
 
+    /// <summary>The names of the metrics that every epoch's record has, and every point of its curve.</summary>
+    [JsonIgnore]
+    public abstract IReadOnlyList<string> Metrics { get; }
+
     /// <summary>The measure whose largest value determines the best epoch; null if the last epoch counts.</summary>
     [JsonIgnore]
     public virtual string? SelectionMetric => null;

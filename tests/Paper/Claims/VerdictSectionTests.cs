@@ -17,6 +17,7 @@ namespace RnnMemory.Tests.Paper.Claims;
 public sealed class VerdictSectionTests
 {
     private const int Enough = 3;
+    private const string Recorded = "mnist/original@16@128@3e-05/seed-0";
 
     private static readonly RunObservations Runs = World.Of(Enough);
     private static readonly IReadOnlyDictionary<string, string> Accepted = Sections(QuickLedger.Ledger, Runs);
@@ -64,21 +65,26 @@ public sealed class VerdictSectionTests
     [InlineData("measures.json")]
     public void A_damaged_record_gives_no_verdict_and_is_named(string file)
     {
-        const string Id = "mnist/original@16@128@3e-05/seed-0";
         using TemporaryFolder folder = new();
-        foreach (string path in Directory.EnumerateFiles(Path.Combine(RecordedRuns.Folder, Id)).Where(path => !path.EndsWith(".bin", StringComparison.Ordinal)))
-        {
-            string copy = Path.Combine(folder.Path, Id, Path.GetFileName(path));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(path, copy);
-        }
+        CopyRecord(folder.Path, Recorded);
 
         Assert.Single(RecordedObservations.Read(folder.Path, RecordedObservations.Plan(ExperimentCatalog.Experiments)).Images);
-        string damaged = Path.Combine(folder.Path, Id, file);
+        string damaged = Path.Combine(folder.Path, Recorded, file);
         File.WriteAllText(damaged, Regex.Replace(File.ReadAllText(damaged), "0\\.9[0-9]", "0.10", RegexOptions.None));
 
         UserError error = Assert.Throws<UserError>(() => RecordedObservations.Read(folder.Path, RecordedObservations.Plan(ExperimentCatalog.Experiments)));
-        Assert.Contains(Id, error.Message);
+        Assert.Contains(Recorded, error.Message);
+    }
+
+    [Fact]
+    public void A_copied_record_counts_for_nothing_and_is_named()
+    {
+        using TemporaryFolder folder = new();
+        CopyRecord(folder.Path, Recorded);
+        CopyRecord(folder.Path, "mnist/original@16@128@3e-05/seed-1");
+
+        UserError error = Assert.Throws<UserError>(() => RecordedObservations.Read(folder.Path, RecordedObservations.Plan(ExperimentCatalog.Experiments)));
+        Assert.Contains($"Run 'mnist/original@16@128@3e-05/seed-1': its spec.json is that of run '{Recorded}'", error.Message);
     }
 
     [Fact]
@@ -136,4 +142,14 @@ public sealed class VerdictSectionTests
         .. verdicts.Numbers.All.Select(verdict => VerdictSection.Of(verdict, verdicts.Observed)),
         .. verdicts.Claims.Select(verdict => VerdictSection.Of(verdict, verdicts.Observed)),
     ];
+
+    private static void CopyRecord(string folder, string to)
+    {
+        foreach (string path in Directory.EnumerateFiles(Path.Combine(RecordedRuns.Folder, Recorded)).Where(path => !path.EndsWith(".bin", StringComparison.Ordinal)))
+        {
+            string copy = Path.Combine(folder, to, Path.GetFileName(path));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(path, copy);
+        }
+    }
 }
