@@ -1,6 +1,9 @@
 using RnnMemory.Auditing;
 using RnnMemory.Basics;
+using RnnMemory.Experiments.Mnist;
 using RnnMemory.Runs;
+using RnnMemory.Tests.Experiments;
+using RnnMemory.Training;
 using Xunit;
 
 namespace RnnMemory.Tests.Auditing;
@@ -46,11 +49,20 @@ public sealed class WholeReplaysTests : IDisposable
     {
         Replay();
 
-        Assert.Equal(["after-0031.bin", "after-0063.bin"], Directory.EnumerateFiles(record["states"]).Select(Path.GetFileName).Order());
+        Assert.Equal(["after-0063.bin"], Directory.EnumerateFiles(record["states"]).Select(Path.GetFileName).Order());
         AuditedRun run = Read();
         Assert.Empty(run.Findings);
-        Assert.All(Enumerable.Range(0, Epochs), epoch => Assert.InRange(AuditPlan.OfEpoch([run], epoch)[0].Epochs, 1, 32));
-        Assert.True(record.Audit(runs => AuditPlan.OfEpoch(runs, 45)).Outcome.IsClean);
+        Assert.All(Enumerable.Range(0, Epochs), epoch => Assert.InRange(AuditPlan.OfEpoch([run], epoch)[0].Epochs, 1, 64));
+        Assert.True(record.Audit(runs => AuditPlan.OfEpoch(runs, 66)).Outcome.IsClean);
+    }
+
+    [Fact]
+    public void Records_of_long_epochs_keep_a_state_twice_as_often()
+    {
+        RunSpec[] plan = [.. new MnistExperiment().Plan(Planned.Paper)];
+
+        Assert.All(plan, spec => Assert.Equal(spec.Model.Inputs == 1 ? 32 : 64, ReplayProgress.Stretch(spec)));
+        Assert.Equal(2, plan.Select(ReplayProgress.Stretch).Distinct().Count());
     }
 
     [Fact]
@@ -58,7 +70,7 @@ public sealed class WholeReplaysTests : IDisposable
     {
         Replay();
         Assert.Empty(Replays(report.Add).Left([Read()]));
-        File.Delete(Path.Combine(record["states"], "after-0031.bin"));
+        File.Delete(Path.Combine(record["states"], "after-0063.bin"));
 
         Assert.Single(Replays(report.Add).Left([Read()]));
         Assert.Equal(new AuditOutcome(1, 0, Epochs, 0, 0), Replay());
@@ -84,9 +96,9 @@ public sealed class WholeReplaysTests : IDisposable
     public void Forged_state_on_the_way_is_found()
     {
         Replay();
-        record.Forge(31, epoch => epoch with { Metrics = new Dictionary<string, double>(epoch.Metrics) { ["vacc"] = 0.125 } });
+        record.Forge(63, epoch => epoch with { Metrics = new Dictionary<string, double>(epoch.Metrics) { ["vacc"] = 0.125 } });
 
-        Assert.Contains("after-0031.bin: vacc of this state is ", record.Audit(_ => []).Report);
+        Assert.Contains("after-0063.bin: vacc of this state is ", record.Audit(_ => []).Report);
     }
 
     [Fact]
