@@ -9,15 +9,15 @@ namespace RnnMemory.Tests.Paper;
 /// <summary>The figures of docs/table-2.md against the records.</summary>
 public sealed class Table2DocumentTests
 {
-    // Runs that measured latency after every epoch.
+    // Runs of the paper's settings but for the learning rate or the permutation, if they measured latency after every epoch.
     [Fact]
-    public void Document_has_the_latencies_of_every_recorded_run_that_reads_permuted_rows()
+    public void Document_has_the_latencies_of_every_recorded_run_that_measured_them_after_every_epoch()
     {
         string[] rows = [.. File.ReadAllLines(Path.Combine(RepositoryRoot.Find(), "docs", "table-2.md")).Where(line => line.StartsWith("| mnist/", StringComparison.Ordinal))];
         string[] recorded =
         [
             .. from id in new RunStore(RecordedRuns.Folder).FinishedIds()
-               where id.StartsWith("mnist/original", StringComparison.Ordinal)
+               where id.StartsWith("mnist/", StringComparison.Ordinal) && !id.Contains('+', StringComparison.Ordinal)
                let latencies = Latencies(id)
                where latencies.Length > 0
                select Row(id, latencies),
