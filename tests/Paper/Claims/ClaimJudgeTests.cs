@@ -1,5 +1,6 @@
 using RnnMemory.Paper;
 using RnnMemory.Paper.Observed;
+using RnnMemory.Paper.Statistics;
 using RnnMemory.Paper.Verdicts;
 using RnnMemory.Paper.Verdicts.Claims;
 using RnnMemory.Tasks;
@@ -182,6 +183,15 @@ public sealed class ClaimJudgeTests
         Assert.Equal(15, losses.Length);
         Assert.Equal(losses.Select(finding => finding.Adjusted), same.Select(finding => finding.Adjusted));
         Assert.All(losses, finding => Assert.True(finding.Adjusted >= finding.P));
+    }
+
+    [Fact]
+    public void P_values_of_the_increment_task_are_adjusted_within_each_claim()
+    {
+        Finding[] learned = [.. Of(AsPrinted.Value, "INC-9", OrderingReading.General).Findings.Where(finding => finding is { P: not null, Part: "" })];
+
+        Assert.Equal(9, learned.Length);
+        Assert.Equal(Holm.Adjust([.. learned.Select(finding => finding.P!.Value)]), learned.Select(finding => finding.Adjusted!.Value));
     }
 
     private static IReadOnlyList<ClaimVerdict> Judge(RunObservations world) => new ClaimJudge(QuickLedger.Ledger, world).Verdicts();

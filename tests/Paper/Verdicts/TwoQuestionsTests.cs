@@ -94,6 +94,15 @@ public sealed class TwoQuestionsTests
         Assert.Equal(expected, Questions.Ask(draws, new Interval(low, high), margin).Verdict);
     }
 
+    // Half of the central 95 % and half of the central 60 %, which leaves a fifth above it.
+    [Fact]
+    public void Detectable_difference_of_draws_is_half_of_both_their_intervals()
+    {
+        double[] draws = [.. Enumerable.Range(0, 10_001).Select(i => 4 + (i / 10_000.0))];
+
+        Assert.Equal((0.95 + 0.6) / 2, Questions.Ask(draws, new Interval(4.5, 4.5), 0.5).Detectable, 1e-3);
+    }
+
     private static readonly Gen<(double, double, int, double, double)> Cases =
         Gen.Select(Gen.Double[-3, 3], Gen.Double[0.05, 1], Gen.Int[4, 20], Gen.Double[0, 0.5], Gen.Double[0.1, 3]);
 }

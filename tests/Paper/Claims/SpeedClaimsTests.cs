@@ -1,0 +1,65 @@
+using RnnMemory.Paper;
+using RnnMemory.Paper.Observed;
+using RnnMemory.Paper.Verdicts.Claims;
+using Xunit;
+
+namespace RnnMemory.Tests.Paper.Claims;
+
+public sealed class SpeedClaimsTests
+{
+    [Fact]
+    public void Half_widths_of_the_mean_over_settings_add_in_squares()
+    {
+        RunObservations world = World.Of(3);
+        Finding[] settings = [.. RawFindings.Of(world, "MN-11", OrderingReading.Authors).Where(finding => finding is { Unit: "epochs", Decides: true })];
+
+        Finding mean = RawFindings.Of(world, "ABS-4", OrderingReading.Authors)[0];
+
+        Assert.Equal(4, settings.Length);
+        Assert.Equal(settings.Average(setting => setting.Estimate!.Value), mean.Estimate!.Value, 1e-12);
+        double squares = settings.Sum(setting => setting.HalfWidth() * setting.HalfWidth());
+        Assert.True(squares > 0);
+        Assert.Equal(Math.Sqrt(squares) / 4, mean.HalfWidth(), 1e-12);
+    }
+
+    // Weaker representations reach 85 % of their gain earlier, and all of it later.
+    [Fact]
+    public void Time_to_learn_is_that_to_nine_tenths_of_the_gain()
+    {
+        RunObservations world = World.Of(2).WithImages(run =>
+        {
+            int weakness = (int)run.Model.Representation;
+            double best = 0.9 - (0.01 * weakness);
+            return run with
+            {
+                TestAccuracies = [.. Enumerable.Range(0, 60)
+                    .Select(epoch => epoch >= 30 + weakness ? best : epoch >= 20 - weakness ? 0.85 * best : 0)],
+                BestEpoch = 59,
+            };
+        });
+
+        Assert.All(RawFindings.Of(world, "CON-3"), finding => Assert.Equal(1, finding.Estimate!.Value, 1e-12));
+    }
+
+    [Fact]
+    public void Tenth_epoch_is_the_tenth_from_one_on()
+    {
+        RunObservations world = World.Of(2).WithImages(run => run with
+        {
+            TestAccuracies = [.. Enumerable.Range(1, 20).Select(epoch => epoch <= 10 ? 0.896 : 0.9)],
+            BestEpoch = 19,
+        });
+
+        Assert.All(RawFindings.Of(world, "CON-2"), finding => Assert.Equal(0.004, finding.Estimate!.Value, 1e-12));
+    }
+
+    [Fact]
+    public void Columns_that_tie_with_rows_are_not_first()
+    {
+        RunObservations world = World.Of(2).WithImages(run => run with { TestAccuracies = [0.3, 0.6, 0.99], BestEpoch = 2 });
+
+        Finding share = RawFindings.Of(world, "MN-11", OrderingReading.Authors).Single(finding => finding.Unit == "share");
+
+        Assert.Equal((0, "0 of 16, ties count as not first"), (share.Estimate!.Value, share.Note));
+    }
+}

@@ -1,0 +1,66 @@
+using RnnMemory.Experiments;
+using RnnMemory.Experiments.Images;
+using RnnMemory.Experiments.Verdicts;
+using RnnMemory.Measures;
+using RnnMemory.Paper;
+using RnnMemory.Paper.Observed;
+using RnnMemory.Paper.Verdicts;
+using RnnMemory.Runs;
+using RnnMemory.Tests.Experiments;
+using Xunit;
+
+namespace RnnMemory.Tests.Paper.Observed;
+
+/// <summary>What verdicts see of records.</summary>
+public sealed class RunObservationsTests
+{
+    private const string Model = "transposed";
+    private const string Rate = "3e-05";
+
+    [Theory]
+    [InlineData(0.79, 1)]
+    [InlineData(0.81, null)]
+    public void Run_that_ends_a_tenth_below_its_best_epoch_collapsed_there(double last, int? collapsedAt) =>
+        Assert.Equal(collapsedAt, Observe(FakeImageRun.OfMnist(Model, Rate, 0.5, 0.9, last)).CollapsedAt);
+
+    [Fact]
+    public void Frozen_run_collapsed_in_the_epoch_before() =>
+        Assert.Equal(2, Observe(FakeImageRun.OfMnist(Model, Rate, 0.5, 0.9, 0.85, 0.85, 0.85).FrozenFrom(3)).CollapsedAt);
+
+    // A network whose parameters are no numbers answers 0.
+    [Fact]
+    public void Epochs_after_a_divergence_have_the_accuracy_of_answering_the_first_class()
+    {
+        double share = RnnMemory.Data.Digits.Read().Test.Labels.Count((byte)0) / 360.0;
+
+        Assert.Equal([0.5, 0.9, share, share], Observe(FakeImageRun.OfMnist(Model, Rate, 0.5, 0.9).Diverged(4)).TestAccuracies);
+    }
+
+    [Fact]
+    public void Scores_are_those_of_the_best_epoch()
+    {
+        ImageRun run = FakeImageRun.OfMnist(Model, Rate, 0.5, 0.9, 0.8).WithLosses();
+        ImageObservation image = Observe(run);
+
+        Assert.Equal((1, 0.9, 0.9 - 0.01, 2, 6), (image.BestEpoch, image.BestTestAccuracy, image.Accuracy, image.Loss, image.TestLoss));
+
+        SeedObservation seed = Observations(run.Measured).OfNumbers().Of(new PublishedModel(Model, null, 3e-5)).Single();
+
+        Assert.Equal((1, 0.9, 0.9 - 0.01, 2, 6), (seed.BestEpoch, seed.TestAccuracy, seed.TrainingAccuracy, seed.TrainingLoss, seed.TestLoss));
+    }
+
+    [Fact]
+    public void Latencies_are_those_of_the_last_and_of_the_best_epoch()
+    {
+        MeasuredRun run = FakeImageRun.OfMnist(Model, Rate, 0.5, 0.9, 0.8)
+            .With(ink: 23, last: new Latency(20, 19, 8, 10), best: new Latency(17, 16, 9, 10));
+        ImageObservation image = Observations(run).Images.Single();
+
+        Assert.Equal((20, 19, 17, 16, 23), (image.LastLatency!.All, image.LastLatency.Right, image.BestLatency!.All, image.BestLatency.Right, image.LastInk));
+    }
+
+    private static ImageObservation Observe(ImageRun run) => Observations(run.Measured).Images.Single();
+
+    private static RunObservations Observations(MeasuredRun run) =>
+        RunObservations.Of([run], RecordedObservations.Plan(ExperimentCatalog.Experiments));
+}
