@@ -7,6 +7,7 @@ using RnnMemory.Paper.Observed;
 using RnnMemory.Paper.Verdicts;
 using RnnMemory.Runs;
 using RnnMemory.Tests.Experiments;
+using RnnMemory.Tests.Paper.Claims;
 using Xunit;
 
 namespace RnnMemory.Tests.Paper.Observed;
@@ -39,14 +40,20 @@ public sealed class RunObservationsTests
     [Fact]
     public void Scores_are_those_of_the_best_epoch()
     {
-        ImageRun run = FakeImageRun.OfMnist(Model, Rate, 0.5, 0.9, 0.8).WithLosses();
-        ImageObservation image = Observe(run);
+        ImageObservation image = Observe(FakeImageRun.OfMnist(Model, Rate, 0.5, 0.9, 0.8).WithLosses());
 
         Assert.Equal((1, 0.9, 0.9 - 0.01, 2, 6), (image.BestEpoch, image.BestTestAccuracy, image.Accuracy, image.Loss, image.TestLoss));
+    }
 
-        SeedObservation seed = Observations(run.Measured).OfNumbers().Of(new PublishedModel(Model, null, 3e-5)).Single();
+    [Fact]
+    public void Verdicts_on_numbers_get_the_figures_of_each_run()
+    {
+        RunObservations world = World.Of(1).WithImages(run => run with { TestAccuracies = [0.5, 0.9, 0.8], BestEpoch = 1, Accuracy = 0.7, Loss = 0.3, TestLoss = 0.4 });
 
-        Assert.Equal((1, 0.9, 0.9 - 0.01, 2, 6), (seed.BestEpoch, seed.TestAccuracy, seed.TrainingAccuracy, seed.TrainingLoss, seed.TestLoss));
+        SeedObservation seed = world.OfNumbers().Of(new PublishedModel(Model, null, 3e-5)).Single();
+
+        Assert.Equal((1, 0.9, 0.7, 0.3, 0.4), (seed.BestEpoch, seed.TestAccuracy, seed.TrainingAccuracy, seed.TrainingLoss, seed.TestLoss));
+        Assert.Equal(world.Images.Single(image => image.Run == seed.Run).LastLatency!.All, seed.Latency);
     }
 
     [Fact]

@@ -102,6 +102,10 @@ public sealed class PermutationTests
         });
 
     [Fact]
+    public void Arrangement_that_is_less_extreme_by_a_ten_millionth_is_less_extreme() => Assert.Equal(
+        1 / 3.0, PermutationTest.OfMeans([1.0000001], [1, 0], Alternative.Greater, Stream).Probability);
+
+    [Fact]
     public void Empty_groups_and_equal_ranks_are_refused()
     {
         Assert.Throws<ArgumentException>(() => PermutationTest.OfMeans([], [1], Alternative.TwoSided, Stream));
