@@ -102,6 +102,20 @@ public sealed class ClaimJudgeTests
     }
 
     [Fact]
+    public void Seed_that_goes_the_other_way_by_little_is_named()
+    {
+        RunObservations world = World.Of(Enough);
+        IncrementObservation other = world.Increments.First(run => run is { Seed: 3, Model: { Name: "2x32/gru/complicated" } });
+        RunObservations reversed = world.WithIncrements(run => run is { Seed: 3, Model: { Name: "2x32/gru/simple" } }
+            ? run with { Curve = [.. other.Curve.Select(point => (point.Updates, point.Value - 0.001))] } : run);
+
+        ReadingVerdict verdict = Of(Judge(reversed), "INC-10", OrderingReading.General);
+
+        Assert.Equal(ClaimDecision.Inconclusive, verdict.Outcome);
+        Assert.EndsWith("and these do: 2x32/gru seed 3", verdict.Why);
+    }
+
+    [Fact]
     public void Order_that_is_never_learned_better_than_by_copying_refutes_that_it_is_learned()
     {
         RunObservations world = World.Of(Enough);

@@ -72,6 +72,14 @@ public sealed class TwoQuestionsTests
         Assert.Equal(here.Detectable, there.Detectable, 1e-9);
     });
 
+    [Theory]
+    [InlineData(10.04, null)]
+    [InlineData(9.96, null)]
+    [InlineData(10.06, Direction.Higher)]
+    [InlineData(9.94, Direction.Lower)]
+    public void Ours_lies_on_a_side_of_the_printed_number_unless_it_rounds_to_it(double mean, Direction? side) =>
+        Assert.Equal(side, Questions.Ask(Scale.Plain, new StudentEstimate(mean, 0.1, 8), new Interval(9.95, 10.05), 0.5).Side);
+
     [Fact]
     public void Adjusted_probability_answers_the_first_question()
     {
