@@ -67,4 +67,16 @@ public sealed class IncrementClaimsTests
 
         static Dictionary<string, double> Digits(double share) => new() { [IncrementMetrics.SecondHalf] = share };
     }
+
+    [Fact]
+    public void Share_of_stuck_runs_is_that_of_the_runs_that_did_not_diverge()
+    {
+        RunObservations world = World.Of(5).WithIncrements(run => run with { IsStuck = run.Seed == 0, Diverged = run.Seed == 1 });
+
+        Finding share = RawFindings.Of(world, "INC-9", OrderingReading.General)
+            .Single(finding => finding.What.StartsWith("2x32/vanilla/complicated: share", StringComparison.Ordinal));
+
+        Assert.Equal(0.25, share.Estimate);
+        Assert.Equal("1 of 4 runs: seed 0", share.Note);
+    }
 }
