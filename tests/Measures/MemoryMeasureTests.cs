@@ -73,7 +73,8 @@ public sealed class MemoryMeasureTests
     [Fact]
     public void Span_is_the_largest_lag_that_the_state_explains_better_than_the_input()
     {
-        MemoryReadout memory = new([], [new(0, 0.5, 1), new(1, 0.6, 0.2), new(4, 0.26, 0.15), new(8, 0.2, 0.15), new(16, null, null)], 9, 9);
+        MemoryReadout memory =
+            new([], [new(0, 0.5, 1), new(1, 0.6, 0.2), new(4, 0.26, 0.15), new(8, 0.2, 0.15), new(16, null, null)], 9, 9);
         Assert.Equal(4, memory.Span);
         Assert.Equal(0, (memory with { Lags = [memory.Lags[0]] }).Span);
     }

@@ -159,7 +159,8 @@ public sealed class ImageTaskTests
     [Fact]
     public void Live_units_are_looked_for_on_the_first_256_test_images()
     {
-        ImageSet images = new("images", 1, 1, [.. Enumerable.Range(0, 257).Select(i => (byte)Math.Max(0, i - 254))], new byte[257], 10, "images");
+        byte[] pixels = [.. Enumerable.Range(0, 257).Select(i => (byte)Math.Max(0, i - 254))];
+        ImageSet images = new("images", 1, 1, pixels, new byte[257], 10, "images");
         ImageTask task = new(Spec, new ImageDataSet("counted", images, images, maximum: 1), 0);
         using Minibatch batch = For(task, 100);
         var engine = new ScriptedEngine

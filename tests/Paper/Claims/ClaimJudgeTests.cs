@@ -202,7 +202,8 @@ public sealed class ClaimJudgeTests
     [Fact]
     public void P_values_of_the_increment_task_are_adjusted_within_each_claim()
     {
-        Finding[] learned = [.. Of(AsPrinted.Value, "INC-9", OrderingReading.General).Findings.Where(finding => finding is { P: not null, Part: "" })];
+        Finding[] learned = [.. Of(AsPrinted.Value, "INC-9", OrderingReading.General).Findings
+            .Where(finding => finding is { P: not null, Part: "" })];
 
         Assert.Equal(9, learned.Length);
         Assert.Equal(Holm.Adjust([.. learned.Select(finding => finding.P!.Value)]), learned.Select(finding => finding.Adjusted!.Value));

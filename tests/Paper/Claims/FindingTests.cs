@@ -14,7 +14,8 @@ public sealed class FindingTests
     [InlineData(1, 3, 0.001, Side.Below)]
     [InlineData(5.5, 6, 0.5, Side.Open)]
     [InlineData(-2, -1, 0.5, Side.Below)]
-    public void Stated_size_is_met_by_an_interval_that_holds_a_part_of_it_and_excludes_no_effect(double low, double high, double p, Side expected)
+    public void Stated_size_is_met_by_an_interval_that_holds_a_part_of_it_and_excludes_no_effect(
+        double low, double high, double p, Side expected)
     {
         Finding finding = new() { What = "size", Estimate = (low + high) / 2, Interval = new(low, high), P = p, Stated = new(4, 5) };
 

@@ -33,7 +33,8 @@ public sealed class ImageContrastTests
     [Fact]
     public void Difference_over_permutations_has_the_spread_of_their_means_and_the_smaller_degrees_of_freedom()
     {
-        RunObservations world = Latencies(World.Of(3, permutations: 9), model => model == Original ? 22 : 20 + (0.1 * (model.Permutation ?? 0)));
+        RunObservations world = Latencies(
+            World.Of(3, permutations: 9), model => model == Original ? 22 : 20 + (0.1 * (model.Permutation ?? 0)));
         IReadOnlyList<ImageModel> permuted = RawFindings.Evidence(world).TrainedModels(Representation.OriginalPermuted, Rate);
 
         Finding finding = Of(world, ImageMeasure.Latency).OverPermutations([Original], permuted, "in general");

@@ -14,7 +14,10 @@ public sealed class InkClaimsTests
         // 22 columns and 24 rows are blank in 100 of 10,000 images, the others in 9,990.
         Assert.Equal((Side.Above, "21.79 columns, 23.76 rows"), Second(Runs));
 
-        RunObservations turned = Runs with { Ink = Runs.Ink! with { BlankRows = Runs.Ink.BlankColumns, BlankColumns = Runs.Ink.BlankRows } };
+        RunObservations turned = Runs with
+        {
+            Ink = Runs.Ink! with { BlankRows = Runs.Ink.BlankColumns, BlankColumns = Runs.Ink.BlankRows },
+        };
         Assert.Equal((Side.Below, "23.76 columns, 21.79 rows"), Second(turned));
 
         static (Side, string?) Second(RunObservations runs) => (Finding(runs, 1).Side, Finding(runs, 1).Note);

@@ -7,7 +7,8 @@ namespace RnnMemory.Tests.Paper.Claims;
 
 public sealed class LatencyClaimsTests
 {
-    // R: t.test(c(20, 20.2, 20.4), c(19.9, 20.1, 20.3), conf.level = 0.9), whose standard error is sqrt(0.08 / 3) with 4 degrees of freedom.
+    // R: t.test(c(20, 20.2, 20.4), c(19.9, 20.1, 20.3), conf.level = 0.9), whose standard error is sqrt(0.08 / 3), with 4 degrees of
+    // freedom.
     [Fact]
     public void Equal_latency_in_a_square_box_is_tested_by_the_90_percent_interval()
     {
@@ -32,7 +33,8 @@ public sealed class LatencyClaimsTests
     [Fact]
     public void Latency_of_even_test_images_is_taken_from_that_of_odd_ones()
     {
-        RunObservations world = World.Of(2).WithImages(run => run with { LastLatency = new ObservedLatency(18, null) { Odd = 18.1, Even = 18 } });
+        RunObservations world = World.Of(2)
+            .WithImages(run => run with { LastLatency = new ObservedLatency(18, null) { Odd = 18.1, Even = 18 } });
 
         Assert.Equal(0.1, RawFindings.Of(world, "LAT-3").Single().Estimate!.Value, 1e-12);
     }
@@ -45,7 +47,8 @@ public sealed class LatencyClaimsTests
             ? run with { LastLatency = new ObservedLatency(22, 18), LastInk = 24 }
             : run with { LastLatency = new ObservedLatency(18, 18), LastInk = 21 });
 
-        Finding finding = RawFindings.Of(world, "LAT-1").Single(finding => finding.What.StartsWith("latency less the last ink", StringComparison.Ordinal));
+        Finding finding = RawFindings.Of(world, "LAT-1")
+            .Single(finding => finding.What.StartsWith("latency less the last ink", StringComparison.Ordinal));
 
         Assert.Equal(1, finding.Estimate!.Value, 1e-12);
     }

@@ -15,7 +15,8 @@ public sealed class PermutationClaimsTests
     [InlineData(0.844, Side.Below)]
     public void Loss_of_up_to_15_points_is_met_by_what_rounds_to_15(double permuted, Side expected)
     {
-        RunObservations world = World.Of(2).WithImages(run => run.WithAccuracy(run.Model.Representation == Representation.FlattenedPermuted ? permuted : 0.9999));
+        RunObservations world = World.Of(2)
+            .WithImages(run => run.WithAccuracy(run.Model.Representation == Representation.FlattenedPermuted ? permuted : 0.9999));
 
         Finding[] losses = [.. RawFindings.Of(world, "ABS-3", OrderingReading.Authors)
             .Where(finding => finding.Decides && finding.What.StartsWith("flattened@1e-06", StringComparison.Ordinal))];
@@ -43,8 +44,9 @@ public sealed class PermutationClaimsTests
         Assert.Equal(transposed.Interval.Value.High - 0.05 - permuted.Interval.Value.Low, distance.Interval.Value.High, 1e-12);
     }
 
-    // On the logit scale, times 0.1: permutations that lie -d, 0 and d beside the mean, eight seeds, and a residual variance of 1 whose interval
-    // reaches from 0.54 to 2.49. With d = 0.1 the permutations' variance lies below 0.28, with 0.17 below 1.02, and with 1.5 above 0.44.
+    // On the logit scale, times 0.1: permutations that lie -d, 0 and d beside the mean, eight seeds, and a residual variance of 1 whose
+    // interval reaches from 0.54 to 2.49. With d = 0.1 the permutations' variance lies below 0.28, with 0.17 below 1.02, with 1.5 above
+    // 0.44.
     [Theory]
     [InlineData(0.1, Side.Below)]
     [InlineData(0.17, Side.Open)]
@@ -65,5 +67,15 @@ public sealed class PermutationClaimsTests
 
         Assert.Equal(expected, variance.Side);
         Assert.Equal(0.01 * Math.Max(0, ((Seeds * distance * distance) - 1) / Seeds), variance.Estimate!.Value, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(5, false)]
+    [InlineData(6, true)]
+    public void Exact_permutation_tests_of_eighteen_pairs_stand_beside_from_six_seeds_on(int seeds, bool expected)
+    {
+        IReadOnlyList<Finding> losses = RawFindings.Of(World.Of(seeds), "ABS-1", OrderingReading.Authors);
+
+        Assert.Equal(expected ? 18 : 0, losses.Count(loss => loss.Note?.EndsWith("of 18", StringComparison.Ordinal) == true));
     }
 }

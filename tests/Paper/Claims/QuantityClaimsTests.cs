@@ -13,7 +13,8 @@ public sealed class QuantityClaimsTests
     [Fact]
     public void Decrease_is_that_of_the_mean_over_permutations_in_percent_of_the_score_before()
     {
-        RunObservations world = World.Of(2).WithImages(run => run.WithAccuracy(run.Model.Permutation switch { null => 0.98, 0 => 0.95, 1 => 0.94, _ => 0.9 }));
+        RunObservations world = World.Of(2)
+            .WithImages(run => run.WithAccuracy(run.Model.Permutation switch { null => 0.98, 0 => 0.95, 1 => 0.94, _ => 0.9 }));
 
         Finding[] means = [.. RawFindings.Of(world, "Q-1", OrderingReading.Authors).Where(finding => !finding.Decides)];
 
@@ -73,7 +74,8 @@ public sealed class QuantityClaimsTests
     // By flattening, 0.9 becomes 0.8.
     private static RunObservations Loss(IEnumerable<ImageObservation> changed)
     {
-        RunObservations world = World.Of(3).WithImages(run => run.WithAccuracy(run.Model.Representation == Representation.Flattened ? 0.8 : 0.9));
+        RunObservations world = World.Of(3)
+            .WithImages(run => run.WithAccuracy(run.Model.Representation == Representation.Flattened ? 0.8 : 0.9));
         return world with { Images = [.. world.Images, .. changed] };
     }
 

@@ -43,7 +43,9 @@ public sealed class RepresentationClaimsTests
             BestEpoch = 29,
         });
 
-        Assert.Contains(RawFindings.Of(world, "MN-3"), finding => finding.Note?.EndsWith("the running best of 2 of ours alive then is 0.6000", StringComparison.Ordinal) == true);
+        string[] notes = [.. RawFindings.Of(world, "MN-3").Select(finding => finding.Note).OfType<string>()];
+
+        Assert.Contains(notes, note => note.EndsWith("the running best of 2 of ours alive then is 0.6000", StringComparison.Ordinal));
     }
 
     [Fact]

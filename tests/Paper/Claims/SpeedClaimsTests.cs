@@ -12,7 +12,8 @@ public sealed class SpeedClaimsTests
     public void Half_widths_of_the_mean_over_settings_add_in_squares()
     {
         RunObservations world = World.Of(3);
-        Finding[] settings = [.. RawFindings.Of(world, "MN-11", OrderingReading.Authors).Where(finding => finding is { Unit: "epochs", Decides: true })];
+        Finding[] settings = [.. RawFindings.Of(world, "MN-11", OrderingReading.Authors)
+            .Where(finding => finding is { Unit: "epochs", Decides: true })];
 
         Finding mean = RawFindings.Of(world, "ABS-4", OrderingReading.Authors)[0];
 
@@ -82,5 +83,21 @@ public sealed class SpeedClaimsTests
             .Single(finding => finding.Unit == "epochs" && finding.What.StartsWith($"{setting}:", StringComparison.Ordinal));
 
         Assert.Equal(expected, epochs.Estimate);
+    }
+
+    // Within 0.02 of the optimum after ten epochs: the gap of each seed is the middle's, 0.002 more or less.
+    [Theory]
+    [InlineData(0.004, 0, Side.Above)]
+    [InlineData(0.02, 0.002, Side.Open)]
+    [InlineData(0.03, 0, Side.Below)]
+    public void Tenth_epoch_is_near_the_optimum_if_the_interval_lies_below_the_registered_gap(double middle, double spread, Side expected)
+    {
+        RunObservations world = World.Of(2).WithImages(run => run with
+        {
+            TestAccuracies = [.. Enumerable.Range(1, 20).Select(epoch => epoch <= 10 ? 0.9 - middle + (run.Seed == 0 ? spread : -spread) : 0.9)],
+            BestEpoch = 19,
+        });
+
+        Assert.All(RawFindings.Of(world, "CON-2"), finding => Assert.Equal(expected, finding.Side));
     }
 }

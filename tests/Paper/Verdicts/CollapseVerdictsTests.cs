@@ -64,7 +64,8 @@ public sealed class CollapseVerdictsTests
     [Fact]
     public void Running_best_includes_the_papers_own_epoch()
     {
-        Collapse collapse = Of(2, run => run with { TestAccuracies = [.. Enumerable.Range(0, 30).Select(epoch => epoch < 24 ? 0.5 : epoch == 24 ? 0.6 : 0.7)] })[Vacc].Collapse!;
+        double[] rising = [.. Enumerable.Range(0, 30).Select(epoch => epoch < 24 ? 0.5 : epoch == 24 ? 0.6 : 0.7)];
+        Collapse collapse = Of(2, run => run with { TestAccuracies = rising })[Vacc].Collapse!;
 
         Assert.Equal([0.6, 0.6], collapse.RunningBest.Select(run => run.Value));
     }

@@ -103,10 +103,11 @@ public sealed class NumberVerdictsTests
     [Fact]
     public void Derived_number_is_inconclusive_if_it_differs_to_both_sides()
     {
-        IEnumerable<ModelObservations> models = MadeUp.LikeThePaper(seeds: 5, noise: 0.01).Select(model => model.Model.Representation != "flattened"
+        Observations models = new(MadeUp.LikeThePaper(seeds: 5, noise: 0.01).Select(model => model.Model.Representation != "flattened"
             ? model
-            : new ModelObservations(model.Model, model.Seeds.Select(run => run with { TestAccuracy = model.Model.LearningRate == 3e-5 ? 0.99 : 0.7 })));
-        NumberVerdict verdict = NumberVerdicts.Of(Ledger, new Observations(models)).Find("T4/flattened/vacc");
+            : new ModelObservations(
+                model.Model, model.Seeds.Select(run => run with { TestAccuracy = model.Model.LearningRate == 3e-5 ? 0.99 : 0.7 }))));
+        NumberVerdict verdict = NumberVerdicts.Of(Ledger, models).Find("T4/flattened/vacc");
 
         Assert.Equal((Verdict.Differs, Direction.Higher), (verdict.Comparison!.Verdict, verdict.Comparison.Side));
         Assert.Equal((Verdict.Differs, Direction.Lower), (verdict.WithoutCollapsing!.Verdict, verdict.WithoutCollapsing.Side));
