@@ -6,6 +6,7 @@ using RnnMemory.Paper;
 using RnnMemory.Paper.Observed;
 using RnnMemory.Paper.Verdicts;
 using RnnMemory.Runs;
+using RnnMemory.Tasks;
 using RnnMemory.Tests.Experiments;
 using RnnMemory.Tests.Paper.Claims;
 using Xunit;
@@ -66,6 +67,21 @@ public sealed class RunObservationsTests
 
         Assert.Equal((20, 19, 23), (image.LastLatency!.All, image.LastLatency.Right, image.LastInk));
         Assert.Equal((17, 16), (image.BestLatency!.All, image.BestLatency.Right));
+    }
+
+    // Claims on permutations in general use all that were trained.
+    [Fact]
+    public void Further_permutation_is_a_model_of_the_paper_and_another_batch_size_is_not()
+    {
+        FinishedRun run = FakeImageRun.OfMnist("original-permuted-0", Rate, 0.5).Run;
+        FinishedRun further = run with { Spec = run.Spec with { Task = (ImageTaskSpec)run.Spec.Task with { Permutation = 7 } } };
+        FinishedRun other = run with { Spec = run.Spec with { BatchSize = 17 } };
+
+        Assert.Equal(["epochs"], Settings(further));
+        Assert.Equal(["batchSize", "epochs"], Settings(other));
+
+        static IEnumerable<string> Settings(FinishedRun of) =>
+            Observations(new MeasuredRun(of)).Images.Single().Differences.Select(difference => difference.Setting);
     }
 
     private static ImageObservation Observe(ImageRun run) => Observations(run.Measured).Images.Single();
