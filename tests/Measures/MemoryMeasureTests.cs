@@ -1,3 +1,4 @@
+using RnnMemory.Data;
 using RnnMemory.Engines;
 using RnnMemory.Measures;
 using RnnMemory.Runs;
@@ -44,10 +45,36 @@ public sealed class MemoryMeasureTests
         Assert.True(memory.Steps[^1].Accuracy > 0.15);
     }
 
+    // By the definition: from each row of an image, the row before it.
+    [Fact]
+    public void Control_explains_the_variance_around_the_mean_of_the_training_images()
+    {
+        using SmallRecord record = new();
+        (ImageSet train, ImageSet test) = (Digits.Read().Train, Digits.Read().Test);
+        (double errors, double variance) = (0, 0);
+        for (int row = 1; row < 8; row++)
+        {
+            float[] targets = Rows(train, row - 1), wanted = Rows(test, row - 1);
+            double[] predicted = new LinearReadout(Rows(train, row), targets, 60).Predict(Rows(test, row), 60);
+            for (int i = 0; i < wanted.Length; i++)
+            {
+                double error = wanted[i] - Math.Clamp(predicted[i], 0, 1);
+                double fromMean = wanted[i] - Enumerable.Range(0, 60).Average(image => (double)targets[(image * 8) + (i % 8)]);
+                (errors, variance) = (errors + (error * error), variance + (fromMean * fromMean));
+            }
+        }
+
+        Assert.Equal(1 - (errors / variance), Measure(record, "simd").Lags[1].FromInput!.Value, 1e-9);
+
+        static float[] Rows(ImageSet images, int row) =>
+            [.. Enumerable.Range(0, 60).SelectMany(image => images.Image(image).Slice(8 * row, 8).ToArray()).Select(pixel => pixel / 16f)];
+    }
+
     [Fact]
     public void Span_is_the_largest_lag_that_the_state_explains_better_than_the_input()
     {
-        MemoryReadout memory = new([], [new(0, 0.5, 1), new(1, 0.6, 0.2), new(4, 0.3, 0.15), new(8, 0.2, 0.15), new(16, null, null)], 9, 9);
+        MemoryReadout memory =
+            new([], [new(0, 0.5, 1), new(1, 0.6, 0.2), new(4, 0.26, 0.15), new(8, 0.2, 0.15), new(16, null, null)], 9, 9);
         Assert.Equal(4, memory.Span);
         Assert.Equal(0, (memory with { Lags = [memory.Lags[0]] }).Span);
     }

@@ -8,6 +8,7 @@ public sealed class GradientClipTests
     [Theory]
     [InlineData(0, 1f)]
     [InlineData(6.5, 0.5f)]
+    [InlineData(10.4, 0.8f)]
     [InlineData(13, 1f)]
     [InlineData(26, 1f)]
     public void Gradients_of_norm_13_are_scaled_down_to_the_norm_given_and_never_up(double clipNorm, float factor) =>

@@ -18,4 +18,14 @@ public sealed class AggregatesTests
 
     [Fact]
     public void Without_values_there_is_nothing_to_show() => Assert.Equal(["", "", ""], Table.Text(1));
+
+    // The squares of the distances from the mean 3 are 4, 1 and 9.
+    [Fact]
+    public void Spread_is_the_standard_deviation_of_a_sample()
+    {
+        Assert.Equal(Math.Sqrt(14 / 2.0), Aggregates.Deviation([1, 2, 6])!.Value, 1e-12);
+        Assert.Equal("3.00 ±2.65 (3)", Aggregates.Text([1, 2, 6], "F2"));
+        Assert.Equal("3.00", Aggregates.Text([3], "F2"));
+        Assert.Null(Aggregates.Deviation([3]));
+    }
 }

@@ -155,6 +155,30 @@ public sealed class ImageTaskTests
         Assert.Equal(2, task.MeasureEpoch(engine, batch, TestContext.Current.CancellationToken).Diagnostics["live-units"]);
     }
 
+    // Unit 0 is active on the 256th test image alone, unit 1 on the 257th.
+    [Fact]
+    public void Live_units_are_looked_for_on_the_first_256_test_images()
+    {
+        byte[] pixels = [.. Enumerable.Range(0, 257).Select(i => (byte)Math.Max(0, i - 254))];
+        ImageSet images = new("images", 1, 1, pixels, new byte[257], 10, "images");
+        ImageTask task = new(Spec, new ImageDataSet("counted", images, images, maximum: 1), 0);
+        using Minibatch batch = For(task, 100);
+        var engine = new ScriptedEngine
+        {
+            Hidden = 2,
+            Fill = (b, states) =>
+            {
+                for (int row = 0; row < b.Rows; row++)
+                {
+                    states[2 * row] = b.Inputs[row] == 1 ? 1 : 0;
+                    states[(2 * row) + 1] = b.Inputs[row] == 2 ? 1 : 0;
+                }
+            },
+        };
+
+        Assert.Equal(1, task.MeasureEpoch(engine, batch, TestContext.Current.CancellationToken).Diagnostics["live-units"]);
+    }
+
     [Fact]
     public void Latency_of_an_epoch_is_that_of_the_measure_and_comes_with_the_same_accuracy_and_loss()
     {

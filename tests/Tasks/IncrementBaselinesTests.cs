@@ -51,6 +51,20 @@ public sealed class IncrementBaselinesTests
         Assert.Equal(new IncrementAccuracies(1, 1, 1, 1), lowest);
     }
 
+    // The hold-out of a small size is every number once, so its copied digits are those expected.
+    [Theory]
+    [InlineData(2, 12)]
+    [InlineData(10, 4)]
+    public void Run_is_stuck_if_it_is_no_better_than_copying_the_holdout(int radix, int digits)
+    {
+        IncrementTaskSpec spec = Spec(radix, digits);
+        double copying = IncrementBaselines.CopyingOnHoldout(spec);
+
+        Assert.Equal(IncrementBaselines.Copying(spec).SecondHalf, copying, 1e-12);
+        Assert.True(IncrementBaselines.IsStuck(spec, copying));
+        Assert.False(IncrementBaselines.IsStuck(spec, copying + 1e-9));
+    }
+
     // By the definitions: every number with its probability, and the digits in which it and x + 1 agree.
     [Fact]
     public void Baselines_are_the_expectations_over_all_numbers_whatever_the_settings() =>

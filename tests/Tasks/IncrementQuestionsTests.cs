@@ -26,6 +26,17 @@ public sealed class IncrementQuestionsTests
     };
 
     [Theory]
+    [InlineData(511, 511)]
+    [InlineData(1_000, 512)]
+    public void Live_units_are_looked_for_on_the_first_512_numbers(int holdout, int sample)
+    {
+        IncrementTaskSpec spec = Spec(2, 12) with { Holdout = holdout };
+        var layout = new IncrementLayout(spec, IncrementOrder.Of(spec, 3));
+
+        Assert.Equal(IncrementHoldout.Digits(spec)[..(sample * 12)], IncrementQuestions.Of(spec, layout).Sample);
+    }
+
+    [Theory]
     [MemberData(nameof(Variants))]
     public void Questions_are_the_holdout_presented_as_in_training(string variant)
     {

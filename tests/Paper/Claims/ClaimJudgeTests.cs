@@ -1,5 +1,6 @@
 using RnnMemory.Paper;
 using RnnMemory.Paper.Observed;
+using RnnMemory.Paper.Statistics;
 using RnnMemory.Paper.Verdicts;
 using RnnMemory.Paper.Verdicts.Claims;
 using RnnMemory.Tasks;
@@ -101,6 +102,20 @@ public sealed class ClaimJudgeTests
     }
 
     [Fact]
+    public void Seed_that_goes_the_other_way_by_little_is_named()
+    {
+        RunObservations world = World.Of(Enough);
+        IncrementObservation other = world.Increments.First(run => run is { Seed: 3, Model: { Name: "2x32/gru/complicated" } });
+        RunObservations reversed = world.WithIncrements(run => run is { Seed: 3, Model: { Name: "2x32/gru/simple" } }
+            ? run with { Curve = [.. other.Curve.Select(point => (point.Updates, point.Value - 0.001))] } : run);
+
+        ReadingVerdict verdict = Of(Judge(reversed), "INC-10", OrderingReading.General);
+
+        Assert.Equal(ClaimDecision.Inconclusive, verdict.Outcome);
+        Assert.EndsWith("and these do: 2x32/gru seed 3", verdict.Why);
+    }
+
+    [Fact]
     public void Order_that_is_never_learned_better_than_by_copying_refutes_that_it_is_learned()
     {
         RunObservations world = World.Of(Enough);
@@ -182,6 +197,16 @@ public sealed class ClaimJudgeTests
         Assert.Equal(15, losses.Length);
         Assert.Equal(losses.Select(finding => finding.Adjusted), same.Select(finding => finding.Adjusted));
         Assert.All(losses, finding => Assert.True(finding.Adjusted >= finding.P));
+    }
+
+    [Fact]
+    public void P_values_of_the_increment_task_are_adjusted_within_each_claim()
+    {
+        Finding[] learned = [.. Of(AsPrinted.Value, "INC-9", OrderingReading.General).Findings
+            .Where(finding => finding is { P: not null, Part: "" })];
+
+        Assert.Equal(9, learned.Length);
+        Assert.Equal(Holm.Adjust([.. learned.Select(finding => finding.P!.Value)]), learned.Select(finding => finding.Adjusted!.Value));
     }
 
     private static IReadOnlyList<ClaimVerdict> Judge(RunObservations world) => new ClaimJudge(QuickLedger.Ledger, world).Verdicts();

@@ -31,4 +31,14 @@ public sealed class VarianceComponentTests
         Assert.InRange(component.Share, 0, 0.01);
         Assert.InRange(component.Columns, 0.15, 0.17);
     }
+
+    // Squares between the groups 19.2 with 1 degree of freedom, within them 4 with 3; a group has (5 - 13 / 5) / 1 values.
+    [Fact]
+    public void Components_of_groups_of_unequal_size_follow_from_the_sums_of_squares()
+    {
+        VarianceComponent component = VarianceComponent.Nested([[1, 3], [5, 6, 7]], 0.95);
+
+        Assert.Equal((19.2 - (4 / 3.0)) / 2.4, component.Between, 1e-12);
+        Assert.Equal(4 / 3.0, component.Within, 1e-12);
+    }
 }

@@ -89,6 +89,20 @@ public sealed class PermutationTests
     public void Least_probability_of_eight_pairs_is_one_over_all_signs() => Assert.Equal(
         1 / 256.0, SignFlipTest.OfMean([1, 2, 3, 4, 5, 6, 7, 8], Alternative.Greater, Stream).Probability);
 
+    // C(20, 10), C(21, 10), 2¹⁷ and 2¹⁸.
+    [Fact]
+    public void Up_to_200_000_arrangements_are_all_counted()
+    {
+        double[] values = [.. Enumerable.Range(1, 21).Select(i => (double)i)];
+
+        Assert.Equal((184_756, true), Of(PermutationTest.OfMeans(values[..10], values[10..20], Alternative.Greater, Stream)));
+        Assert.Equal((Draws + 1, false), Of(PermutationTest.OfMeans(values[..10], values[10..], Alternative.Greater, Stream)));
+        Assert.Equal((131_072, true), Of(SignFlipTest.OfMean(values[..17], Alternative.Greater, Stream)));
+        Assert.Equal((Draws + 1, false), Of(SignFlipTest.OfMean(values[..18], Alternative.Greater, Stream)));
+
+        static (int, bool) Of(PermutationResult result) => (result.Arrangements, result.IsExact);
+    }
+
     [Fact]
     public void Shift_of_all_values_and_exchange_of_the_groups_change_no_probability() =>
         Gen.Select(Values, Values, Gen.Int[-5, 5]).Sample((first, second, shift) =>
@@ -100,6 +114,10 @@ public sealed class PermutationTests
             Assert.Equal(result.Probability, PermutationTest.OfMeans(second, first, Alternative.Less, Stream).Probability);
             Assert.InRange(result.Probability, 1.0 / result.Arrangements, 1);
         });
+
+    [Fact]
+    public void Arrangement_that_is_less_extreme_by_a_ten_millionth_is_less_extreme() => Assert.Equal(
+        1 / 3.0, PermutationTest.OfMeans([1.0000001], [1, 0], Alternative.Greater, Stream).Probability);
 
     [Fact]
     public void Empty_groups_and_equal_ranks_are_refused()

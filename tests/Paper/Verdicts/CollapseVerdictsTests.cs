@@ -61,6 +61,15 @@ public sealed class CollapseVerdictsTests
         Assert.Equal(0.5, collapse.Rank!.Value, 1e-12);
     }
 
+    [Fact]
+    public void Running_best_includes_the_papers_own_epoch()
+    {
+        double[] rising = [.. Enumerable.Range(0, 30).Select(epoch => epoch < 24 ? 0.5 : epoch == 24 ? 0.6 : 0.7)];
+        Collapse collapse = Of(2, run => run with { TestAccuracies = rising })[Vacc].Collapse!;
+
+        Assert.Equal([0.6, 0.6], collapse.RunningBest.Select(run => run.Value));
+    }
+
     [Theory]
     [InlineData(38, Verdict.Inconclusive)]
     [InlineData(39, Verdict.Differs)]

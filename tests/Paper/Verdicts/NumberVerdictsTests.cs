@@ -99,6 +99,21 @@ public sealed class NumberVerdictsTests
         Assert.Equal((Verdict.Inconclusive, null), (verdict.Verdict, verdict.Direction));
     }
 
+    // The paper has 0.910: ours lies above with the models that may collapse, and below without.
+    [Fact]
+    public void Derived_number_is_inconclusive_if_it_differs_to_both_sides()
+    {
+        Observations models = new(MadeUp.LikeThePaper(seeds: 5, noise: 0.01).Select(model => model.Model.Representation != "flattened"
+            ? model
+            : new ModelObservations(
+                model.Model, model.Seeds.Select(run => run with { TestAccuracy = model.Model.LearningRate == 3e-5 ? 0.99 : 0.7 }))));
+        NumberVerdict verdict = NumberVerdicts.Of(Ledger, models).Find("T4/flattened/vacc");
+
+        Assert.Equal((Verdict.Differs, Direction.Higher), (verdict.Comparison!.Verdict, verdict.Comparison.Side));
+        Assert.Equal((Verdict.Differs, Direction.Lower), (verdict.WithoutCollapsing!.Verdict, verdict.WithoutCollapsing.Side));
+        Assert.Equal((Verdict.Inconclusive, null), (verdict.Verdict, verdict.Direction));
+    }
+
     [Fact]
     public void Derived_value_of_a_seed_follows_from_the_runs_of_that_seed()
     {

@@ -42,6 +42,15 @@ public sealed class SortedSetVerdictsTests
         Assert.Equal(expected == Verdict.Differs, verdict.SortedSet.Probability is 0.05);
     }
 
+    [Fact]
+    public void Seeds_that_lie_as_far_from_each_other_as_the_paper_does_count_as_such()
+    {
+        NumberVerdict verdict = Of(19, (_, higherRate) => higherRate ? 21.7976 : 23.3126)["T2/original/2"];
+
+        Assert.Equal((0, 1), (verdict.SortedSet!.Distance, verdict.SortedSet.Probability));
+        Assert.Equal(Verdict.Inconclusive, verdict.Verdict);
+    }
+
     private static Dictionary<string, NumberVerdict> Of(int seeds, Func<SeedObservation, bool, double> latency)
     {
         Observations observations = new(MadeUp.LikeThePaper(seeds, noise: 0.05).Select(model => model.Model.Representation != "original"

@@ -72,6 +72,14 @@ public sealed class TwoQuestionsTests
         Assert.Equal(here.Detectable, there.Detectable, 1e-9);
     });
 
+    [Theory]
+    [InlineData(10.04, null)]
+    [InlineData(9.96, null)]
+    [InlineData(10.06, Direction.Higher)]
+    [InlineData(9.94, Direction.Lower)]
+    public void Ours_lies_on_a_side_of_the_printed_number_unless_it_rounds_to_it(double mean, Direction? side) =>
+        Assert.Equal(side, Questions.Ask(Scale.Plain, new StudentEstimate(mean, 0.1, 8), new Interval(9.95, 10.05), 0.5).Side);
+
     [Fact]
     public void Adjusted_probability_answers_the_first_question()
     {
@@ -92,6 +100,15 @@ public sealed class TwoQuestionsTests
         double[] draws = [.. Enumerable.Range(0, 1001).Select(i => 4 + (i / 1000.0))];
 
         Assert.Equal(expected, Questions.Ask(draws, new Interval(low, high), margin).Verdict);
+    }
+
+    // Half of the central 95 % and half of the central 60 %, which leaves a fifth above it.
+    [Fact]
+    public void Detectable_difference_of_draws_is_half_of_both_their_intervals()
+    {
+        double[] draws = [.. Enumerable.Range(0, 10_001).Select(i => 4 + (i / 10_000.0))];
+
+        Assert.Equal((0.95 + 0.6) / 2, Questions.Ask(draws, new Interval(4.5, 4.5), 0.5).Detectable, 1e-3);
     }
 
     private static readonly Gen<(double, double, int, double, double)> Cases =

@@ -1,0 +1,55 @@
+using RnnMemory.Paper.Observed;
+using RnnMemory.Paper.Verdicts.Claims;
+using RnnMemory.Tasks;
+using Xunit;
+
+namespace RnnMemory.Tests.Paper.Claims;
+
+public sealed class LatencyClaimsTests
+{
+    // R: t.test(c(20, 20.2, 20.4), c(19.9, 20.1, 20.3), conf.level = 0.9), whose standard error is sqrt(0.08 / 3), with 4 degrees of
+    // freedom.
+    [Fact]
+    public void Equal_latency_in_a_square_box_is_tested_by_the_90_percent_interval()
+    {
+        RunObservations world = World.Of(3);
+        IEnumerable<ImageObservation> squeezed =
+            from run in world.Images
+            where run.Model.LearningRate == 3e-5 && run.Model.Representation is Representation.Original or Representation.Transposed
+            let first = run.Model.Representation == Representation.Original ? 20 : 19.9
+            select run with
+            {
+                Differences = [new("task.squareBox", "absent", "true")],
+                LastLatency = new ObservedLatency(first + (0.2 * run.Seed), null),
+            };
+
+        Finding mechanism = RawFindings.Of(world with { Images = [.. world.Images, .. squeezed] }, "MN-13")[^1];
+
+        Assert.Equal(0.1, mechanism.Estimate!.Value, 1e-12);
+        Assert.Equal(2.131846786 * Math.Sqrt(0.08 / 3), mechanism.HalfWidth(), 1e-8);
+        Assert.Equal(Side.Above, mechanism.Side);
+    }
+
+    [Fact]
+    public void Latency_of_even_test_images_is_taken_from_that_of_odd_ones()
+    {
+        RunObservations world = World.Of(2)
+            .WithImages(run => run with { LastLatency = new ObservedLatency(18, null) { Odd = 18.1, Even = 18 } });
+
+        Assert.Equal(0.1, RawFindings.Of(world, "LAT-3").Single().Estimate!.Value, 1e-12);
+    }
+
+    // Original: two steps before the last ink. Transposed: three.
+    [Fact]
+    public void Latency_is_counted_from_the_last_ink_too()
+    {
+        RunObservations world = World.Of(2).WithImages(run => run.Model.Representation == Representation.Original
+            ? run with { LastLatency = new ObservedLatency(22, 18), LastInk = 24 }
+            : run with { LastLatency = new ObservedLatency(18, 18), LastInk = 21 });
+
+        Finding finding = RawFindings.Of(world, "LAT-1")
+            .Single(finding => finding.What.StartsWith("latency less the last ink", StringComparison.Ordinal));
+
+        Assert.Equal(1, finding.Estimate!.Value, 1e-12);
+    }
+}
