@@ -55,7 +55,8 @@ public sealed class MemoryMeasureTests
         for (int row = 1; row < 8; row++)
         {
             float[] targets = Rows(train, row - 1), wanted = Rows(test, row - 1);
-            double[] predicted = new LinearReadout(Rows(train, row), targets, 60).Predict(Rows(test, row), 60);
+            double[] predicted = new double[wanted.Length];
+            new LinearReadout(Rows(train, row), targets, 60).Predict(Rows(test, row), 60, predicted);
             for (int i = 0; i < wanted.Length; i++)
             {
                 double error = wanted[i] - Math.Clamp(predicted[i], 0, 1);
