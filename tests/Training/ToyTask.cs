@@ -51,7 +51,7 @@ internal sealed class ToyTask : ITask
     public Evaluation MeasurePoint(IEngine engine, Minibatch batch, CancellationToken cancellation = default)
     {
         WhileMeasuring(cancellation);
-        return new Evaluation(new Dictionary<string, double> { ["zeta"] = Probe(engine, batch), ["alpha"] = 0.1 })
+        return new Evaluation(Metrics(Probe(engine, batch)))
         {
             Diagnostics = new Dictionary<string, double> { ["probe"] = 2 },
         };
@@ -60,11 +60,20 @@ internal sealed class ToyTask : ITask
     public Evaluation MeasureEpoch(IEngine engine, Minibatch batch, CancellationToken cancellation = default)
     {
         WhileMeasuring(cancellation);
-        return new Evaluation(new Dictionary<string, double> { ["state"] = Probe(engine, batch) })
+        return new Evaluation(Metrics(Probe(engine, batch)))
         {
             Diagnostics = new Dictionary<string, double> { ["omega"] = 1, ["beta"] = Probe(engine, batch) / 2 },
         };
     }
+
+    // Those of the increment task, whose settings toy runs are stored with, in an order that is not alphabetical.
+    private static Dictionary<string, double> Metrics(double probe) => new()
+    {
+        [IncrementMetrics.Sequences] = probe,
+        [IncrementMetrics.SecondHalf] = 0.3,
+        [IncrementMetrics.Digits] = 0.1,
+        [IncrementMetrics.Numbers] = 0.2,
+    };
 
     private static double Probe(IEngine engine, Minibatch batch)
     {

@@ -19,7 +19,7 @@ public sealed class TrainerTests
 
         Assert.Equal([0, 3, 6, 8], run.Epochs[0].Curve.Select(point => point.Updates));
         Assert.Equal([9, 12, 15, 16], run.Epochs[1].Curve.Select(point => point.Updates));
-        Assert.Equal(["alpha", "zeta"], run.Epochs[0].Curve[0].Metrics.Keys);
+        Assert.Equal(["digits", "numbers", "second-half", "sequences"], run.Epochs[0].Curve[0].Metrics.Keys);
         Assert.Equal(["probe"], run.Epochs[0].Curve[0].Diagnostics!.Keys);
         Assert.Equal(["beta", "omega"], run.Epochs[1].Diagnostics!.Keys);
     }
