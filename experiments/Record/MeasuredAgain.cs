@@ -12,15 +12,12 @@ namespace RnnMemory.Experiments.Record;
 /// <param name="seed">The seed of the draw.</param>
 internal sealed class MeasuredAgain(IEnumerable<RunSpec> recorded, long seed)
 {
-    // Of a batch of sequences in one epoch: reading MNIST line by line takes 0.1 million steps, pixel by pixel 3 million.
-    private const double MostStepsOfQuick = 1e6;
-
     private readonly string drawn = Draw([.. recorded.Select(spec => spec.Id)], seed, "run");
 
     /// <summary>Those of a run's measures that are computed again.</summary>
     public IReadOnlyList<Measure> Of(RunSpec run, IEnumerable<Measure> measures) =>
         run.Id != drawn ? []
-        : run.Task.StepsPerEpoch(run.BatchSize) <= MostStepsOfQuick ? [.. measures]
+        : run.Task.HasQuickEpochs(run.BatchSize) ? [.. measures]
         : [Draw([.. measures], seed, "measure")];
 
     private static T Draw<T>(T[] all, long seed, string stream) =>

@@ -15,7 +15,12 @@ public sealed class SharedRunsTests : IDisposable
     {
         using CliProcess first = Start(epochs: 8);
         first.WaitUntil(() => new RunUnderWay(artifacts).Find("*.owner") is not null);
+
+        // On a busy machine the first could be done before the second has started.
+        Pause(first, "STOP");
         using CliProcess second = Start(epochs: 8);
+        second.WaitForWork(TimeSpan.FromSeconds(0.5));
+        Pause(first, "CONT");
 
         CliResult trained = first.Result(), waited = second.Result();
 
@@ -45,6 +50,14 @@ public sealed class SharedRunsTests : IDisposable
         successor.Signal("TERM");
 
         Assert.Equal(143, successor.Result().ExitCode);
+    }
+
+    private static void Pause(CliProcess process, string signal)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            process.Signal(signal);
+        }
     }
 
     private CliProcess Start(int epochs) => new(

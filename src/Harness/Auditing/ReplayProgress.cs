@@ -10,9 +10,7 @@ namespace RnnMemory.Auditing;
 /// </summary>
 internal sealed class ReplayProgress
 {
-    // Every state that is kept for the record allows a replay to start there. Epochs that read MNIST line by line take a thirtieth of the
-    // time of those that read it pixel by pixel.
-    private const double MostStepsOfQuick = 1e6;
+    // Every state that is kept for the record allows a replay to start there.
     private const int OfQuickEvery = 64, OfOthersEvery = 32;
 
     private readonly AuditedRun run;
@@ -54,7 +52,7 @@ internal sealed class ReplayProgress
     private string LinesFile => Path.Combine(folder, "replayed.md");
 
     /// <summary>The largest number of epochs between two states that a run's record keeps.</summary>
-    public static int Stretch(RunSpec spec) => spec.Task.StepsPerEpoch(spec.BatchSize) <= MostStepsOfQuick ? OfQuickEvery : OfOthersEvery;
+    public static int Stretch(RunSpec spec) => spec.Task.HasQuickEpochs(spec.BatchSize) ? OfQuickEvery : OfOthersEvery;
 
     /// <summary>Keeps the state after an equal epoch.</summary>
     public void Keep(int epoch, TrainingState state, DateTimeOffset now)

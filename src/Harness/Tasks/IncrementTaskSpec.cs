@@ -121,7 +121,7 @@ public sealed record IncrementTaskSpec : TaskSpec
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public override IReadOnlyList<string> Metrics { get; } =
+    public override IReadOnlyList<string> Metrics =>
         [IncrementMetrics.Digits, IncrementMetrics.SecondHalf, IncrementMetrics.Numbers, IncrementMetrics.Sequences];
 
     /// <inheritdoc/>
