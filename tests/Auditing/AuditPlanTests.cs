@@ -36,6 +36,14 @@ public sealed class AuditPlanTests : IDisposable
     }
 
     [Fact]
+    public void State_without_the_optimisers_slots_is_no_beginning()
+    {
+        record.RemoveSlots();
+
+        Assert.Equal("the seed", AuditPlan.OfEpoch([record.Read()], record.Best + 1)[0].Origin);
+    }
+
+    [Fact]
     public void Without_wishes_each_stored_state_gets_one_epoch()
     {
         IReadOnlyList<Replay> replays = AuditPlan.AfterStoredStates(runs);

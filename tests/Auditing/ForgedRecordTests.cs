@@ -134,6 +134,23 @@ public sealed class ForgedRecordTests : IDisposable
     }
 
     [Fact]
+    public void Record_without_slots_is_sound_and_a_changed_parameter_of_it_is_named()
+    {
+        record.RemoveSlots();
+
+        (AuditOutcome sound, string report) = record.AuditAll();
+        Assert.True(sound.IsClean, report);
+
+        record.Forge("best.bin", state => state.Parameters[1] = 0.5f);
+        (AuditOutcome outcome, report) = record.AuditAll();
+
+        Assert.Equal((1, 1), (outcome.Unsound, outcome.Different));
+        Assert.Contains("files  DIFFER: best.bin: the hash of its parameters is ", report);
+        Assert.Contains("  best.bin: cell/kernel [0, 1] (element 1): stored 0.5 ", report);
+        Assert.Contains("; 1 of 270 values differ\n", report);
+    }
+
+    [Fact]
     public void Forged_state_and_hash_together_are_found_by_training_up_to_them()
     {
         record.Forge("best.bin", state => state.Parameters[0] += 1);

@@ -122,6 +122,16 @@ internal sealed class SmallRecord : IDisposable
         File.WriteAllBytes(this[file], checkpoint.Encode(Identity));
     }
 
+    /// <summary>Removes the optimiser's slots from the best and the last state, as records of other seeds lack them.</summary>
+    public void RemoveSlots()
+    {
+        File.Delete(Files.PreviousCheckpoint);
+        foreach (string file in States())
+        {
+            File.WriteAllBytes(file, Decode(file).WithoutSlots().Encode(Identity));
+        }
+    }
+
     /// <summary>Changes the settings and corrects the identity of every checkpoint.</summary>
     public void Forge(Func<RunSpec, RunSpec> change)
     {

@@ -113,10 +113,10 @@ public sealed class CheckpointTests
     {
         byte[] bytes = Sample().Encode(Identity);
         Assert.False(Checkpoint.IsOfAnotherVersion(bytes));
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), 2);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), 3);
         Assert.False(Checkpoint.IsOfAnotherVersion(bytes));
 
-        Assert.Equal("its format is version 2, this program knows 1", Assert.Throws<InvalidDataException>(() => Decode(Seal(bytes))).Message);
+        Assert.Equal("its format is version 3, this program knows 1 and 2", Assert.Throws<InvalidDataException>(() => Decode(Seal(bytes))).Message);
         Assert.True(Checkpoint.IsOfAnotherVersion(bytes));
     }
 
@@ -138,6 +138,35 @@ public sealed class CheckpointTests
             + "{\"name\":\"readout/bias\",\"rows\":1,\"columns\":3}]}",
             Encoding.UTF8.GetString(bytes, HeaderAt, length));
         Assert.Equal(HeaderAt + length + (8 * ToyRuns.Spec().Model.ParameterCount) + 32, bytes.Length);
+    }
+
+    [Fact]
+    public void Format_2_is_format_1_without_the_slots()
+    {
+        byte[] complete = Sample().Encode(Identity), bytes = Sample().WithoutSlots().Encode(Identity);
+        int slots = 4 * ToyRuns.Spec().Model.ParameterCount;
+        byte[] expected = [.. complete[..^(slots + 32)], .. new byte[32]];
+        expected[8] = 2;
+
+        Assert.Equal(Seal(expected), bytes);
+        Checkpoint read = Decode(bytes);
+        Assert.False(read.State.HasSlots);
+        Assert.Equal(Sample().State.Parameters, read.State.Parameters);
+        Assert.Equal((1, 3, Sample().Records), (read.State.Epoch, read.State.Update, read.Records));
+        Assert.False(Checkpoint.IsOfAnotherVersion(bytes));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Payload_of_the_other_format_is_refused_even_with_a_right_hash(byte version)
+    {
+        byte[] bytes = (version == 1 ? Sample().WithoutSlots() : Sample()).Encode(Identity);
+        bytes[8] = version;
+
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => Decode(Seal(bytes)));
+
+        Assert.Equal($"its length does not fit a model of {ToyRuns.Spec().Model.ParameterCount} parameters", error.Message);
     }
 
     [Fact]

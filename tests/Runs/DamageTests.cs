@@ -55,6 +55,22 @@ public sealed class DamageTests : IDisposable
         Assert.EndsWith("it starts again from its seed.", Assert.Single(runs.Notices), StringComparison.Ordinal);
     }
 
+    // Records of other seeds have such states; a person may copy one into a run's folder.
+    [Fact]
+    public void State_without_the_optimisers_slots_is_not_continued()
+    {
+        runs.TrainUntil(2, 3);
+        RunIdentity identity = new(ToyRuns.Spec(), "toy 1", "generated");
+        Checkpoint reached = Checkpoint.Decode(File.ReadAllBytes(PathOf("checkpoint.bin")), identity, ToyTask.Updates);
+        File.WriteAllBytes(PathOf("checkpoint.bin"), reached.WithoutSlots().Encode(identity));
+
+        Assert.Equal(Expected(), ToyRuns.Bits(runs.Train()));
+
+        Assert.Contains(
+            "checkpoint.bin is not usable (it has the parameters only, and training needs the optimiser's state too); the checkpoint before it is used",
+            Assert.Single(runs.Notices), StringComparison.Ordinal);
+    }
+
     // A folder that has a file's name, in an unfinished run or in a finished one.
     [Theory]
     [InlineData("done.json", true)]
@@ -238,14 +254,14 @@ public sealed class DamageTests : IDisposable
     {
         runs.TrainUntil(2, 3);
         byte[] bytes = File.ReadAllBytes(PathOf("checkpoint.bin"));
-        bytes[8] = 2;
+        bytes[8] = 3;
         System.Security.Cryptography.SHA256.HashData(bytes.AsSpan(..^32), bytes.AsSpan(^32..));
         File.WriteAllBytes(PathOf("checkpoint.bin"), bytes);
 
         UserError error = Assert.Throws<UserError>(() => runs.Train());
 
         Assert.Equal(
-            "Run 'toy/seed-0': checkpoint.bin cannot be read (its format is version 2, this program knows 1). Go on with the version that wrote it, or start again with --fresh.",
+            "Run 'toy/seed-0': checkpoint.bin cannot be read (its format is version 3, this program knows 1 and 2). Go on with the version that wrote it, or start again with --fresh.",
             error.Message);
         Assert.Equal(bytes, File.ReadAllBytes(PathOf("checkpoint.bin")));
         Assert.Equal(Expected(), ToyRuns.Bits(runs.Train(fresh: true)));

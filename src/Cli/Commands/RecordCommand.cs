@@ -5,6 +5,7 @@ using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Reports.Snapshots;
 using RnnMemory.Runs;
+using RnnMemory.Settings;
 using RnnMemory.Training;
 
 namespace RnnMemory.Cli.Commands;
@@ -41,7 +42,14 @@ internal static class RecordCommand
 
         string root = RepositoryRoot.Find();
         EngineEntry engine = EngineCatalog.Known[request.Loaded.Settings.Engine];
-        RunRecording recording = new(Path.Combine(root, "expected"), HarnessEnvironment.Current(), WorkingCommit.Of(root), TimeProvider.System);
+        // Other seeds and what-ifs are many, and their last and best networks are what verdicts need.
+        LoadedSettings paper = SettingsLoader.Load(SettingsSources.OfThePaper(EngineCatalog.Known.Names, ExperimentCatalog.Sections));
+        HashSet<string> byDefault =
+            [.. ExperimentCatalog.Experiments.SelectMany(experiment => experiment.Plan(paper)).Select(spec => spec.Id)];
+        RunRecording recording = new(Path.Combine(root, "expected"), HarnessEnvironment.Current(), WorkingCommit.Of(root), TimeProvider.System)
+        {
+            KeepsSlots = spec => byDefault.Contains(spec.Id),
+        };
         IReadOnlyList<RecordedChange> changes = recording.Record(
             reason, [.. finished.Select(found => found.Run)], SnapshotOrigin.Of(engine.Numerics, engine.Name), force);
         foreach (RecordedChange change in changes)

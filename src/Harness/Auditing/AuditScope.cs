@@ -17,27 +17,27 @@ public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<st
     /// <param name="engines">The available engines.</param>
     public static AuditScope Everything(IReadOnlyList<string> roots, EngineCatalog engines)
     {
-        List<AuditedRun> runs = [];
-        List<string> skipped = [], refused = [];
-        foreach ((string root, string id) in Ids(roots, (folder, error) => refused.Add(StoreErrors.Unreadable(folder, error).Message)))
+        List<string> unreadable = [];
+        (string, string)[] ids = [.. Ids(roots, (folder, error) => unreadable.Add(StoreErrors.Unreadable(folder, error).Message))];
+        (AuditedRun? Run, string? Skipped, string? Refused)[] read = [.. ids.AsParallel().AsOrdered().Select(TryRead)];
+        return new AuditScope(
+            [.. read.Select(one => one.Run).OfType<AuditedRun>()],
+            [.. read.Select(one => one.Skipped).OfType<string>()],
+            [.. unreadable, .. read.Select(one => one.Refused).OfType<string>()]);
+
+        (AuditedRun? Run, string? Skipped, string? Refused) TryRead((string Root, string Id) run)
         {
             try
             {
-                if (ReasonToSkip(root, id) is { } reason)
-                {
-                    skipped.Add($"{id}: {reason}");
-                    continue;
-                }
-
-                runs.Add(Read(roots, root, id, engines));
+                return ReasonToSkip(run.Root, run.Id) is { } reason
+                    ? (null, $"{run.Id}: {reason}", null)
+                    : (Read(roots, run.Root, run.Id, engines), null, null);
             }
             catch (UserError refusal)
             {
-                refused.Add(refusal.Message);
+                return (null, null, refusal.Message);
             }
         }
-
-        return new AuditScope(runs, skipped, refused);
     }
 
     /// <summary>The run of that id in these folders; several runs if more than one folder has it.</summary>
@@ -89,7 +89,7 @@ public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<st
         from id in RunFiles.RecordedIn(root, unreadable).Order(StringComparer.Ordinal)
         select (root, id);
 
-    private static string? ReasonToSkip(string root, string id)
+    private static string? ReasonToSkip(string root, string id) => StoreErrors.ExplainReading(RunId.Folder(root, id), () =>
     {
         if (Owner(root, id) is { } owner)
         {
@@ -98,7 +98,7 @@ public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<st
 
         bool withoutData = StoredSpec.Read(new RunFiles(RunId.Folder(root, id)).Spec)?.Spec.Task.IsDataAtHand() == false;
         return withoutData ? "its data is not on this machine; rnn-memory data fetch downloads MNIST" : null;
-    }
+    });
 
-    private static string? Owner(string root, string id) => new RunStore(root).Look(id).Owner;
+    private static string? Owner(string root, string id) => new RunStore(root).OwnerOf(id);
 }

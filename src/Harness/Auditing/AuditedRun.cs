@@ -23,7 +23,7 @@ public sealed class AuditedRun
         provenStates =
         [
             .. States.Where(state => state.IsAtEpochsEnd
-                && Epochs.TryGetValue(state.After, out EpochRecord? record) && record.StateHash == state.Hash(updatesPerEpoch)),
+                && Epochs.TryGetValue(state.After, out EpochRecord? record) && state.IsOf(record, updatesPerEpoch)),
         ];
     }
 
@@ -77,10 +77,11 @@ public sealed class AuditedRun
         Divergence is { } end && !Epochs.ContainsKey(end.Epoch) ? Epochs.Keys.Append(end.Epoch) : Epochs.Keys;
 
     /// <summary>
-    /// The last stored state at or before an epoch's start that has the recorded hash; null if the replay must start from the seed.
+    /// The last stored state at or before an epoch's start that has the recorded hash and its slots; null if the replay must start from
+    /// the seed.
     /// </summary>
     internal StoredState? NearestBefore(int epoch) =>
-        provenStates.Where(state => state.State.Epoch <= epoch).MaxBy(state => state.State.Epoch);
+        provenStates.Where(state => state.State.HasSlots && state.State.Epoch <= epoch).MaxBy(state => state.State.Epoch);
 
     /// <summary>Reads a run's files and checks them against each other.</summary>
     /// <param name="root">The run store's folder, or that of the recorded runs.</param>

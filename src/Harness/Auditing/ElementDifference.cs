@@ -6,7 +6,8 @@ using RnnMemory.Training;
 namespace RnnMemory.Auditing;
 
 /// <summary>
-/// The first value in which two training states differ, in declared order: all parameters, then each of the optimiser's slots.
+/// The first value in which two training states differ, in declared order: all parameters, then each of the optimiser's slots
+/// that both have.
 /// </summary>
 /// <param name="Tensor">E.g. "cell/recurrent", or "accumulators of cell/recurrent".</param>
 /// <param name="Row">Row of the element.</param>
@@ -24,7 +25,7 @@ public sealed record ElementDifference(string Tensor, int Row, int Column, int I
         (string Prefix, float[] First, float[] Second)[] arrays =
         [
             ("", first.Parameters, second.Parameters),
-            .. spec.Optimizer.Optimizer.Slots.Select((slot, i) => ($"{slot} of ", first.Slots[i], second.Slots[i])),
+            .. spec.Optimizer.Optimizer.Slots.Zip(first.Slots, second.Slots).Select(slot => ($"{slot.First} of ", slot.Second, slot.Third)),
         ];
         int of = arrays.Sum(array => array.First.Length);
         int count = 0;

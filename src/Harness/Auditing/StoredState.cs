@@ -18,7 +18,12 @@ internal sealed record StoredState(string File, TrainingState State, LogMark Rec
     /// <summary>The last finished epoch.</summary>
     public int After => State.Epoch - 1;
 
-    /// <summary>The hash of this state at an epoch's end.</summary>
+    /// <summary>Whether this is the state at the end of that epoch, as far as it was stored.</summary>
+    public bool IsOf(EpochRecord record, int updatesPerEpoch) => State.HasSlots
+        ? record.StateHash == Hash(updatesPerEpoch)
+        : record.ParametersHash == TrainingHashes.OfParameters(State.Parameters);
+
+    /// <summary>The hash of this state, which has its slots, at an epoch's end.</summary>
     public string Hash(int updatesPerEpoch) =>
         TrainingHashes.OfState(State.Parameters, State.Slots, State.Epoch, (long)State.Epoch * updatesPerEpoch);
 }

@@ -8,9 +8,9 @@ using RnnMemory.Training;
 namespace RnnMemory.Runs;
 
 /// <summary>
-/// A training state, the mark of the records that belong to it, and their file format, version 1. All numbers are little-endian: 8 bytes
-/// "RNNMEMCP"; int32 version; int32 n; n bytes of JSON header (UTF-8); parameters, then each slot of the optimiser, binary32 in declared
-/// order; SHA-256 of everything before.
+/// A training state, the mark of the records that belong to it, and their file format. All numbers are little-endian: 8 bytes
+/// "RNNMEMCP"; int32 version; int32 n; n bytes of JSON header (UTF-8); parameters, then in version 1 each slot of the optimiser, binary32
+/// in declared order; SHA-256 of everything before. Version 2 has no slots: a network that is used, but not trained further.
 /// </summary>
 /// <remarks>
 /// Magic, version and trailing hash keep their places in every version, so that a file of another version can be told from a damaged one.
@@ -20,12 +20,15 @@ namespace RnnMemory.Runs;
 /// <param name="Records">epochs.jsonl as it was when the checkpoint was written.</param>
 public sealed record Checkpoint(TrainingState State, LogMark Records)
 {
-    private const int FormatVersion = 1;
+    private const int CompleteVersion = 1, ParametersVersion = 2;
     private const int VersionAt = 8;
     private const int HeaderLengthAt = 12;
     private const int HeaderAt = 16;
 
     private static ReadOnlySpan<byte> Magic => "RNNMEMCP"u8;
+
+    /// <summary>The same without the optimiser's slots.</summary>
+    public Checkpoint WithoutSlots() => this with { State = State.WithoutSlots() };
 
     /// <summary>The file's content.</summary>
     public byte[] Encode(RunIdentity identity)
@@ -52,7 +55,7 @@ public sealed record Checkpoint(TrainingState State, LogMark Records)
         byte[] bytes = new byte[HeaderAt + json.Length + ((1 + State.Slots.Count) * tensorBytes) + SHA256.HashSizeInBytes];
         Span<byte> rest = bytes;
         Magic.CopyTo(rest);
-        BinaryPrimitives.WriteInt32LittleEndian(rest[VersionAt..], FormatVersion);
+        BinaryPrimitives.WriteInt32LittleEndian(rest[VersionAt..], State.HasSlots ? CompleteVersion : ParametersVersion);
         BinaryPrimitives.WriteInt32LittleEndian(rest[HeaderLengthAt..], json.Length);
         json.CopyTo(rest[HeaderAt..]);
         rest = rest[(HeaderAt + json.Length)..];
@@ -78,7 +81,8 @@ public sealed record Checkpoint(TrainingState State, LogMark Records)
         Verify(bytes);
         int values = identity.Spec.Model.ParameterCount;
         Optimizer optimizer = identity.Spec.Optimizer.Optimizer;
-        int payloadBytes = checked((1 + optimizer.Slots.Count) * values * sizeof(float));
+        int slots = VersionOf(bytes) == CompleteVersion ? optimizer.Slots.Count : 0;
+        int payloadBytes = checked((1 + slots) * values * sizeof(float));
         long headerLength = bytes.Length - (long)HeaderAt - payloadBytes - SHA256.HashSizeInBytes;
         if (headerLength < 0 || BinaryPrimitives.ReadInt32LittleEndian(bytes[HeaderLengthAt..]) != headerLength)
         {
@@ -92,7 +96,8 @@ public sealed record Checkpoint(TrainingState State, LogMark Records)
         }
 
         ReadOnlySpan<byte> payload = bytes.Slice(HeaderAt + (int)headerLength, payloadBytes);
-        return new Checkpoint(ReadState(header, payload, new TrainingState(new float[values], optimizer)), header.Records);
+        TrainingState empty = new(new float[values], optimizer);
+        return new Checkpoint(ReadState(header, payload, slots > 0 ? empty : empty.WithoutSlots()), header.Records);
     }
 
     /// <summary><see cref="RunIdentity.Hash"/> of the run that these bytes are a checkpoint of.</summary>
@@ -108,7 +113,7 @@ public sealed record Checkpoint(TrainingState State, LogMark Records)
 
     /// <summary>Whether these bytes are an intact checkpoint in the format of another version of this program.</summary>
     public static bool IsOfAnotherVersion(ReadOnlySpan<byte> bytes) =>
-        HasMagic(bytes) && HasItsHash(bytes) && VersionOf(bytes) != FormatVersion;
+        HasMagic(bytes) && HasItsHash(bytes) && !IsKnown(VersionOf(bytes));
 
     private static bool HasMagic(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Magic) && bytes.Length >= HeaderAt + SHA256.HashSizeInBytes;
 
@@ -116,6 +121,8 @@ public sealed record Checkpoint(TrainingState State, LogMark Records)
         SHA256.HashData(bytes[..^SHA256.HashSizeInBytes]).AsSpan().SequenceEqual(bytes[^SHA256.HashSizeInBytes..]);
 
     private static int VersionOf(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadInt32LittleEndian(bytes[VersionAt..]);
+
+    private static bool IsKnown(int version) => version is CompleteVersion or ParametersVersion;
 
     private static void Verify(ReadOnlySpan<byte> bytes)
     {
@@ -130,9 +137,10 @@ public sealed record Checkpoint(TrainingState State, LogMark Records)
         }
 
         int version = VersionOf(bytes);
-        if (version != FormatVersion)
+        if (!IsKnown(version))
         {
-            throw new InvalidDataException($"its format is version {version}, this program knows {FormatVersion}");
+            throw new InvalidDataException(
+                $"its format is version {version}, this program knows {CompleteVersion} and {ParametersVersion}");
         }
     }
 

@@ -94,6 +94,11 @@ internal static class CheckpointFiles
             }
 
             Checkpoint checkpoint = Checkpoint.Decode(bytes, identity, updatesPerEpoch);
+            if (!checkpoint.State.HasSlots)
+            {
+                throw new InvalidDataException("it has the parameters only, and training needs the optimiser's state too");
+            }
+
             List<EpochRecord> records = EpochLog.Verify(files.Epochs, checkpoint.Records, checkpoint.State, updatesPerEpoch);
             BestState.Verify(files, identity, updatesPerEpoch, records);
             return (checkpoint.State, checkpoint.Records, records);

@@ -183,15 +183,17 @@ internal sealed class EpochLog : IDisposable
     private static List<EpochRecord> Parse(byte[] content)
     {
         List<EpochRecord> records = [];
-        string[] lines = Encoding.UTF8.GetString(content).Split('\n');
-        if (lines[^1].Length > 0)
+        if (content is [.., not (byte)'\n'])
         {
             throw new InvalidDataException("the last line of epochs.jsonl has no end");
         }
 
-        foreach (string line in lines[..^1])
+        ReadOnlySpan<byte> rest = content;
+        while (!rest.IsEmpty)
         {
-            EpochRecord? record = TryParse(line);
+            int end = rest.IndexOf((byte)'\n');
+            EpochRecord? record = TryParse(rest[..end]);
+            rest = rest[(end + 1)..];
             if (record?.Epoch != records.Count)
             {
                 throw new InvalidDataException($"line {records.Count + 1} of epochs.jsonl is not the record of epoch {records.Count}");
@@ -204,7 +206,9 @@ internal sealed class EpochLog : IDisposable
     }
 
     /// <summary>The record in a line; null if the line holds none.</summary>
-    public static EpochRecord? TryParse(string line)
+    public static EpochRecord? TryParse(string line) => TryParse(Encoding.UTF8.GetBytes(line));
+
+    private static EpochRecord? TryParse(ReadOnlySpan<byte> line)
     {
         try
         {

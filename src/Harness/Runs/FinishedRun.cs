@@ -14,6 +14,9 @@ public sealed record FinishedRun(RunSpec Spec, IReadOnlyList<EpochRecord> Epochs
     /// <summary>Whether it was read from the repository's record (expected/runs), so that this store has not trained it.</summary>
     public bool IsRecorded { get; init; }
 
+    /// <summary>The number of minibatches of an epoch of this run, which finished at least one.</summary>
+    internal int UpdatesPerEpoch => (int)(Last.Updates / Epochs.Count);
+
     /// <summary>The last epoch's record.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The run diverged in its first epoch.</exception>
     public EpochRecord Last => Epochs[^1];

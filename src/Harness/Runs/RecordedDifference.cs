@@ -70,13 +70,13 @@ internal static class RecordedDifference
             return null;
         }
 
-        int updatesPerEpoch = (int)(run.Last.Updates / run.Epochs.Count);
-        Checkpoint other = Checkpoint.Decode(theirs, identity, updatesPerEpoch);
+        Checkpoint other = Checkpoint.Decode(theirs, identity, run.UpdatesPerEpoch);
         byte[] lines = BoundedFile.Read(files.Epochs) ?? [];
         bool marked = other.Records.Bytes >= 0 && other.Records.Bytes <= lines.Length
             && Sha256Text.Of(lines.AsSpan(..(int)other.Records.Bytes)) == other.Records.Sha256;
+        Checkpoint mine = Checkpoint.Decode(ours, identity, run.UpdatesPerEpoch);
         return !marked ? $"{name} was not written with these epochs.jsonl"
-            : Bytes(Checkpoint.Decode(ours, identity, updatesPerEpoch)).AsSpan().SequenceEqual(Bytes(other)) ? null
+            : Bytes(other.State.HasSlots ? mine : mine.WithoutSlots()).AsSpan().SequenceEqual(Bytes(other)) ? null
             : $"{name} is another state";
 
         // Wall times are in the state and, through its mark, in the lines; so are the curve's diagnostics, which older records lack.

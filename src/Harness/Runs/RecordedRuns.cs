@@ -52,8 +52,13 @@ public sealed class RecordedRuns(string root)
     /// Copies a finished run: settings, epochs, the states after the last and the best epoch, its measures, and finally the completion
     /// marker.
     /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="withSlots">
+    /// Whether the states keep the optimiser's slots. Without them they take half the room and give the same measures, and an audit
+    /// starts from the seed.
+    /// </param>
     /// <exception cref="UserError">A file of the run is missing or a folder cannot be written.</exception>
-    public void Add(FinishedRun run)
+    public void Add(FinishedRun run, bool withSlots = true)
     {
         RunFiles from = new(run.Folder), to = new(RunId.Folder(root, run.Spec.Id));
         StoreErrors.Explain(root, () =>
@@ -68,11 +73,24 @@ public sealed class RecordedRuns(string root)
 
             Copy(from.Spec, to.Spec);
             Copy(from.Epochs, to.Epochs);
-            Copy(from.Checkpoint, to.Checkpoint);
-            Copy(from.Best, to.Best);
+            CopyState(from.Checkpoint, to.Checkpoint);
+            CopyState(from.Best, to.Best);
             Copy(from.Measures, to.Measures);
             Copy(from.Done, to.Done);
         });
+
+        void CopyState(string source, string target)
+        {
+            if (withSlots || run.Epochs.Count == 0 || BoundedFile.Read(source) is not { } bytes)
+            {
+                Copy(source, target);
+                return;
+            }
+
+            StoredSpec stored = StoredSpec.Read(from.Spec) ?? throw new InvalidDataException($"'{from.Spec}' has no settings.");
+            RunIdentity identity = new(run.Spec, stored.Numerics, stored.DataHash);
+            AtomicFile.Write(target, Checkpoint.Decode(bytes, identity, run.UpdatesPerEpoch).WithoutSlots().Encode(identity));
+        }
     }
 
     /// <summary>Adds those of a store's measures that the recorded run lacks.</summary>

@@ -106,9 +106,12 @@ public sealed class RunStore
                 records.Count,
                 records.LastOrDefault(),
                 StoredSpec.Read(files.Spec)?.Spec,
-                RunLock.HolderOf(LockPath(id))?.ToString());
+                OwnerOf(id));
         });
     }
+
+    /// <summary>The process that trains the run, in words; null if none does.</summary>
+    public string? OwnerOf(string id) => RunLock.HolderOf(LockPath(id))?.ToString();
 
     /// <summary>
     /// Where training of that identity would continue, and the last valid record. Null if training would start from the seed. Changes

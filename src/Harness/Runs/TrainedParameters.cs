@@ -55,7 +55,7 @@ public static class TrainedParameters
         try
         {
             byte[] bytes = BoundedFile.Read(path) ?? throw new InvalidDataException("it is missing");
-            float[] parameters = Checkpoint.Decode(bytes, identity, UpdatesPerEpoch(run)).State.Parameters;
+            float[] parameters = Checkpoint.Decode(bytes, identity, run.UpdatesPerEpoch).State.Parameters;
             return TrainingHashes.OfParameters(parameters) == record.ParametersHash
                 ? parameters
                 : throw new InvalidDataException($"its parameters are not those of epoch {record.Epoch}");
@@ -65,6 +65,4 @@ public static class TrainedParameters
             throw new InvalidDataException($"{Path.GetFileName(path)} is not usable ({damage.Message})", damage);
         }
     }
-
-    private static int UpdatesPerEpoch(FinishedRun run) => (int)(run.Last.Updates / run.Epochs.Count);
 }

@@ -34,6 +34,9 @@ public sealed class TrainingState
     /// <summary>The optimiser's slots in its order, each with one value for each parameter.</summary>
     public IReadOnlyList<float[]> Slots { get; }
 
+    /// <summary>Whether the optimiser's slots are there, without which training cannot go on.</summary>
+    public bool HasSlots => Slots.Count > 0;
+
     /// <summary>Epochs finished, which is the index of the one under way.</summary>
     public int Epoch { get; set; }
 
@@ -62,7 +65,20 @@ public sealed class TrainingState
     public List<CurvePoint> Curve { get; init; } = [];
 
     /// <summary>A deep copy of the state.</summary>
-    public TrainingState Copy() => new([.. Parameters], [.. Slots.Select(slot => (float[])[.. slot])])
+    public TrainingState Copy() => With([.. Parameters], [.. Slots.Select(slot => (float[])[.. slot])]);
+
+    /// <summary>This state without the optimiser's slots; it shares the parameters.</summary>
+    public TrainingState WithoutSlots() => With(Parameters, []);
+
+    /// <summary>Advances to the next epoch, with empty sums.</summary>
+    public void NextEpoch()
+    {
+        Epoch++;
+        (Update, LossSum, Correct, Outputs, Clipped, Seconds) = (0, 0, 0, 0, 0, 0);
+        Curve.Clear();
+    }
+
+    private TrainingState With(float[] parameters, float[][] slots) => new(parameters, slots)
     {
         Epoch = Epoch,
         Update = Update,
@@ -74,12 +90,4 @@ public sealed class TrainingState
         Seconds = Seconds,
         Curve = [.. Curve],
     };
-
-    /// <summary>Advances to the next epoch, with empty sums.</summary>
-    public void NextEpoch()
-    {
-        Epoch++;
-        (Update, LossSum, Correct, Outputs, Clipped, Seconds) = (0, 0, 0, 0, 0, 0);
-        Curve.Clear();
-    }
 }

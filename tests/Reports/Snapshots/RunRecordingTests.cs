@@ -2,6 +2,7 @@ using RnnMemory.Basics;
 using RnnMemory.Reports.Snapshots;
 using RnnMemory.Runs;
 using RnnMemory.Tests.Runs;
+using RnnMemory.Tests.Training;
 using Xunit;
 
 namespace RnnMemory.Tests.Reports.Snapshots;
@@ -62,6 +63,38 @@ public sealed class RunRecordingTests : SnapshotFixture
         Assert.Equal(honest, File.ReadAllText(path, System.Text.Encoding.Latin1));
         Assert.Contains("UTC: repair\n", Read("CHANGES.md"));
         Assert.Empty(Recording().Record("again", [run], Simd));
+    }
+
+    [Fact]
+    public void Record_without_slots_has_the_parameters_and_says_the_same_as_its_run()
+    {
+        using ToyRuns runs = new();
+        FinishedRun run = runs.Train();
+
+        Assert.Single(WithoutSlots().Record("another seed", [run], Simd));
+
+        string recorded = Path.Combine(Folder, "runs", "toy", "seed-0", "checkpoint.bin");
+        Checkpoint kept = Decode(recorded), trained = Decode(Path.Combine(run.Folder, "checkpoint.bin"));
+        Assert.Equal((false, true), (kept.State.HasSlots, trained.State.HasSlots));
+        Assert.Equal(trained.State.Parameters, kept.State.Parameters);
+        Assert.Equal(trained.Records, kept.Records);
+        Assert.Empty(WithoutSlots().Record("again", [run], Simd));
+
+        kept.State.Parameters[0]++;
+        File.WriteAllBytes(recorded, kept.Encode(Identity(run)));
+        Assert.Equal("checkpoint.bin is another state", Assert.Single(WithoutSlots().Record("repair", [run], Simd)).Repaired);
+        Assert.Equal(trained.State.Parameters, Decode(recorded).State.Parameters);
+
+        Checkpoint Decode(string path) => Checkpoint.Decode(File.ReadAllBytes(path), Identity(run), ToyTask.Updates);
+
+        RunRecording WithoutSlots() =>
+            new(Folder, new Dictionary<string, string>(), "c0ffee", TimeProvider.System) { KeepsSlots = spec => spec != run.Spec };
+
+        static RunIdentity Identity(FinishedRun run)
+        {
+            StoredSpec stored = StoredSpec.Read(Path.Combine(run.Folder, "spec.json"))!;
+            return new RunIdentity(run.Spec, stored.Numerics, stored.DataHash);
+        }
     }
 
     [Theory]

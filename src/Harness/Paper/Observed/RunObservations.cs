@@ -51,13 +51,13 @@ public sealed record RunObservations(IReadOnlyList<ImageObservation> Images, IRe
         SettingDifferences increments = new([.. paper.Where(spec => spec.Task is IncrementTaskSpec)]);
         return new RunObservations(
             [
-                .. runs.Where(run => run.Run.Spec.Task is ImageTaskSpec).Select(run => Image(run, images.Of(run.Run.Spec)))
+                .. runs.AsParallel().Where(run => run.Run.Spec.Task is ImageTaskSpec).Select(run => Image(run, images.Of(run.Run.Spec)))
                     .OrderBy(image => image.Model.Representation).ThenBy(image => image.Model.Permutation)
                     .ThenByDescending(image => image.Model.LearningRate).ThenBy(image => image.Seed)
                         .ThenBy(image => image.Run, StringComparer.Ordinal),
             ],
             [
-                .. runs.Where(run => run.Run.Spec.Task is IncrementTaskSpec && run.Run.Epochs.Count > 0)
+                .. runs.AsParallel().Where(run => run.Run.Spec.Task is IncrementTaskSpec && run.Run.Epochs.Count > 0)
                     .Select(run => Increment(run.Run, increments.Of(run.Run.Spec)))
                     .OrderBy(increment => increment.Model.Name, StringComparer.Ordinal).ThenBy(increment => increment.Seed)
                     .ThenBy(increment => increment.Run, StringComparer.Ordinal),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using RnnMemory.Paper.Statistics;
 using RnnMemory.Streams;
@@ -15,8 +16,8 @@ namespace RnnMemory.Paper.Verdicts;
 /// </param>
 internal sealed class DerivedDraws(Ledger ledger, NumberEstimates estimates, bool withCollapsing)
 {
-    private readonly Dictionary<string, double[]> plain = [];
-    private readonly Dictionary<string, double[]> sorted = [];
+    private readonly ConcurrentDictionary<string, double[]> plain = [];
+    private readonly ConcurrentDictionary<string, double[]> sorted = [];
 
     /// <summary>Why there are no draws; null if there are.</summary>
     public string? Missing(PublishedNumber number)
@@ -32,27 +33,26 @@ internal sealed class DerivedDraws(Ledger ledger, NumberEstimates estimates, boo
     }
 
     /// <summary>Plain draws in ascending order. Only where nothing is <see cref="Missing"/>.</summary>
-    public double[] Sorted(PublishedNumber number)
+    public double[] Sorted(PublishedNumber number) => sorted.GetOrAdd(number.Id, _ =>
     {
-        if (!sorted.TryGetValue(number.Id, out double[]? draws))
-        {
-            sorted[number.Id] = draws = [.. Plain(number)];
-            Array.Sort(draws);
-        }
-
+        double[] draws = [.. Plain(number)];
+        Array.Sort(draws);
         return draws;
-    }
+    });
+
+    /// <summary>Draws of one number less those of another, in ascending order. Only where nothing is <see cref="Missing"/>.</summary>
+    public double[] SortedDifference(PublishedNumber number, PublishedNumber other) =>
+        sorted.GetOrAdd($"{number.Id} - {other.Id}", _ =>
+        {
+            double[] draws = Subtract(Plain(number), Plain(other));
+            Array.Sort(draws);
+            return draws;
+        });
 
     /// <summary>Plain draws; the n-th ones of all numbers belong together. Only where nothing is <see cref="Missing"/>.</summary>
-    public double[] Plain(PublishedNumber number)
-    {
-        if (!plain.TryGetValue(number.Id, out double[]? draws))
-        {
-            plain[number.Id] = draws = number.Method == VerdictMethod.Derived ? Combine(number) : Draw(number);
-        }
-
-        return draws;
-    }
+    public double[] Plain(PublishedNumber number) => number.Method == VerdictMethod.Derived
+        ? plain.GetOrAdd(number.Id, _ => Combine(number))
+        : Draw(number);
 
     // Compiled optimised at once: there are as many turns as draws.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -75,19 +75,26 @@ internal sealed class DerivedDraws(Ledger ledger, NumberEstimates estimates, boo
     }
 
     // The draws of one number are the same wherever it takes part, so they are kept beside its estimate.
-    private double[] Draw(PublishedNumber number)
+    private double[] Draw(PublishedNumber number) => estimates.Draws.GetOrAdd(number.Id, _ =>
     {
-        if (estimates.Draws.TryGetValue(number.Id, out double[]? known))
-        {
-            return known;
-        }
-
         NumberEstimate ours = estimates.Of(number);
         RandomStream stream = new(0, $"verdict/{number.Id}");
         int count = ledger.Rule.MonteCarloDraws;
-        return estimates.Draws[number.Id] = number.Method == VerdictMethod.Collapse
+        return number.Method == VerdictMethod.Collapse
             ? PredictiveDraws.OfRecorded([.. ours.Seeds.Select(seed => seed.Value)], count, stream)
             : [.. PredictiveDraws.OfStudent(ours.Predictive!.Value, count, stream).Select(place => ours.Scale.ToPlain(place))];
+    });
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double[] Subtract(double[] draws, double[] others)
+    {
+        double[] differences = new double[draws.Length];
+        for (int draw = 0; draw < differences.Length; draw++)
+        {
+            differences[draw] = draws[draw] - others[draw];
+        }
+
+        return differences;
     }
 
     private IEnumerable<PublishedNumber> Members(PublishedNumber number) =>

@@ -14,10 +14,13 @@ internal sealed class DerivedVerdicts
     private readonly DerivedDraws with;
     private readonly DerivedDraws without;
 
-    public DerivedVerdicts(Ledger ledger, NumberEstimates estimates)
+    /// <param name="ledger">What was registered.</param>
+    /// <param name="estimates">Our values.</param>
+    /// <param name="with">Draws with the models that may collapse.</param>
+    public DerivedVerdicts(Ledger ledger, NumberEstimates estimates, DerivedDraws with)
     {
+        this.with = with;
         (this.ledger, this.estimates, questions) = (ledger, estimates, new TwoQuestions(ledger.Rule.Confidence));
-        with = new DerivedDraws(ledger, estimates, withCollapsing: true);
         without = new DerivedDraws(ledger, estimates, withCollapsing: false);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MathNet.Numerics.Statistics;
 using RnnMemory.Paper.Statistics;
 
@@ -8,7 +9,7 @@ namespace RnnMemory.Paper.Verdicts;
 internal sealed class NumberEstimates(Estimates estimates)
 {
     /// <summary>Plain draws of measured numbers by their ids, made once; see <see cref="DerivedDraws"/>.</summary>
-    public Dictionary<string, double[]> Draws { get; } = [];
+    public ConcurrentDictionary<string, double[]> Draws { get; } = [];
 
     public NumberEstimate Of(PublishedNumber number) =>
         number.Formula == Formula.Mean ? OfRow(number) : OfModel(estimates.Of(number.Model!, number.Quantity));

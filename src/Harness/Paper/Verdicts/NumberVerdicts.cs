@@ -9,9 +9,9 @@ public sealed class NumberVerdicts
 {
     private readonly Dictionary<string, NumberVerdict> byId;
 
-    private NumberVerdicts(Ledger ledger, NumberEstimates estimates, IEnumerable<NumberVerdict> decided)
+    private NumberVerdicts(Ledger ledger, DerivedDraws draws, IEnumerable<NumberVerdict> decided)
     {
-        Estimates = estimates;
+        Draws = draws;
         byId = decided.ToDictionary(verdict => verdict.Number.Id);
         foreach (PublishedNumber number in ledger.Numbers.Where(number => number.Method == VerdictMethod.Repeated))
         {
@@ -28,8 +28,8 @@ public sealed class NumberVerdicts
     /// <summary>The bias of each family whose numbers get both questions.</summary>
     public IReadOnlyList<FamilyBias> Biases { get; }
 
-    /// <summary>Our values, with the draws made of them.</summary>
-    internal NumberEstimates Estimates { get; }
+    /// <summary>Draws of derived numbers, with the models that may collapse.</summary>
+    internal DerivedDraws Draws { get; }
 
     /// <summary>Computes all verdicts.</summary>
     /// <param name="ledger">What was registered.</param>
@@ -37,10 +37,11 @@ public sealed class NumberVerdicts
     public static NumberVerdicts Of(Ledger ledger, Observations observations)
     {
         NumberEstimates estimates = new(new Estimates(ledger, observations));
-        return new NumberVerdicts(ledger, estimates,
+        DerivedDraws draws = new(ledger, estimates, withCollapsing: true);
+        return new NumberVerdicts(ledger, draws,
         [
             .. new TestedVerdicts(ledger, estimates).All(),
-            .. new DerivedVerdicts(ledger, estimates).All(),
+            .. new DerivedVerdicts(ledger, estimates, draws).All(),
             .. new SortedSetVerdicts(ledger, estimates).All(),
             .. new CollapseVerdicts(ledger, observations).All(),
             .. new StatedVerdicts(ledger, observations).All(),
@@ -50,7 +51,7 @@ public sealed class NumberVerdicts
     /// <summary>The same verdicts, those that follow from claims decided anew.</summary>
     /// <param name="ledger">What was registered.</param>
     /// <param name="observations">The observations with the decisions on claims.</param>
-    public NumberVerdicts With(Ledger ledger, Observations observations) => new(ledger, Estimates,
+    public NumberVerdicts With(Ledger ledger, Observations observations) => new(ledger, Draws,
     [
         .. All.Where(verdict => verdict.Number.Method is not (VerdictMethod.ByClaim or VerdictMethod.Repeated)),
         .. new StatedVerdicts(ledger, observations).All().Where(verdict => verdict.Number.Method == VerdictMethod.ByClaim),

@@ -1,5 +1,6 @@
 using RnnMemory.Basics;
 using RnnMemory.Runs;
+using RnnMemory.Training;
 
 namespace RnnMemory.Reports.Snapshots;
 
@@ -13,6 +14,9 @@ namespace RnnMemory.Reports.Snapshots;
 /// <param name="time">The current time, for CHANGES.md.</param>
 public sealed class RunRecording(string folder, IReadOnlyDictionary<string, string> variables, string commit, TimeProvider time)
 {
+    /// <summary>Whether a new record keeps the optimiser's slots with its states, so that an audit can start from them.</summary>
+    public Func<RunSpec, bool> KeepsSlots { get; init; } = _ => true;
+
     private readonly RecordedRuns recorded = new(Path.Combine(folder, "runs"));
 
     /// <summary>
@@ -59,7 +63,7 @@ public sealed class RunRecording(string folder, IReadOnlyDictionary<string, stri
         ];
         foreach ((FinishedRun run, _, _, _) in changed)
         {
-            recorded.Add(run);
+            recorded.Add(run, KeepsSlots(run.Spec));
         }
 
         if (changes.Length > 0)

@@ -43,15 +43,20 @@ public static class AssumptionJudge
     public static IReadOnlyList<AssumptionVerdict> Verdicts(
         Ledger ledger, RunObservations observed, NumberVerdicts numbers, IReadOnlyList<ClaimVerdict> verdicts)
     {
-        (IReadOnlyList<SettingDifference> Differences, Observation[] Runs, Lazy<IReadOnlyList<ClaimVerdict>> Claims)[] variants =
+        Observation[][] alternatives =
         [
             .. from run in observed.Images.Concat<Observation>(observed.Increments)
                where run.Differences.Count > 0
                group run by string.Join("; ", run.Differences) into same
                orderby same.Key
-               select (same.First().Differences, same.ToArray(),
-                   new Lazy<IReadOnlyList<ClaimVerdict>>(() => new ClaimJudge(
-                       ledger, Under([.. same], observed), same.Any(run => run is ImageObservation) ? null : numbers).Verdicts())),
+               select same.ToArray() into runs
+               where ledger.Assumptions.Any(assumption => Tries(assumption, runs[0]))
+               select runs,
+        ];
+        (Observation[] Runs, IReadOnlyList<ClaimVerdict> Claims)[] variants =
+        [
+            .. alternatives.AsParallel().AsOrdered().Select(runs => (runs, new ClaimJudge(
+                ledger, Under(runs, observed), runs.Any(run => run is ImageObservation) ? null : numbers).Verdicts())),
         ];
         return [.. ledger.Assumptions.Select(Of)];
 
@@ -62,11 +67,11 @@ public static class AssumptionJudge
                 .. from variant in variants
                    where Tries(assumption, variant.Runs[0])
                    select new TriedAlternative(
-                       variant.Differences, [.. variant.Runs.Select(run => run.Run)],
+                       variant.Runs[0].Differences, [.. variant.Runs.Select(run => run.Run)],
                        [
                            .. from claim in ledger.Claims
                               where claim.Assumptions.Contains(assumption.Id)
-                              select (claim.Id, Outcome(verdicts, claim.Id), Outcome(variant.Claims.Value, claim.Id)),
+                              select (claim.Id, Outcome(verdicts, claim.Id), Outcome(variant.Claims, claim.Id)),
                        ]),
             ];
             (AssumptionOutcome outcome, string why) = Answer(assumption, tried, verdicts);

@@ -59,12 +59,12 @@ internal static class BestOfAll
             Runs = [.. new[] { first, second }.SelectMany(number => evidence.Numbers.Find(number.Id).Values)
                 .SelectMany(value => value.Runs).Distinct()],
         };
-        if ((evidence.Draws.Missing(first) ?? evidence.Draws.Missing(second)) is { } missing)
+        if ((evidence.Numbers.Draws.Missing(first) ?? evidence.Numbers.Draws.Missing(second)) is { } missing)
         {
             return named with { Missing = missing.TrimEnd('.') };
         }
 
-        double[] draws = [.. evidence.Draws.Plain(first).Zip(evidence.Draws.Plain(second), (a, b) => a - b).Order()];
+        double[] draws = evidence.Numbers.Draws.SortedDifference(first, second);
         return named with
         {
             Estimate = PredictiveDraws.Central(draws, 0).Low,

@@ -29,9 +29,6 @@ internal sealed class ClaimEvidence(
     /// <summary>The verdicts on published numbers.</summary>
     public NumberVerdicts Numbers => numbers;
 
-    /// <summary>Draws of derived numbers, with the models that may collapse.</summary>
-    public DerivedDraws Draws { get; } = new(ledger, numbers.Estimates, withCollapsing: true);
-
     /// <summary>Level of significance, e.g. 0.05.</summary>
     public double Level => 1 - Rule.Confidence.Difference;
 
