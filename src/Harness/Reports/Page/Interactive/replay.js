@@ -29,7 +29,7 @@ RnnEngine.define(function replays(engine) {
         return run.states.filter(state => state.epoch <= epoch).pop() || null;
     }
 
-    // The tensors of a carried state that do not have the hashes they were written with, each with "optimiser" if it is a slot's part.
+    // The tensors of a carried state that do not have the hashes they were written with.
     function changedTensors(run, stored, state) {
         const changed = [];
         for (const { name, start, size } of new engine.Model(run.spec.model).tensors) {
