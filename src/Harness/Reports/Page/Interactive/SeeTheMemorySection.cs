@@ -32,7 +32,7 @@ public sealed class SeeTheMemorySection : IInteractiveSection
     public object Model { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Scripts { get; } = [.. EngineScripts.All, "drawing.js", "see-the-memory.js"];
+    public IReadOnlyList<string> Scripts { get; } = [.. EngineScripts.All, "picture.js", "drawing.js", "see-the-memory.js"];
 
     /// <inheritdoc/>
     public IReadOnlyList<(string Id, string Json)> Data { get; }
