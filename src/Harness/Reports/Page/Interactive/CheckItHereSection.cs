@@ -49,6 +49,10 @@ public sealed class CheckItHereSection : IInteractiveSection
         return [.. new RecordedRuns(root).Ids().Select(id => StoredRun.Read(root, id)).OrderBy(stored => stored.Run.Spec.Model.Cell != Cell.Vanilla)];
     }
 
+    /// <summary>The command that trains a run on the digits again.</summary>
+    internal static string CommandOf(RunSpec spec) => string.Create(CultureInfo.InvariantCulture,
+        $"rnn-memory run digits --set Digits:Representations={((ImageTaskSpec)spec.Task).Representation.Name()} --set Digits:LearningRates={spec.Optimizer.LearningRate} --set Digits:Epochs={spec.Epochs} --set Digits:Cell={spec.Model.Cell.Name} --set Digits:Hidden={spec.Model.Hidden}");
+
     // One run as the template shows it.
     private sealed record RunView(string Label, string Id, string Facts, string Command)
     {
@@ -59,8 +63,5 @@ public sealed class CheckItHereSection : IInteractiveSection
                 $"{spec.Model.Hidden} hidden units, {spec.Model.ParameterCount:N0} parameters, learning rate {spec.Optimizer.LearningRate}, minibatches of {spec.BatchSize}, {run.Epochs.Count} epochs recorded, seed {spec.Seed}");
             return new RunView(spec.Model.Cell.Label, spec.Id, facts, CommandOf(spec));
         }
-
-        private static string CommandOf(RunSpec spec) => string.Create(CultureInfo.InvariantCulture,
-            $"rnn-memory run digits --set Digits:Representations={((ImageTaskSpec)spec.Task).Representation.Name()} --set Digits:LearningRates={spec.Optimizer.LearningRate} --set Digits:Epochs={spec.Epochs} --set Digits:Cell={spec.Model.Cell.Name} --set Digits:Hidden={spec.Model.Hidden}");
     }
 }

@@ -11,7 +11,7 @@
     const control = name => document.getElementById(`check-${name}`);
     const names = {
         dataHash: "SHA-256 of the images",
-        startHash: "SHA-256 of the state before training",
+        startHash: "SHA-256 of the stored state before training",
         updates: "updates since the start",
         loss: "training loss",
         accuracy: "training accuracy while the weights move",
@@ -97,23 +97,25 @@
         return table;
     }
 
-    // Where the record differs: for a start state also in which tensors, which comes before every effect of it.
+    // Names what differs, in the order in which it was compared: a changed start state comes before its effects.
     function placesOf(different) {
-        const first = different.slice(0, 4).map(row => {
-            const where = row.what === "startHash" ? `, in ${row.place || "its counters"}` : "";
-            return (names[row.what] || row.what) + (row.epoch === null ? "" : ` of epoch ${row.epoch}`) + where;
+        const most = 4;
+        const named = different.slice(0, most).map(row => {
+            const tensors = row.what === "startHash" ? `; changed: ${row.place || "its counters"}` : "";
+            return (names[row.what] || row.what) + (row.epoch === null ? "" : ` (epoch ${row.epoch}${tensors})`);
         });
-        return first.join("; ") + (different.length > 4 ? `; and ${different.length - 4} more, which follow from training` : "");
+        return named.join(", ") + (different.length > most ? ` and ${different.length - most} more` : "");
     }
 
     function show(rows, seconds, flipped) {
         const different = rows.filter(row => !row.equal);
-        const took = `${rows.length} comparisons after ${seconds.toFixed(1)} s of training in this browser.`;
-        const note = flipped ? ` Before, this was changed: ${flipped}.` : "";
+        const took = `Training took ${seconds.toFixed(1)} s in this browser.`;
+        const changed = flipped ? ` Before, this page changed ${flipped}.` : "";
         if (different.length === 0) {
-            say(verdict(true), ` Everything is equal: ${took}${note}`);
+            say(verdict(true), `: all ${rows.length} comparisons with the record. ${took}${changed}`);
         } else {
-            say(verdict(false), ` ${different.length} of ${took} First difference: ${placesOf(different)}.${note}`);
+            const count = `${different.length} of ${rows.length} comparisons with the record`;
+            say(verdict(false), `: ${count}: ${placesOf(different)}. ${took}${changed}`);
         }
 
         control("results").replaceChildren(tableOf(rows));
@@ -149,7 +151,7 @@
                 control("progress").value = 1;
                 show(rows, (performance.now() - start) / 1000, flipped);
             } else {
-                say(verdict(false), ` Training stopped: ${error}.${flipped ? ` Before, this was changed: ${flipped}.` : ""}`);
+                say(verdict(false), `: training stopped, because ${error}.${flipped ? ` Before, this page changed ${flipped}.` : ""}`);
             }
         });
     }

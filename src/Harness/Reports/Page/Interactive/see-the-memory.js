@@ -72,11 +72,17 @@
         }
     }
 
+    // Of a drawing nobody knows the right answer.
+    function judged(answer) {
+        const digit = control("sample").value;
+        return digit === "" ? "" : answer === Number(digit) ? " ✓ right" : " ✗ wrong";
+    }
+
     function showRow(index) {
         const { answers, probabilities, latency } = readingOf(index);
         const steps = answers.length, answer = answers[steps - 1];
         const cells = control("all").tBodies[0].rows[index].cells;
-        const values = [answer, percent(probabilities[(steps - 1) * classes + answer]), latency, steps];
+        const values = [answer + judged(answer), percent(probabilities[(steps - 1) * classes + answer]), latency, steps];
         values.forEach((value, i) => { cells[i + 1].textContent = value; });
     }
 
@@ -119,7 +125,12 @@
         control("answer").setAttribute("aria-live", playing ? "off" : "polite");
         control("answer").textContent =
             `After step ${t} of ${answers.length} the answer is ${answer}, with probability ${percent(now[answer])}; ${settled}.`;
-        const x = placeOf(t, answers.length);
+        markStep();
+    }
+
+    // The line of the shown step in the chart of answers.
+    function markStep() {
+        const x = placeOf(step(), Number(control("step").max));
         const line = control("answers").querySelector(".step");
         line.setAttribute("x1", x);
         line.setAttribute("x2", x);
@@ -135,7 +146,9 @@
         });
     }
 
-    const placeOf = (t, steps) => 40 + 540 * (t - 1) / (steps - 1);
+    // The chart is as wide as its place, so that its text has the same size on a phone.
+    const widthOfChart = () => Math.max(240, control("answers").clientWidth);
+    const placeOf = (t, steps) => 20 + (widthOfChart() - 30) * (t - 1) / (steps - 1);
     const heightOf = answer => 120 - 11 * answer;
 
     function draw(tag, attributes, text = "") {
@@ -154,11 +167,12 @@
             path += `${i === 0 ? "M" : "H"}${placeOf(i + 1, steps)}${i === 0 ? "," : "V"}${heightOf(answer)}`;
         });
         const settled = placeOf(latency, steps);
-        const labels = [0, 3, 6, 9].map(digit => draw("text", { x: 30, y: heightOf(digit) + 4, "text-anchor": "end" }, digit));
+        const labels = [0, 3, 6, 9].map(digit => draw("text", { x: 12, y: heightOf(digit) + 4, "text-anchor": "end" }, digit));
+        control("answers").setAttribute("viewBox", `0 0 ${widthOfChart()} 150`);
         control("answers").replaceChildren(
             ...labels,
-            draw("text", { x: 40, y: 145 }, "step 1"),
-            draw("text", { x: 580, y: 145, "text-anchor": "end" }, `step ${steps}`),
+            draw("text", { x: placeOf(1, steps), y: 145 }, "step 1"),
+            draw("text", { x: placeOf(steps, steps), y: 145, "text-anchor": "end" }, `step ${steps}`),
             draw("line", { class: "step", y1: 15, y2: 125 }),
             draw("line", { class: "settled", x1: settled, x2: settled, y1: 15, y2: 125 }),
             draw("path", { class: "answers", d: path }));
@@ -244,6 +258,10 @@
         drawing.show();
         showStep();
     });
-    control("sample").value = "3";
+    control("sample").value = "7";
     takeSample();
+    new ResizeObserver(() => {
+        showAnswers();
+        markStep();
+    }).observe(control("answers"));
 })();
