@@ -16,7 +16,7 @@ namespace RnnMemory.Tests.Page.Interactive;
 /// <param name="Networks">The answers of each recorded network.</param>
 internal sealed record StepAnswers(IReadOnlyList<string> Images, IReadOnlyList<NetworkAnswers> Networks)
 {
-    private const int Batch = 4;
+    private const int LargestBatch = 4;
 
     /// <summary>The answers as JSON, with names in camel case.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
@@ -30,12 +30,12 @@ internal sealed record StepAnswers(IReadOnlyList<string> Images, IReadOnlyList<N
     {
         ModelSpec model = network.Run.Spec.Model;
         ImageFeed feed = new(images, network.Map, maximum: 255);
-        int steps = network.Map.Steps;
-        using Minibatch batch = new(steps, Batch, network.Map.Width, model.Readout);
-        using IEngine engine = entry.Create(model, network.Run.Spec.Optimizer, steps, Batch);
+        (int steps, int batchSize) = (network.Map.Steps, Math.Min(LargestBatch, count));
+        using Minibatch batch = new(steps, batchSize, network.Map.Width, model.Readout);
+        using IEngine engine = entry.Create(model, network.Run.Spec.Optimizer, steps, batchSize);
         engine.Load(network.Parameters);
-        int[] answers = new int[steps * Batch];
-        float[] states = new float[steps * Batch * model.Hidden];
+        int[] answers = new int[steps * batchSize];
+        float[] states = new float[steps * batchSize * model.Hidden];
         List<ImageAnswers> all = [];
         for (int first = 0; first < count; first += batch.Rows)
         {
@@ -43,16 +43,21 @@ internal sealed record StepAnswers(IReadOnlyList<string> Images, IReadOnlyList<N
             engine.Trace(batch, answers);
             engine.States(batch, states);
             all.AddRange(Enumerable.Range(0, batch.Rows).Select(row => new ImageAnswers(
-                string.Concat(Enumerable.Range(0, steps).Select(t => answers[(t * Batch) + row])),
-                LatencySum.Of(answers, row, Batch),
-                HashOf(states, row, steps, model.Hidden))));
+                string.Concat(Enumerable.Range(0, steps).Select(t => answers[(t * batchSize) + row])),
+                LatencySum.Of(answers, row, batchSize),
+                HashOf(states, row, steps, batchSize))));
         }
 
         return new NetworkAnswers(network.Task.Representation.Name(), all);
     }
 
-    private static string HashOf(float[] states, int row, int steps, int hidden) => TrainingHashes.OfParameters(
-        [.. Enumerable.Range(0, steps).SelectMany(t => states.AsSpan(((t * Batch) + row) * hidden, hidden).ToArray())]);
+    // states [T, B, H].
+    private static string HashOf(float[] states, int row, int steps, int batch)
+    {
+        int hidden = states.Length / (steps * batch);
+        return TrainingHashes.OfParameters(
+            [.. Enumerable.Range(0, steps).SelectMany(t => states.AsSpan(((t * batch) + row) * hidden, hidden).ToArray())]);
+    }
 }
 
 /// <summary>The answers of a network.</summary>

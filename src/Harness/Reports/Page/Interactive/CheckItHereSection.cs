@@ -46,7 +46,11 @@ public sealed class CheckItHereSection : IInteractiveSection
     internal static IReadOnlyList<StoredRun> StoredIn(CommittedFolder folder)
     {
         string root = Path.Combine(folder.Root, "runs");
-        return [.. new RecordedRuns(root).Ids().Select(id => StoredRun.Read(root, id)).OrderBy(stored => stored.Run.Spec.Model.Cell != Cell.Vanilla)];
+        return
+        [
+            .. new RecordedRuns(root).Ids().Select(id => StoredRun.Read(root, id))
+                .OrderBy(stored => stored.Run.Spec.Model.Cell != Cell.Vanilla),
+        ];
     }
 
     /// <summary>The command that trains a run on the digits again.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RnnMemory.Basics;
 using RnnMemory.Data;
 using RnnMemory.Runs;
@@ -15,7 +14,8 @@ internal sealed record RecordedNetwork(FinishedRun Run, float[] Parameters)
     /// <summary>A network of each of the seven representations; of the permuted ones, that of the authors' first permutation.</summary>
     /// <param name="root">Usually expected/runs.</param>
     /// <exception cref="UserError">A run is missing or damaged.</exception>
-    public static IReadOnlyList<RecordedNetwork> Read(string root) => [.. Enum.GetValues<Representation>().Select(shown => Read(root, shown))];
+    public static IReadOnlyList<RecordedNetwork> Read(string root) =>
+        [.. Enum.GetValues<Representation>().Select(shown => Read(root, shown))];
 
     /// <summary>What it was trained on.</summary>
     public ImageTaskSpec Task => (ImageTaskSpec)Run.Spec.Task;
@@ -51,7 +51,7 @@ internal sealed record RecordedNetwork(FinishedRun Run, float[] Parameters)
     private static RecordedNetwork Read(string root, Representation shown)
     {
         string permutation = shown.IsPermuted() ? "-0" : "";
-        StoredRun stored = StoredRun.Read(root, string.Create(CultureInfo.InvariantCulture, $"mnist/{shown.Name()}{permutation}@16@128@3e-05/seed-0"));
+        StoredRun stored = StoredRun.Read(root, $"mnist/{shown.Name()}{permutation}@16@128@3e-05/seed-0");
         return new RecordedNetwork(stored.Run, TrainedParameters.Of(stored.Run, KeptEpoch.Best, stored.Identity));
     }
 }
