@@ -9,12 +9,14 @@ RnnEngine.define(function flips(engine) {
         // A low bit of a value: the network stays one that can be trained.
         state({ run, epoch }, draw) {
             const stored = engine.startOf(run, epoch);
-            const bytes = engine.bytesOfBase64(stored.parameters);
+            const [kind, words] = [["parameters", ""], ["slot", " of the optimiser's accumulators"]][draw(2)];
+            const bytes = engine.bytesOfBase64(stored[kind]);
             const value = draw(bytes.length / 4), bit = draw(16);
             bytes[4 * value + (bit >> 3)] ^= 1 << (bit & 7);
-            stored.parameters = base64Of(bytes);
+            stored[kind] = base64Of(bytes);
             const tensor = new engine.Model(run.spec.model).tensors.find(({ start, size }) => value < start + size);
-            return `bit ${bit} of value ${value - tensor.start} of ${tensor.name} in the stored state after epoch ${stored.epoch - 1}`;
+            const place = `value ${value - tensor.start} of ${tensor.name}${words}`;
+            return `bit ${bit} of ${place} in the stored state after epoch ${stored.epoch - 1}`;
         },
 
         parametersHash({ run, epoch }, draw) {
