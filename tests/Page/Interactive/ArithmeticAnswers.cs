@@ -3,6 +3,7 @@ using System.Text.Json;
 using RnnMemory.Models;
 using RnnMemory.Numerics;
 using RnnMemory.Streams;
+using RnnMemory.Training;
 
 namespace RnnMemory.Tests.Page.Interactive;
 
@@ -48,7 +49,7 @@ internal sealed record ArithmeticAnswers(
                 WordSequence words = normals.At((ulong)index);
                 return NormalDeviate.Next(ref words);
             })],
-            Training.TrainingHashes.OfParameters(Initialisation.Parameters(gru, seed: 3)));
+            TrainingHashes.OfParameters(Initialisation.Parameters(gru, seed: 3)));
     }
 
     // Every second triple has a sum close to the middle between two binary32, where rounding twice goes wrong.
