@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using RnnMemory.Reports.Page.Charts;
+
+namespace RnnMemory.Reports.Page.Parts;
+
+/// <summary>A table or figure of an experiment, with the runs behind it and the command that makes it again.</summary>
+internal sealed partial record ExhibitView
+{
+    /// <summary>HTML id, e.g. "increment-figure5".</summary>
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>The numbers: of a table, or behind a figure; null of pictures.</summary>
+    public required TableView? Table { get; init; }
+
+    /// <summary>Whether the script draws a chart of it.</summary>
+    public required bool IsChart { get; init; }
+
+    /// <summary>The drawing that stands without a script; empty of a table.</summary>
+    public required string Svg { get; init; }
+
+    /// <summary>What the pictures show; empty of all else.</summary>
+    public required string Caption { get; init; }
+
+    /// <summary>The CSV file beside the page.</summary>
+    public required string Csv { get; init; }
+
+    public required string Command { get; init; }
+
+    public required RunList Runs { get; init; }
+
+    public static ExhibitView Of(PageReport report, Exhibit exhibit, PageInput input) => new()
+    {
+        Id = $"{report.Report.Name}-{exhibit.Name}".ToLowerInvariant(),
+        Title = exhibit.Title,
+        Table = exhibit switch
+        {
+            Table table => TableView.Of(table),
+            LineFigure lines => ChartValues.Table(lines),
+            _ => null,
+        },
+        IsChart = exhibit is LineFigure,
+        Svg = exhibit switch
+        {
+            LineFigure lines => ChartSvg.Of(lines),
+            ImageGrid grid => PictureSvg.Of(grid),
+            _ => "",
+        },
+        Caption = exhibit is ImageGrid pictures ? pictures.Caption : "",
+        Csv = PageTables.CsvName(report, exhibit),
+        Command = report.Command,
+        Runs = RunList.Of(report.Runs, input),
+    };
+
+    /// <summary>
+    /// The table or figure of the paper that an exhibit belongs to, by its name: "Table2Models" to Table 2, "Figure5SecondHalf" to Figure 5;
+    /// null if it is our own.
+    /// </summary>
+    public static (string Kind, int Number)? PlaceOf(Exhibit exhibit) => Place().Match(exhibit.Name) is { Success: true } place
+        ? (place.Groups[1].Value, int.Parse(place.Groups[2].Value, CultureInfo.InvariantCulture))
+        : null;
+
+    [GeneratedRegex(@"^(Table|Figure)(\d+)")]
+    private static partial Regex Place();
+}
