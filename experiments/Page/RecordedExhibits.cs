@@ -13,7 +13,8 @@ namespace RnnMemory.Experiments.Page;
 /// <summary>An experiment's tables and figures from recorded runs of the paper's settings, with all recorded seeds.</summary>
 /// <param name="store">The record.</param>
 /// <param name="observed">What was observed of the recorded runs.</param>
-internal sealed class RecordedExhibits(RunStore store, IReadOnlyList<Observation> observed)
+/// <param name="sections">The settings sections of all experiments.</param>
+internal sealed class RecordedExhibits(RunStore store, IReadOnlyList<Observation> observed, IReadOnlyList<SettingsSection> sections)
 {
     private readonly List<(string What, string Why)> notShown = [];
 
@@ -43,7 +44,7 @@ internal sealed class RecordedExhibits(RunStore store, IReadOnlyList<Observation
     // The paper's settings with every seed of which a run of this experiment is recorded.
     private LoadedSettings Load(IExperiment experiment)
     {
-        SettingsSources paper = SettingsSources.OfThePaper(EngineCatalog.Known.Names, [experiment.Section]);
+        SettingsSources paper = SettingsSources.OfThePaper(EngineCatalog.Known.Names, sections);
         LoadedSettings loaded = SettingsLoader.Load(paper);
         string[] seeds =
         [

@@ -37,7 +37,9 @@ public static class RecordedPage
         string root = RepositoryRoot.Find();
         RecordedRuns recorded = new(RecordedRuns.Folder);
         string[] runs = [.. verdicts.Observed.All.Select(run => run.Run)];
-        RecordedExhibits exhibits = new(new RunStore(RecordedRuns.Folder), [.. verdicts.Observed.All]);
+        RecordedExhibits exhibits = new(
+            new RunStore(RecordedRuns.Folder), [.. verdicts.Observed.All],
+            [.. experiments.Select(experiment => experiment.Section).DistinctBy(section => section.Name)]);
         return new PageInput
         {
             Ledger = Ledger.Registered,

@@ -93,7 +93,7 @@ internal sealed record PageModel
             Refuted = [.. claims.Where(claim => claim.Verdict.Kind == "bad")],
             Contradictions = [.. verdicts.Numbers.All.Select(ContradictionView.Of).OfType<ContradictionView>()],
             Table2Html = ProseHtml.Of(input.Table2Markdown, 4, "the note on Table 2"),
-            RuleHtml = ProseHtml.Of(input.RuleMarkdown, 4, "the rule"),
+            RuleHtml = ProseHtml.Of(input.RuleMarkdown, 3, "the rule"),
             Provenance = ProvenanceView.Of(input),
             NumbersNotMeasured =
                 [.. verdicts.Numbers.All.Where(verdict => verdict.Verdict == Verdict.NotMeasurable).Select(verdict => NumberView.Of(verdict, input))],
@@ -122,12 +122,12 @@ internal sealed record CountView(int Count, VerdictMark Verdict)
 /// <param name="Printed">What the text says.</param>
 /// <param name="Given">What its tables give.</param>
 /// <param name="Unit">The unit.</param>
-/// <param name="Verdict">The verdict on what the tables give.</param>
-internal sealed record ContradictionView(string Id, string Printed, string Given, string Unit, VerdictMark? Verdict)
+/// <param name="OfTables">The verdict on what the tables give; none without one.</param>
+internal sealed record ContradictionView(string Id, string Printed, string Given, string Unit, IReadOnlyList<VerdictMark> OfTables)
 {
     public static ContradictionView? Of(NumberVerdict verdict) => verdict.Number.Corrected is not { } corrected
         ? null
         : new ContradictionView(
             verdict.Number.Id, verdict.Number.Printed, corrected.Value.ToString(CultureInfo.InvariantCulture), verdict.Number.Unit,
-            verdict.Corrected is { } other ? VerdictMark.Of(other) : null);
+            verdict.Corrected is { } other ? [VerdictMark.Of(other)] : []);
 }

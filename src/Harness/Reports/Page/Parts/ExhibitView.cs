@@ -12,11 +12,17 @@ internal sealed partial record ExhibitView
 
     public required string Title { get; init; }
 
-    /// <summary>The numbers: of a table, or behind a figure; null of pictures.</summary>
-    public required TableView? Table { get; init; }
+    /// <summary>chart, table or pictures.</summary>
+    public required string Kind { get; init; }
 
-    /// <summary>Whether the script draws a chart of it.</summary>
-    public required bool IsChart { get; init; }
+    /// <summary>The numbers: of a table, or behind a chart; none of pictures.</summary>
+    public required IReadOnlyList<TableView> Tables { get; init; }
+
+    /// <summary>The axis of a chart's values; empty of all else.</summary>
+    public required string YLabel { get; init; }
+
+    /// <summary>The curves of a chart; empty of all else.</summary>
+    public required IReadOnlyList<LegendView> Legend { get; init; }
 
     /// <summary>The drawing that stands without a script; empty of a table.</summary>
     public required string Svg { get; init; }
@@ -35,13 +41,17 @@ internal sealed partial record ExhibitView
     {
         Id = $"{report.Report.Name}-{exhibit.Name}".ToLowerInvariant(),
         Title = exhibit.Title,
-        Table = exhibit switch
+        Kind = exhibit switch { Table => "table", LineFigure => "chart", _ => "pictures" },
+        Tables = exhibit switch
         {
-            Table table => TableView.Of(table),
-            LineFigure lines => ChartValues.Table(lines),
-            _ => null,
+            Table table => [TableView.Of(table)],
+            LineFigure lines => [ChartValues.Table(lines)],
+            _ => [],
         },
-        IsChart = exhibit is LineFigure,
+        YLabel = exhibit is LineFigure chart ? chart.YLabel : "",
+        Legend = exhibit is LineFigure drawn
+            ? [.. drawn.Curves.Select(curve => new LegendView(ChartValues.LabelOf(curve), curve.Color, curve.Dash))]
+            : [],
         Svg = exhibit switch
         {
             LineFigure lines => ChartSvg.Of(lines),
@@ -65,3 +75,9 @@ internal sealed partial record ExhibitView
     [GeneratedRegex(@"^(Table|Figure)(\d+)")]
     private static partial Regex Place();
 }
+
+/// <summary>A curve in a legend.</summary>
+/// <param name="Label">Its text.</param>
+/// <param name="Color">Index of its colour.</param>
+/// <param name="Dash">Index of its line style.</param>
+internal sealed record LegendView(string Label, int Color, int Dash);

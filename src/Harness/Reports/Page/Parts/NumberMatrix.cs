@@ -6,25 +6,26 @@ namespace RnnMemory.Reports.Page.Parts;
 /// <param name="Rows">The rows.</param>
 internal sealed record NumberMatrix(string Caption, IReadOnlyList<string> Columns, IReadOnlyList<MatrixRow> Rows)
 {
-    /// <summary>The matrix of numbers whose ids are table/row/column; null of others.</summary>
-    public static NumberMatrix? Of(string title, IReadOnlyList<NumberView> numbers)
+    /// <summary>The matrix of numbers whose ids are table/row/column; none of others.</summary>
+    public static IReadOnlyList<NumberMatrix> Of(string title, IReadOnlyList<NumberView> numbers)
     {
         if (numbers.Count == 0 || numbers.Any(number => number.Id.Split('/').Length != 3 || !IsOfTable(number)))
         {
-            return null;
+            return [];
         }
 
         string[] columns = [.. numbers.Select(Column).Distinct()];
 
         // A row without the mean has fewer values than others; the mean stays last.
         columns = [.. columns.OrderBy(column => int.TryParse(column, out int place) ? place : int.MaxValue)];
-        return new NumberMatrix(
+        NumberMatrix matrix = new(
             $"{title}: the printed number, ours below it, and the verdict",
             columns,
             [
                 .. from row in numbers.GroupBy(number => number.Id.Split('/')[1])
-                   select new MatrixRow(row.Key, [.. columns.Select(column => row.FirstOrDefault(number => Column(number) == column))]),
+                   select new MatrixRow(row.Key, [.. columns.Select(column => (IReadOnlyList<NumberView>)[.. row.Where(number => Column(number) == column)])]),
             ]);
+        return [matrix];
     }
 
     private static string Column(NumberView number) => number.Id.Split('/')[2];
@@ -35,5 +36,5 @@ internal sealed record NumberMatrix(string Caption, IReadOnlyList<string> Column
 
 /// <summary>A row of a table of the paper.</summary>
 /// <param name="Name">The model.</param>
-/// <param name="Numbers">A number for each column; null where the paper has none.</param>
-internal sealed record MatrixRow(string Name, IReadOnlyList<NumberView?> Numbers);
+/// <param name="Cells">A number for each column; none where the paper has none.</param>
+internal sealed record MatrixRow(string Name, IReadOnlyList<IReadOnlyList<NumberView>> Cells);
