@@ -1,7 +1,6 @@
 using System.Globalization;
 using RnnMemory.Engines;
 using RnnMemory.Experiments.Framework;
-using RnnMemory.Paper.Observed;
 using RnnMemory.Reports;
 using RnnMemory.Reports.Page;
 using RnnMemory.Runs;
@@ -12,9 +11,9 @@ namespace RnnMemory.Experiments.Page;
 
 /// <summary>An experiment's tables and figures from recorded runs of the paper's settings, with all recorded seeds.</summary>
 /// <param name="store">The record.</param>
-/// <param name="observed">What was observed of the recorded runs.</param>
+/// <param name="recorded">The recorded runs of the paper's settings, whatever their seed.</param>
 /// <param name="sections">The settings sections of all experiments.</param>
-internal sealed class RecordedExhibits(RunStore store, IReadOnlyList<Observation> observed, IReadOnlyList<SettingsSection> sections)
+internal sealed class RecordedExhibits(RunStore store, IReadOnlyList<RunSpec> recorded, IReadOnlyList<SettingsSection> sections)
 {
     private readonly List<(string What, string Why)> notShown = [];
 
@@ -25,8 +24,8 @@ internal sealed class RecordedExhibits(RunStore store, IReadOnlyList<Observation
     public PageReport? Of(IExperiment experiment)
     {
         LoadedSettings loaded = Load(experiment);
-        HashSet<string> recorded = [.. observed.Select(run => run.Run)];
-        RunSpec[] plan = [.. experiment.Plan(loaded).Where(spec => recorded.Contains(spec.Id))];
+        HashSet<string> ids = [.. recorded.Select(spec => spec.Id)];
+        RunSpec[] plan = [.. experiment.Plan(loaded).Where(spec => ids.Contains(spec.Id))];
         if (plan.Length == 0)
         {
             notShown.Add((experiment.Name, $"{experiment.Description}. No run of it is in the record."));
@@ -48,15 +47,15 @@ internal sealed class RecordedExhibits(RunStore store, IReadOnlyList<Observation
         LoadedSettings loaded = SettingsLoader.Load(paper);
         string[] seeds =
         [
-            .. from run in observed
-               where run.Differences.Count == 0 && experiment.CouldPlan(store.FinishedSpec(run.Run)!, loaded)
-               group run by run.Seed into seed
+            .. from spec in recorded
+               where experiment.CouldPlan(spec, loaded)
+               group spec by spec.Seed into seed
                orderby seed.Key
                select seed.Key.ToString(CultureInfo.InvariantCulture),
         ];
         return seeds.Length == 0 ? loaded : SettingsLoader.Load(paper with
         {
-            Assignments = [new SettingAssignment(nameof(HarnessSettings.Seeds), seeds, "the record")],
+            Assignments = [new SettingAssignment(nameof(HarnessSettings.Seeds), [string.Join(',', seeds)], "the record")],
         });
     }
 
@@ -67,7 +66,7 @@ internal sealed class RecordedExhibits(RunStore store, IReadOnlyList<Observation
     private Exhibit? Show(IExperiment experiment, Item item, LoadedSettings loaded, IReadOnlyList<MeasuredRun> runs)
     {
         HashSet<string> ofItem = [.. ExperimentRuns.Of(experiment, item, loaded).Select(spec => spec.Id)];
-        MeasuredRun[] possible = [.. runs.Where(run => ofItem.Contains(run.Run.Spec.Id))];
+        MeasuredRun[] possible = [.. runs.Where(run => item.ShowsDataOnly || ofItem.Contains(run.Run.Spec.Id))];
         MeasuredRun[] measured = [.. possible.Where(run => item.Measures(run.Run.Spec).All(run.Has))];
         string name = $"{experiment.Name}, {item.Name}: {item.Description}";
         if (measured.Length == 0)
@@ -82,12 +81,17 @@ internal sealed class RecordedExhibits(RunStore store, IReadOnlyList<Observation
                 $"Made of {measured.Length} of {possible.Length} recorded runs; the others lack a measure that it needs.")));
         }
 
-        return ExperimentReport.Exhibit(experiment, item, loaded, measured);
+        // The plan is what is recorded: of some models there are more seeds than of others, and none of them is waited for.
+        return item.Build(new ItemInput(loaded, [.. measured.Select(run => run.Run.Spec)], measured));
     }
 
     private static string SeedsOf(IEnumerable<RunSpec> plan)
     {
         long[] seeds = [.. plan.Select(spec => spec.Seed).Distinct().Order()];
-        return seeds is [0] ? "" : $" --seeds {string.Join(',', seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture)))}";
+        bool isRange = seeds.Length > 2 && seeds[^1] - seeds[0] == seeds.Length - 1;
+        string list = isRange
+            ? string.Create(CultureInfo.InvariantCulture, $"{seeds[0]}-{seeds[^1]}")
+            : string.Join(',', seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture)));
+        return seeds is [0] ? "" : $" --seeds {list}";
     }
 }

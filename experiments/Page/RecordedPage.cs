@@ -3,7 +3,6 @@ using RnnMemory.Engines;
 using RnnMemory.Experiments.Framework;
 using RnnMemory.Experiments.Verdicts;
 using RnnMemory.Paper;
-using RnnMemory.Paper.Observed;
 using RnnMemory.Paper.Verdicts;
 using RnnMemory.Reports;
 using RnnMemory.Reports.Page;
@@ -37,8 +36,13 @@ public static class RecordedPage
         string root = RepositoryRoot.Find();
         RecordedRuns recorded = new(RecordedRuns.Folder);
         string[] runs = [.. verdicts.Observed.All.Select(run => run.Run)];
+        RunStore store = new(RecordedRuns.Folder);
         RecordedExhibits exhibits = new(
-            new RunStore(RecordedRuns.Folder), [.. verdicts.Observed.All],
+            store,
+            [
+                .. verdicts.Observed.All.Where(run => run.Differences.Count == 0)
+                    .AsParallel().AsOrdered().Select(run => store.FinishedSpec(run.Run)!),
+            ],
             [.. experiments.Select(experiment => experiment.Section).DistinctBy(section => section.Name)]);
         return new PageInput
         {
@@ -46,11 +50,11 @@ public static class RecordedPage
             Verdicts = verdicts,
             Reports = [.. experiments.Select(exhibits.Of).OfType<PageReport>()],
             NotShown = exhibits.NotShown,
-            FinalStates = runs.ToDictionary(id => id, id => recorded.FinalStateHash(id) ?? ""),
+            FinalStates = runs.AsParallel().AsOrdered().Select(id => (id, Hash: recorded.FinalStateHash(id) ?? "")).ToDictionary(),
             Provenance = new RecordProvenance(
                 RecordEntry.Last(Path.Combine(root, "expected")),
                 [EngineCatalog.Numerics],
-                [.. runs.Select(id => (id, recorded.TrainedBy(id)))]),
+                [.. runs.AsParallel().AsOrdered().Select(id => (id, recorded.TrainedBy(id)))]),
             RuleMarkdown = Text("verdict-rule.md"),
             Table2Markdown = Text("table-2.md"),
         };

@@ -13,8 +13,8 @@ internal static class PageMarkdown
         StringBuilder text = new($"""
             # {paper.Title}, checked
 
-            {string.Join(", ", paper.Authors)}, {paper.Year}. Written by `rnn-memory report` from the records in expected/runs; index.html beside it
-            shows the same with every step, and the folder {PageTables.Folder} has each table as CSV with all digits.
+            {string.Join(", ", paper.Authors)}, {paper.Year}. Written by `rnn-memory report` from the records in expected/runs.
+            index.html beside it shows the same with every step, and the folder {PageTables.Folder} has each table as CSV with all digits.
 
 
             """.ReplaceLineEndings("\n"));

@@ -80,7 +80,8 @@ internal sealed record PageModel
             Year = paper.Year,
             Code = paper.Code,
             Numbers = numbers.Count,
-            NumberCounts = CountView.Of(verdicts.Numbers.All.Select(verdict => VerdictMark.Of(verdict) with { Word = VerdictWords.Of(verdict.Verdict) })),
+            NumberCounts = CountView.Of(
+                verdicts.Numbers.All.Select(verdict => VerdictMark.Of(verdict) with { Word = VerdictWords.Of(verdict.Verdict) })),
             ClaimCounts = CountView.Of(claims.Select(claim => claim.Verdict)),
             AssumptionCounts = VerdictWords.Counts(verdicts.Assumptions.Select(verdict => VerdictWords.Of(verdict.Outcome))),
             RunCounts = VerdictOverview.Counts(verdicts).First(),
@@ -96,13 +97,16 @@ internal sealed record PageModel
             RuleHtml = ProseHtml.Of(input.RuleMarkdown, 3, "the rule"),
             Provenance = ProvenanceView.Of(input),
             NumbersNotMeasured =
-                [.. verdicts.Numbers.All.Where(verdict => verdict.Verdict == Verdict.NotMeasurable).Select(verdict => NumberView.Of(verdict, input))],
+            [
+                .. verdicts.Numbers.All.Where(verdict => verdict.Verdict == Verdict.NotMeasurable)
+                    .Select(verdict => NumberView.Of(verdict, input)),
+            ],
             ClaimsNotMeasured = [.. claims.Where(claim => claim.NotMeasurable.Length > 0)],
             NotShown = [.. input.NotShown.Select(missing => new Fact(missing.What, missing.Why))],
             ChartsJson = ChartValues.Json(
                 from report in input.Reports
                 from figure in report.Report.Figures.OfType<LineFigure>()
-                select (ExhibitView.Of(report, figure, input).Id, figure)),
+                select (ExhibitView.IdOf(report, figure), figure)),
         };
     }
 }
@@ -113,8 +117,11 @@ internal sealed record PageModel
 internal sealed record CountView(int Count, VerdictMark Verdict)
 {
     public static IReadOnlyList<CountView> Of(IEnumerable<VerdictMark> verdicts) =>
-        [.. verdicts.GroupBy(verdict => verdict).OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Word, StringComparer.Ordinal)
-            .Select(group => new CountView(group.Count(), group.Key))];
+    [
+        .. verdicts.GroupBy(verdict => verdict)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Word, StringComparer.Ordinal)
+            .Select(group => new CountView(group.Count(), group.Key)),
+    ];
 }
 
 /// <summary>A number of the text that the paper's own tables contradict.</summary>

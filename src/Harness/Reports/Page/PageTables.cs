@@ -27,7 +27,8 @@ internal static class PageTables
     /// <summary>The verdicts on numbers, claims and assumptions, and the recorded runs.</summary>
     public static IReadOnlyList<Table> Verdicts(PageInput input) =>
     [
-        .. VerdictOverview.NumberGroups.Select(group => Numbers(group.Prefix.TrimEnd('/'), group.Title, VerdictOverview.Numbers(input.Verdicts, group.Prefix))),
+        .. VerdictOverview.NumberGroups.Select(group =>
+            Numbers(group.Prefix.TrimEnd('/'), group.Title, VerdictOverview.Numbers(input.Verdicts, group.Prefix))),
         Claims(input.Verdicts.Claims), Assumptions(input.Verdicts.Assumptions), Runs(input),
     ];
 

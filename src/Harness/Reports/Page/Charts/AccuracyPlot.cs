@@ -16,8 +16,8 @@ internal static class AccuracyPlot
     private const int RowHeight = 22;
     private const int Top = 8;
     private const int Bottom = 34;
-    private const double LabelShare = 42;
-    private const double RightShare = 96.5;
+    private const double LabelShare = 43;
+    private const double RightShare = 93;
 
     /// <summary>The numbers that it shows, in the order of Table 3.</summary>
     public static IReadOnlyList<NumberVerdict> Numbers(AllVerdicts verdicts) =>
@@ -57,7 +57,7 @@ internal static class AccuracyPlot
         {
             VerdictMark mark = VerdictMark.Of(number);
             drawing.Append($"<text class=\"row-label\" x=\"0\" y=\"{y + 4}\">{SvgText.Escape(NameOf(number))}</text>");
-            drawing.Append($"<text class=\"row-mark {mark.Kind}\" text-anchor=\"end\" x=\"{LabelShare - 1}%\" y=\"{y + 4}\">{mark.Sign}</text>");
+            drawing.Append($"<text class=\"row-mark {mark.Kind}\" text-anchor=\"end\" x=\"100%\" y=\"{y + 4}\">{mark.Sign}</text>");
             if (number.Comparison is { } comparison)
             {
                 drawing.Append($"<line class=\"interval {mark.Kind}\" x1=\"{Across(comparison.Interval.Low)}\" x2=\"{Across(comparison.Interval.High)}\" y1=\"{y}\" y2=\"{y}\"/>");

@@ -21,7 +21,8 @@ internal static class ChartSvg
         double[] xs = [.. figure.Curves.SelectMany(curve => curve.X).DefaultIfEmpty()];
         double[] ys = [.. figure.Curves.SelectMany(curve => curve.Lowest.Concat(curve.Highest))
             .Concat(figure.Baselines.Select(baseline => baseline.Y)).DefaultIfEmpty()];
-        NiceScale x = NiceScale.Covering(figure.XFrom ?? xs.Min(), xs.Max(), 5), y = NiceScale.Covering(figure.YFrom ?? ys.Min(), ys.Max(), 6);
+        NiceScale x = NiceScale.Covering(figure.XFrom ?? xs.Min(), xs.Max(), 5);
+        NiceScale y = NiceScale.Covering(figure.YFrom ?? ys.Min(), ys.Max(), 6);
         StringBuilder svg = new($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{SvgText.Escape(figure.Title)}\">");
         foreach (double tick in y.Ticks)
         {

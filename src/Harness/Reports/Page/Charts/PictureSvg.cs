@@ -10,7 +10,8 @@ internal static class PictureSvg
 {
     private const int Levels = 15;
     private const int Gap = 4;
-    private const int LabelHeight = 6;
+    private const int LineHeight = 5;
+    private const int LineLength = 12;
     private const int StripHeight = 10;
 
     public static string Of(ImageGrid grid)
@@ -19,7 +20,7 @@ internal static class PictureSvg
         int width = 0, top = 0;
         foreach (IReadOnlyList<Picture> line in grid.Lines)
         {
-            int label = line.Any(picture => picture.Label.Length > 0) ? LabelHeight : 0;
+            int label = line.Max(picture => LinesOf(picture).Count) * LineHeight;
             int left = 0, height = 0;
             foreach (Picture picture in line)
             {
@@ -28,9 +29,9 @@ internal static class PictureSvg
                 // A strip of 784 pixels is as wide as the pictures above it, each pixel a bar.
                 int drawn = isStrip ? Math.Max(width, picture.Width / 4) : picture.Width;
                 int tall = isStrip ? StripHeight : picture.Height;
-                if (picture.Label.Length > 0)
+                foreach ((int at, string words) in LinesOf(picture).Index())
                 {
-                    pictures.Append(CultureInfo.InvariantCulture, $"<text class=\"picture-label\" x=\"{left}\" y=\"{top + label - 2}\">{SvgText.Escape(picture.Label)}</text>");
+                    pictures.Append(CultureInfo.InvariantCulture, $"<text class=\"picture-label\" x=\"{left}\" y=\"{top + ((at + 1) * LineHeight) - 1}\">{SvgText.Escape(words)}</text>");
                 }
 
                 pictures.Append(CultureInfo.InvariantCulture, $"<svg x=\"{left}\" y=\"{top + label}\" width=\"{drawn}\" height=\"{tall}\" viewBox=\"0 0 {picture.Width} {picture.Height}\" preserveAspectRatio=\"none\">");
@@ -45,6 +46,25 @@ internal static class PictureSvg
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"<svg class=\"pictures\" viewBox=\"0 0 {width} {top - Gap}\" role=\"img\" aria-label=\"{SvgText.Escape(grid.Title)}\">{pictures}</svg>");
+    }
+
+    // A label is no wider than its picture; a strip has room for all of it.
+    private static List<string> LinesOf(Picture picture)
+    {
+        List<string> lines = [];
+        foreach (string word in picture.Label.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (lines.Count > 0 && (picture.Height == 1 || lines[^1].Length + word.Length < LineLength))
+            {
+                lines[^1] += $" {word}";
+            }
+            else
+            {
+                lines.Add(word);
+            }
+        }
+
+        return lines;
     }
 
     // Pixels of one level in a row of the picture that stand side by side are one rectangle. Level 15 is white.

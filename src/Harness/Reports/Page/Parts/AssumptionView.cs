@@ -62,7 +62,8 @@ internal sealed record AssumptionView
             Alternatives = [.. verdict.Alternatives.Select(AlternativeView.Of)],
             Claims = [.. input.Ledger.Claims.Where(claim => claim.Assumptions.Contains(assumption.Id)).Select(claim => claim.Id)],
             Runs = RunList.Of(
-                verdict.Alternatives.SelectMany(alternative => alternative.Runs).Concat(verdict.Findings.SelectMany(finding => finding.Runs)),
+                verdict.Alternatives.SelectMany(alternative => alternative.Runs)
+                    .Concat(verdict.Findings.SelectMany(finding => finding.Runs)),
                 input),
             Command = $"{RunList.Prefix}verdict {assumption.Id}",
         };

@@ -39,7 +39,7 @@ internal sealed partial record ExhibitView
 
     public static ExhibitView Of(PageReport report, Exhibit exhibit, PageInput input) => new()
     {
-        Id = $"{report.Report.Name}-{exhibit.Name}".ToLowerInvariant(),
+        Id = IdOf(report, exhibit),
         Title = exhibit.Title,
         Kind = exhibit switch { Table => "table", LineFigure => "chart", _ => "pictures" },
         Tables = exhibit switch
@@ -63,6 +63,9 @@ internal sealed partial record ExhibitView
         Command = report.Command,
         Runs = RunList.Of(report.Runs, input),
     };
+
+    /// <summary>The HTML id of an exhibit.</summary>
+    public static string IdOf(PageReport report, Exhibit exhibit) => $"{report.Report.Name}-{exhibit.Name}".ToLowerInvariant();
 
     /// <summary>
     /// The table or figure of the paper that an exhibit belongs to, by its name: "Table2Models" to Table 2, "Figure5SecondHalf" to Figure 5;

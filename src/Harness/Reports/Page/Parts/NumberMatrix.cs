@@ -23,7 +23,8 @@ internal sealed record NumberMatrix(string Caption, IReadOnlyList<string> Column
             columns,
             [
                 .. from row in numbers.GroupBy(number => number.Id.Split('/')[1])
-                   select new MatrixRow(row.Key, [.. columns.Select(column => (IReadOnlyList<NumberView>)[.. row.Where(number => Column(number) == column)])]),
+                   let cells = columns.Select(column => (IReadOnlyList<NumberView>)[.. row.Where(number => Column(number) == column)])
+                   select new MatrixRow(row.Key, [.. cells]),
             ]);
         return [matrix];
     }

@@ -4,7 +4,7 @@ using RnnMemory.Reports.Verdicts;
 
 namespace RnnMemory.Reports.Page.Parts;
 
-/// <summary>A table or figure of the paper, or the numbers of its text: the numbers with their verdicts, and our tables and figures.</summary>
+/// <summary>A table or figure of the paper, or the numbers of its text: with their verdicts, and our tables and figures.</summary>
 /// <param name="Id">HTML id, e.g. "table-3".</param>
 /// <param name="Title">The heading.</param>
 /// <param name="Matrices">The numbers in the paper's own shape; none where it prints no rows of numbers.</param>
@@ -12,7 +12,8 @@ namespace RnnMemory.Reports.Page.Parts;
 /// <param name="Numbers">The numbers, in the paper's order.</param>
 /// <param name="Exhibits">Our tables and figures.</param>
 internal sealed record PaperPart(
-    string Id, string Title, IReadOnlyList<NumberMatrix> Matrices, string Counts, IReadOnlyList<NumberView> Numbers, IReadOnlyList<ExhibitView> Exhibits)
+    string Id, string Title, IReadOnlyList<NumberMatrix> Matrices, string Counts, IReadOnlyList<NumberView> Numbers,
+    IReadOnlyList<ExhibitView> Exhibits)
 {
     private static readonly IReadOnlyDictionary<string, string> About = new Dictionary<string, string>
     {

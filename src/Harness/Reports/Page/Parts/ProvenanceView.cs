@@ -66,12 +66,14 @@ internal sealed record ProvenanceView(IReadOnlyList<Fact> Facts, TableView Machi
             ["No bit of a run depends on any of this; it is recorded for readers."]);
     }
 
-    private static (string Cpu, string Instructions, string Engine, string Runtime, string System, string Harness) KindOf(RunEnvironment by) =>
+    private static (string Cpu, string Instructions, string Engine, string Runtime, string System, string Harness) KindOf(
+        RunEnvironment by) =>
         (by.Cpu, by.Instructions, by.Engine, by.Runtime, by.OperatingSystem, Shorten(by.Harness));
 
     // "1.0.0+5bdbe79199d1..." has the commit that the program was built from.
     private static string Shorten(string harness) =>
-        harness.IndexOf('+') is var plus and >= 0 && harness.Length > plus + 1 + CommitDigits ? harness[..(plus + 1 + CommitDigits)] : harness;
+        harness.IndexOf('+') is var plus and >= 0 && harness.Length > plus + 1 + CommitDigits
+            ? harness[..(plus + 1 + CommitDigits)] : harness;
 
     private static string DateOf(Ledger ledger, string file)
     {

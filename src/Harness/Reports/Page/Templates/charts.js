@@ -90,7 +90,9 @@
       this.plot.addEventListener("pointerleave", () => this.move(null));
       this.plot.addEventListener("blur", () => this.move(null));
       this.plot.addEventListener("keydown", event => this.key(event));
-      new ResizeObserver(() => this.resize()).observe(this.plot);
+      // In the next frame, since drawing changes the height of what is observed.
+      new ResizeObserver(() => requestAnimationFrame(() => this.resize())).observe(this.plot);
+      this.resize();
       this.tell();
     }
 
@@ -111,7 +113,7 @@
         });
         legend.append(button);
       });
-      const log = html("button", { type: "button", "aria-pressed": "false" }, "Logarithmic axis");
+      const log = html("button", { type: "button", class: "axis-toggle", "aria-pressed": "false" }, "Logarithmic axis");
       log.addEventListener("click", () => {
         this.isLog = !this.isLog;
         log.setAttribute("aria-pressed", String(this.isLog));
@@ -184,12 +186,14 @@
         element("line", { class: "axis", x1: MARGIN.left, x2: right, y1: bottom, y2: bottom }),
         element("text", { class: "label", x: (MARGIN.left + right) / 2, y: this.height - 5, "text-anchor": "middle" }, this.data.xLabel));
       for (const baseline of this.data.baselines) {
-        svg.append(
-          element("line", { class: "baseline", x1: MARGIN.left, x2: right, y1: scale.y(baseline.y), y2: scale.y(baseline.y) }),
-          element("text", { class: "tick", x: right, y: scale.y(baseline.y) - 4, "text-anchor": "end" }, baseline.label));
+        svg.append(element("line", { class: "baseline", x1: MARGIN.left, x2: right, y1: scale.y(baseline.y), y2: scale.y(baseline.y) }));
       }
 
       this.data.curves.forEach((curve, at) => this.shown[at] && this.drawCurve(svg, curve, at));
+      for (const baseline of this.data.baselines) {
+        svg.append(element("text", { class: "tick on-top", x: right, y: scale.y(baseline.y) - 4, "text-anchor": "end" }, baseline.label));
+      }
+
       this.mark = element("g", { class: "mark" });
       svg.append(this.mark);
       this.plot.replaceChildren(svg);
