@@ -51,6 +51,7 @@ internal static class CommandLine
         ("data", DataCommand.Create),
         ("documents", DocumentsCommand.Create),
         ("verdict", VerdictCommand.Create),
+        ("report", ReportCommand.Create),
     ];
 
     // To make the others takes longer than many a command; only help and the names near an unknown one need them.

@@ -15,14 +15,30 @@ public sealed partial class ReadmeTests
 
     private static readonly string Text = File.ReadAllText(Path.Combine(Root, "README.md"));
 
+    private static readonly string Usage = File.ReadAllText(Path.Combine(Root, "docs", "usage.md"));
+
     [Fact]
-    public void Variants_that_the_readme_names_are_settings()
+    public void Variants_that_the_documents_name_are_settings()
     {
-        string table = Text[Text.IndexOf("### Variants", StringComparison.Ordinal)..Text.IndexOf("### Engines", StringComparison.Ordinal)];
+        string table = Usage[Usage.IndexOf("### Variants", StringComparison.Ordinal)..Usage.IndexOf("### Engines", StringComparison.Ordinal)];
         string[] names = [.. TableRow().Matches(table).Select(match => "Increment:" + match.Groups[1].Value)];
 
         Assert.NotEmpty(names);
         Assert.Empty(names.Except(new SettingKeys(ExperimentCatalog.Sections, EngineCatalog.Known.Names).All.Keys));
+    }
+
+    [Fact]
+    public void Readme_is_short_and_every_file_that_a_document_links_is_there()
+    {
+        string[] lines = Text.Split('\n');
+        Assert.InRange(lines.Length, 1, 120);
+        Assert.All(lines.Where(line => !line.StartsWith('|')), line => Assert.InRange(line.Length, 0, 150));
+        foreach ((string folder, string text) in new[] { (Root, Text), (Path.Combine(Root, "docs"), Usage) })
+        {
+            string[] missing = [.. Link().Matches(text).Select(match => match.Groups[1].Value)
+                .Where(link => !link.StartsWith("https://", StringComparison.Ordinal) && !Path.Exists(Path.Combine(folder, link.Split('#')[0])))];
+            Assert.Empty(missing);
+        }
     }
 
     [Fact]
@@ -44,4 +60,7 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"^\| `([^`]+)` \|", RegexOptions.Multiline)]
     private static partial Regex TableRow();
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
 }

@@ -45,6 +45,10 @@ public sealed class RecordedRuns(string root)
     /// <summary>Whether there is a complete record of that id. A copy that was interrupted is none.</summary>
     internal bool Has(string id) => File.Exists(new RunFiles(RunId.Folder(root, id)).Done);
 
+    /// <summary>The programs and machines that trained a recorded run, in turn; empty if there is no such record.</summary>
+    public IReadOnlyList<RunEnvironment> TrainedBy(string id) =>
+        [.. (StoredSpec.Read(new RunFiles(RunId.Folder(root, id)).Spec)?.Trained ?? []).Select(stint => stint.By)];
+
     /// <summary>The ids of all recorded runs, in alphabetical order.</summary>
     public IReadOnlyList<string> Ids() => Directory.Exists(root) ? [.. RunFiles.FinishedIn(root).Order(StringComparer.Ordinal)] : [];
 

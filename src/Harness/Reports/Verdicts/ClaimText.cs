@@ -19,6 +19,12 @@ internal static class ClaimText
             finding.Note is { Length: > 0 } note ? note : null,
             finding.Missing,
         ];
+        return $"{SideOf(finding)}: {finding.What}: {string.Join("; ", parts.OfType<string>())}";
+    }
+
+    /// <summary>What a finding says of the claim.</summary>
+    public static string SideOf(Finding finding)
+    {
         string side = finding.Side switch
         {
             Side.Above => "as claimed",
@@ -26,7 +32,7 @@ internal static class ClaimText
             Side.Open => "open",
             _ => throw new ArgumentOutOfRangeException(nameof(finding), finding.Side, "no side"),
         };
-        return $"{(finding.Describes ? "(description)" : finding.Decides ? side : $"beside, {side}")}: {finding.What}: {string.Join("; ", parts.OfType<string>())}";
+        return finding.Describes ? "(description)" : finding.Decides ? side : $"beside, {side}";
     }
 
     /// <summary>Everything about one claim.</summary>

@@ -106,7 +106,8 @@ internal static class NumberText
 
     private static string Values(IReadOnlyList<double> values) => string.Join(" ", values.Select(value => VerdictWords.Figure(value)));
 
-    private static string MethodText(VerdictMethod method) => method switch
+    /// <summary>How a number gets its verdict.</summary>
+    public static string MethodText(VerdictMethod method) => method switch
     {
         VerdictMethod.Equivalence => "both questions: is ours different, is it equivalent within the margin",
         VerdictMethod.Difference => "the first question only: is ours different",

@@ -27,7 +27,10 @@ internal static class RunsText
         }
     }
 
-    private static IEnumerable<string> Commands(IReadOnlyList<Observation> runs)
+    /// <summary>
+    /// The commands that train these runs again; what no command gives is a sentence that does not begin with the program's name.
+    /// </summary>
+    public static IEnumerable<string> Commands(IReadOnlyList<Observation> runs)
     {
         string[] Names(IEnumerable<string?> names) => [.. names.OfType<string>().Distinct()];
 

@@ -147,7 +147,8 @@ public static class VerdictOverview
         return block.Append('\n').AppendJoin("\n", Counts(verdicts).Select(line => $"- {line}")).Append($"\n\n{ReadmeEnd}").ToString();
     }
 
-    private static IEnumerable<string> Counts(AllVerdicts verdicts)
+    /// <summary>How many runs, numbers, claims and assumptions there are, and with which verdicts: a sentence each.</summary>
+    internal static IEnumerable<string> Counts(AllVerdicts verdicts)
     {
         Observation[] runs = [.. verdicts.Observed.All];
         yield return $"{runs.Length} recorded runs: {Kind<ImageObservation>(runs, "image networks")}, {Kind<IncrementObservation>(runs, "networks of the increment task")}.";
@@ -187,7 +188,8 @@ public static class VerdictOverview
         _ => throw new ArgumentOutOfRangeException(nameof(direction), direction, "no direction"),
     };
 
-    private static double? Ours(NumberVerdict verdict) =>
+    /// <summary>Our value of a number: the mean on its scale, else the mean over the seeds; null if there is none.</summary>
+    internal static double? Ours(NumberVerdict verdict) =>
         verdict.Comparison is { } comparison ? comparison.Scale.ToPlain(comparison.Mean)
         : verdict.Values.Count > 0 ? verdict.Values.Average(value => value.Value)
         : null;
