@@ -10,7 +10,7 @@ internal static class PageHtml
     public static string Text(PageModel model, IReadOnlyList<IInteractiveSection> sections) => PageTemplates.Render("page", new
     {
         Page = model,
-        Css = PageTemplates.Text("page.css"),
+        Css = PageTemplates.Text("page.css") + PageTemplates.Text("interactive.css"),
         Sections = sections.Select(section => new
         {
             section.Id,

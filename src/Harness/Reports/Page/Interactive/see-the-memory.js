@@ -254,10 +254,13 @@
         drawing.set(new Uint8Array(side * side));
         drawn();
     });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-        drawing.show();
-        showStep();
-    });
+    for (const colours of ["(prefers-color-scheme: dark)", "print"]) {
+        matchMedia(colours).addEventListener("change", () => {
+            drawing.show();
+            showStep();
+        });
+    }
+
     control("sample").value = "7";
     takeSample();
     new ResizeObserver(() => {
