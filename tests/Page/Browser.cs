@@ -4,15 +4,20 @@ using Xunit;
 namespace RnnMemory.Tests.Page;
 
 /// <summary>
-/// A headless Chromium of this machine, started once; without one the tests are skipped and say so. Playwright's own browsers are not
-/// downloaded.
+/// A headless Chromium of this machine, started once, where CI is set or RNN_MEMORY_BROWSER names it: these tests take a minute and a half.
+/// Otherwise they are skipped and say so. Playwright's own browsers are not downloaded.
 /// </summary>
 public sealed class Browser : IAsyncLifetime
 {
     private const string Variable = "RNN_MEMORY_BROWSER";
 
+    public const int Width = 1440, Height = 900;
+
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
+    private static string? Named => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
+
+    private IPage? shared;
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -40,31 +45,44 @@ public sealed class Browser : IAsyncLifetime
         playwright?.Dispose();
     }
 
-    /// <summary>The page in a window of its own, loaded.</summary>
-    /// <param name="width">Width in CSS pixels.</param>
-    /// <param name="scheme">Light or dark.</param>
+    /// <summary>The committed page, loaded once for all tests: a light window of 1440 pixels unless a test changes that.</summary>
+    public async Task<IPage> SharedAsync() => shared ??= await OpenAsync();
+
+    /// <summary>The committed page in a window of its own.</summary>
     /// <param name="watch">Called before the page is loaded.</param>
-    /// <param name="file">The file; the committed page by default.</param>
-    public async Task<IPage> OpenAsync(
-        int width = 1440, ColorScheme scheme = ColorScheme.Light, Action<IPage>? watch = null, string? file = null)
+    public async Task<IPage> OpenAsync(Action<IPage>? watch = null)
     {
         Assert.SkipWhen(
-            browser is null, $"No Chromium is on this machine: none of {string.Join(", ", Names)} in PATH, and {Variable} names none.");
+            browser is null,
+            $"No Chromium is started here: set {Variable} to its program's path or name (one of {string.Join(", ", Names)} does).");
         IBrowserContext context = await browser!.NewContextAsync(new()
         {
-            ViewportSize = new() { Width = width, Height = 900 },
-            ColorScheme = scheme,
+            ViewportSize = new() { Width = Width, Height = Height },
             ReducedMotion = ReducedMotion.Reduce,
         });
         IPage page = await context.NewPageAsync();
         watch?.Invoke(page);
-        await page.GotoAsync(new Uri(file ?? PagePath).AbsoluteUri);
+        await page.GotoAsync(new Uri(PagePath).AbsoluteUri);
         return page;
     }
 
-    private static string? Executable() =>
-        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
-            ? named
-            : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-                .SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+    private static string? Executable()
+    {
+        if (Named is null && Environment.GetEnvironmentVariable("CI") is null or "")
+        {
+            return null;
+        }
+
+        string[] names = Named is null ? Names : [Named];
+        return names.FirstOrDefault(name => Path.IsPathRooted(name) && File.Exists(name))
+            ?? (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+                .SelectMany(folder => names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+    }
+}
+
+/// <summary>The tests that share the browser, one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class InBrowser : ICollectionFixture<Browser>
+{
+    public const string Name = "in a browser";
 }
