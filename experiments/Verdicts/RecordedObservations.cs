@@ -62,14 +62,23 @@ public static class RecordedObservations
     // Null if it was told what is wrong.
     private static MeasuredRun? Find(RunStore store, string id, Action<string> say)
     {
-        RunSpec spec = store.FinishedSpec(id)!;
-        if (spec.Id != id)
+        try
         {
+            RunSpec spec = store.FinishedSpec(id)!;
+            if (spec.Id == id)
+            {
+                RunIdentity identity = RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine]);
+                return store.FindWithStored(identity, RunObservations.MeasuresOf(spec));
+            }
+
             say($"Run '{id}': its spec.json is that of run '{spec.Id}'. Remove the folder, or give it its own name.");
-            return null;
+        }
+        catch (UserError damage)
+        {
+            // Runs are read side by side, and one message names all that are damaged.
+            say(damage.Message);
         }
 
-        RunIdentity identity = RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine]);
-        return store.FindWithStored(identity, RunObservations.MeasuresOf(spec));
+        return null;
     }
 }

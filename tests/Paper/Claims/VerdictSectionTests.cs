@@ -77,6 +77,18 @@ public sealed class VerdictSectionTests
     }
 
     [Fact]
+    public void Record_whose_settings_cannot_be_read_is_named_in_one_line()
+    {
+        using TemporaryFolder folder = new();
+        CopyRecord(folder.Path, Recorded);
+        File.WriteAllText(Path.Combine(folder.Path, Recorded, "spec.json"), "{");
+
+        UserError error = Assert.Throws<UserError>(() => RecordedObservations.Read(folder.Path, RecordedObservations.Plan(ExperimentCatalog.Experiments)));
+        Assert.Contains($"Run '{Recorded}' is finished, but ", error.Message);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
     public void A_copied_record_counts_for_nothing_and_is_named()
     {
         using TemporaryFolder folder = new();
