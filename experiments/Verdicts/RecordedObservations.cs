@@ -20,20 +20,24 @@ public static class RecordedObservations
     {
         string paper = Path.Combine(RepositoryRoot.Find(), "experiments", "settings", "paper.json");
         using JsonDocument settings = JsonDocument.Parse(File.ReadAllText(paper));
-        return Read(RecordedRuns.Folder, Plan(experiments)) with { Settings = settings.RootElement.Clone() };
+        // The plan takes a while to make and is needed last.
+        Task<IReadOnlyList<RunSpec>> plan = Task.Run(() => Plan(experiments));
+        return RunObservations.Of(Recorded(RecordedRuns.Folder), plan.GetAwaiter().GetResult()) with { Settings = settings.RootElement.Clone() };
     }
 
     /// <summary>Reads a folder of recorded runs.</summary>
     /// <param name="folder">E.g. expected/runs.</param>
     /// <param name="plan">The paper's runs.</param>
     /// <exception cref="UserError">A recorded run is damaged: the message names each file and what is wrong with it.</exception>
-    public static RunObservations Read(string folder, IReadOnlyList<RunSpec> plan)
+    public static RunObservations Read(string folder, IReadOnlyList<RunSpec> plan) => RunObservations.Of(Recorded(folder), plan);
+
+    private static IReadOnlyList<MeasuredRun> Recorded(string folder)
     {
         List<string> damage = [];
         RunStore store = new(folder, Say);
         MeasuredRun?[] runs = [.. store.FinishedIds().AsParallel().AsOrdered().Select(id => Find(store, id, Say))];
         return damage.Count == 0
-            ? RunObservations.Of([.. runs.Select(run => run!)], plan)
+            ? [.. runs.Select(run => run!)]
             : throw new UserError($"The record in '{folder}' is damaged, so there is no verdict. {string.Join(" ", damage.Order(StringComparer.Ordinal))}");
 
         void Say(string line)

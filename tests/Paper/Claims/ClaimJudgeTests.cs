@@ -209,7 +209,8 @@ public sealed class ClaimJudgeTests
         Assert.Equal(Holm.Adjust([.. learned.Select(finding => finding.P!.Value)]), learned.Select(finding => finding.Adjusted!.Value));
     }
 
-    private static IReadOnlyList<ClaimVerdict> Judge(RunObservations world) => new ClaimJudge(QuickLedger.Ledger, world).Verdicts();
+    private static IReadOnlyList<ClaimVerdict> Judge(RunObservations world) => new ClaimJudge(
+        QuickLedger.Ledger, world, NumberVerdicts.Of(QuickLedger.Ledger, world.OfNumbers())).Verdicts();
 
     private static ReadingVerdict Of(IReadOnlyList<ClaimVerdict> verdicts, string claim, OrderingReading? reading) =>
         verdicts.Single(verdict => verdict.Claim.Id == claim).Readings.Single(verdict => reading is null || verdict.Reading == reading);

@@ -54,7 +54,7 @@ public sealed class VerdictSectionTests
     {
         RunObservations edited = Runs with
         {
-            Images = [.. Runs.Images.Select(run => run.Seed == 1 && run.Model.Name == "original@3e-05" ? run with { ContentHash = "another" } : run)],
+            Images = [.. Runs.Images.Select(run => run.Seed == 1 && run.Model.Name == "original@3e-05" ? run with { ContentHash = new("another") } : run)],
         };
 
         Assert.Contains("T3/original@3e-05/vacc", Changed(QuickLedger.Ledger, edited));

@@ -65,7 +65,7 @@ internal static class World
         {
             Run = $"mnist/{row.Representation}-{permutation}@{row.LearningRate}/seed-{seed}",
             Seed = seed,
-            ContentHash = $"{row.Representation}{permutation}{row.LearningRate}{seed}",
+            ContentHash = new($"{row.Representation}{permutation}{row.LearningRate}{seed}"),
             Model = new ImageModel(Representations.Parse(row.Representation), permutation, row.LearningRate),
             TestAccuracies = [.. Enumerable.Range(1, Epochs).Select(epoch => best * (1 - (0.9 * Math.Exp(-epoch / tau))))],
             BestEpoch = Epochs - 1,
@@ -99,7 +99,7 @@ internal static class World
         {
             Run = $"increment/{model.Name}/seed-{seed}",
             Seed = seed,
-            ContentHash = $"{model.Name}{seed}{isEasy}",
+            ContentHash = new($"{model.Name}{seed}{isEasy}"),
             Model = model,
             Final = final,
             Curve = curve,

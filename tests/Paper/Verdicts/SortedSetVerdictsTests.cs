@@ -56,7 +56,7 @@ public sealed class SortedSetVerdictsTests
         Observations observations = new(MadeUp.LikeThePaper(seeds, noise: 0.05).Select(model => model.Model.Representation != "original"
             ? model
             : new ModelObservations(model.Model, model.Seeds.Select(run => run with { Latency = latency(run, model.Model.LearningRate == 3e-5) }))));
-        return new SortedSetVerdicts(Ledger.Registered, new NumberEstimates(new Estimates(Ledger.Registered, observations))).All()
+        return new SortedSetVerdicts(Ledger.Registered, new NumberEstimates(new Estimates(Ledger.Registered, observations), new StudentVariates(count: 1))).All()
             .ToDictionary(verdict => verdict.Number.Id);
     }
 }

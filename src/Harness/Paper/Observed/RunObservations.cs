@@ -110,7 +110,7 @@ public sealed record RunObservations(IReadOnlyList<ImageObservation> Images, IRe
             Run = run.Spec.Id,
             Seed = run.Spec.Seed,
             Differences = differences,
-            ContentHash = RecordContent.Hash(run.Epochs, run.Divergence),
+            ContentHash = new(() => RecordContent.Hash(run.Epochs, run.Divergence)),
             Diverged = run.Divergence is not null,
             Model = new ImageModel(
                 task.Representation, task.Representation.IsPermuted() ? task.Permutation : null, run.Spec.Optimizer.LearningRate),
@@ -154,7 +154,7 @@ public sealed record RunObservations(IReadOnlyList<ImageObservation> Images, IRe
             Run = run.Spec.Id,
             Seed = run.Spec.Seed,
             Differences = differences,
-            ContentHash = RecordContent.Hash(run.Epochs, run.Divergence),
+            ContentHash = new(() => RecordContent.Hash(run.Epochs, run.Divergence)),
             Diverged = run.Divergence is not null,
             Model = ModelOf(run.Spec),
             Final = run.Last.Metrics,

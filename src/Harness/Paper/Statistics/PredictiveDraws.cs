@@ -10,17 +10,15 @@ namespace RnnMemory.Paper.Statistics;
 public static class PredictiveDraws
 {
     /// <summary>
-    /// m + se t with the estimate's degrees of freedom, so many times. A t variate is a normal deviate divided by the root of the mean
-    /// square of as many others as it has degrees of freedom: <see cref="NormalDeviate"/>, sums, a quotient and a square root, hence the
-    /// same bits on every machine.
+    /// So many t variates: each a normal deviate divided by the root of the mean square of as many others as there are degrees of
+    /// freedom: <see cref="NormalDeviate"/>, sums, a quotient and a square root, hence the same bits on every machine.
     /// </summary>
-    /// <param name="estimate">m, se and the degrees of freedom, a whole number.</param>
+    /// <param name="freedom">Degrees of freedom, at least 1.</param>
     /// <param name="count">Number of draws.</param>
     /// <param name="stream">The random words.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double[] OfStudent(StudentEstimate estimate, int count, RandomStream stream)
+    public static double[] StudentVariates(int freedom, int count, RandomStream stream)
     {
-        int freedom = (int)estimate.Freedom;
         WordSequence words = stream.At(0);
         double[] draws = new double[count];
         for (int draw = 0; draw < count; draw++)
@@ -33,7 +31,23 @@ public static class PredictiveDraws
                 squares += other * other;
             }
 
-            draws[draw] = estimate.Value + (estimate.StandardError * (normal / Math.Sqrt(squares / freedom)));
+            draws[draw] = normal / Math.Sqrt(squares / freedom);
+        }
+
+        return draws;
+    }
+
+    /// <summary>Draws of an estimate: m + se t for each t variate.</summary>
+    /// <param name="estimate">m and se.</param>
+    /// <param name="variates">Variates with the estimate's degrees of freedom.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double[] OfStudent(StudentEstimate estimate, double[] variates)
+    {
+        (double value, double error) = (estimate.Value, estimate.StandardError);
+        double[] draws = new double[variates.Length];
+        for (int draw = 0; draw < draws.Length; draw++)
+        {
+            draws[draw] = value + (error * variates[draw]);
         }
 
         return draws;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using RnnMemory.Paper.Statistics;
-using RnnMemory.Streams;
 
 namespace RnnMemory.Paper.Verdicts;
 
@@ -12,9 +11,10 @@ namespace RnnMemory.Paper.Verdicts;
 /// <param name="ledger">What was registered.</param>
 /// <param name="estimates">Our values.</param>
 /// <param name="withCollapsing">
-/// Whether models that may collapse take part, with draws from their recorded runs; otherwise they are left out.
+/// The draws in which models that may collapse take part, if they are left out here; null if they take part, with draws from their
+/// recorded runs.
 /// </param>
-internal sealed class DerivedDraws(Ledger ledger, NumberEstimates estimates, bool withCollapsing)
+internal sealed class DerivedDraws(Ledger ledger, NumberEstimates estimates, DerivedDraws? withCollapsing = null)
 {
     private readonly ConcurrentDictionary<string, double[]> plain = [];
     private readonly ConcurrentDictionary<string, double[]> sorted = [];
@@ -33,7 +33,7 @@ internal sealed class DerivedDraws(Ledger ledger, NumberEstimates estimates, boo
     }
 
     /// <summary>Plain draws in ascending order. Only where nothing is <see cref="Missing"/>.</summary>
-    public double[] Sorted(PublishedNumber number) => sorted.GetOrAdd(number.Id, _ =>
+    public double[] Sorted(PublishedNumber number) => IsSame(number) ? withCollapsing!.Sorted(number) : sorted.GetOrAdd(number.Id, _ =>
     {
         double[] draws = [.. Plain(number)];
         Array.Sort(draws);
@@ -50,9 +50,16 @@ internal sealed class DerivedDraws(Ledger ledger, NumberEstimates estimates, boo
         });
 
     /// <summary>Plain draws; the n-th ones of all numbers belong together. Only where nothing is <see cref="Missing"/>.</summary>
-    public double[] Plain(PublishedNumber number) => number.Method == VerdictMethod.Derived
-        ? plain.GetOrAdd(number.Id, _ => Combine(number))
-        : Draw(number);
+    public double[] Plain(PublishedNumber number) =>
+        number.Method != VerdictMethod.Derived ? Draw(number)
+        : IsSame(number) ? withCollapsing!.Plain(number)
+        : plain.GetOrAdd(number.Id, _ => Combine(number));
+
+    // Where no model may collapse, leaving such models out changes nothing.
+    private bool IsSame(PublishedNumber number) => withCollapsing is not null && !MayCollapse(number);
+
+    private bool MayCollapse(PublishedNumber number) =>
+        number.Method == VerdictMethod.Derived ? number.Of.Select(ledger.FindNumber).Any(MayCollapse) : number.Method == VerdictMethod.Collapse;
 
     // Compiled optimised at once: there are as many turns as draws.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -78,11 +85,15 @@ internal sealed class DerivedDraws(Ledger ledger, NumberEstimates estimates, boo
     private double[] Draw(PublishedNumber number) => estimates.Draws.GetOrAdd(number.Id, _ =>
     {
         NumberEstimate ours = estimates.Of(number);
-        RandomStream stream = new(0, $"verdict/{number.Id}");
-        int count = ledger.Rule.MonteCarloDraws;
-        return number.Method == VerdictMethod.Collapse
-            ? PredictiveDraws.OfRecorded([.. ours.Seeds.Select(seed => seed.Value)], count, stream)
-            : [.. PredictiveDraws.OfStudent(ours.Predictive!.Value, count, stream).Select(place => ours.Scale.ToPlain(place))];
+        if (number.Method == VerdictMethod.Collapse)
+        {
+            return PredictiveDraws.OfRecorded(
+                [.. ours.Seeds.Select(seed => seed.Value)], ledger.Rule.MonteCarloDraws, StudentVariates.Stream(number.Id));
+        }
+
+        StudentEstimate predictive = ours.Predictive!.Value;
+        double[] variates = estimates.Variates.Of(number.Id, (int)predictive.Freedom);
+        return [.. PredictiveDraws.OfStudent(predictive, variates).Select(place => ours.Scale.ToPlain(place))];
     });
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -98,5 +109,5 @@ internal sealed class DerivedDraws(Ledger ledger, NumberEstimates estimates, boo
     }
 
     private IEnumerable<PublishedNumber> Members(PublishedNumber number) =>
-        number.Of.Select(ledger.FindNumber).Where(member => withCollapsing || member.Method != VerdictMethod.Collapse);
+        number.Of.Select(ledger.FindNumber).Where(member => withCollapsing is null || member.Method != VerdictMethod.Collapse);
 }

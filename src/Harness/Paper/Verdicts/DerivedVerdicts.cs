@@ -21,7 +21,7 @@ internal sealed class DerivedVerdicts
     {
         this.with = with;
         (this.ledger, this.estimates, questions) = (ledger, estimates, new TwoQuestions(ledger.Rule.Confidence));
-        without = new DerivedDraws(ledger, estimates, withCollapsing: false);
+        without = new DerivedDraws(ledger, estimates, with);
     }
 
     /// <summary>The verdicts, each with the one on the corrected number.</summary>

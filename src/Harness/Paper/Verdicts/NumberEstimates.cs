@@ -6,8 +6,12 @@ namespace RnnMemory.Paper.Verdicts;
 
 /// <summary>The estimates of numbers that are measured: those of Table 3, and the means of the rows of Table 2.</summary>
 /// <param name="estimates">Of single models.</param>
-internal sealed class NumberEstimates(Estimates estimates)
+/// <param name="variates">For draws.</param>
+internal sealed class NumberEstimates(Estimates estimates, StudentVariates variates)
 {
+    /// <summary>For draws of what further runs could give.</summary>
+    public StudentVariates Variates => variates;
+
     /// <summary>Plain draws of measured numbers by their ids, made once; see <see cref="DerivedDraws"/>.</summary>
     public ConcurrentDictionary<string, double[]> Draws { get; } = [];
 

@@ -9,9 +9,11 @@ public sealed class NumberVerdicts
 {
     private readonly Dictionary<string, NumberVerdict> byId;
 
-    private NumberVerdicts(Ledger ledger, DerivedDraws draws, IEnumerable<NumberVerdict> decided)
+    private readonly StudentVariates variates;
+
+    private NumberVerdicts(Ledger ledger, StudentVariates variates, DerivedDraws draws, IEnumerable<NumberVerdict> decided)
     {
-        Draws = draws;
+        (this.variates, Draws) = (variates, draws);
         byId = decided.ToDictionary(verdict => verdict.Number.Id);
         foreach (PublishedNumber number in ledger.Numbers.Where(number => number.Method == VerdictMethod.Repeated))
         {
@@ -34,11 +36,19 @@ public sealed class NumberVerdicts
     /// <summary>Computes all verdicts.</summary>
     /// <param name="ledger">What was registered.</param>
     /// <param name="observations">What was observed; no model is required.</param>
-    public static NumberVerdicts Of(Ledger ledger, Observations observations)
+    public static NumberVerdicts Of(Ledger ledger, Observations observations) =>
+        Of(ledger, observations, new StudentVariates(ledger.Rule.MonteCarloDraws));
+
+    /// <summary>The verdicts on other observations; what random draws share is not made again.</summary>
+    /// <param name="ledger">The same that these verdicts are of.</param>
+    /// <param name="observations">What was observed.</param>
+    public NumberVerdicts Under(Ledger ledger, Observations observations) => Of(ledger, observations, variates);
+
+    private static NumberVerdicts Of(Ledger ledger, Observations observations, StudentVariates variates)
     {
-        NumberEstimates estimates = new(new Estimates(ledger, observations));
-        DerivedDraws draws = new(ledger, estimates, withCollapsing: true);
-        return new NumberVerdicts(ledger, draws,
+        NumberEstimates estimates = new(new Estimates(ledger, observations), variates);
+        DerivedDraws draws = new(ledger, estimates);
+        return new NumberVerdicts(ledger, variates, draws,
         [
             .. new TestedVerdicts(ledger, estimates).All(),
             .. new DerivedVerdicts(ledger, estimates, draws).All(),
@@ -51,7 +61,7 @@ public sealed class NumberVerdicts
     /// <summary>The same verdicts, those that follow from claims decided anew.</summary>
     /// <param name="ledger">What was registered.</param>
     /// <param name="observations">The observations with the decisions on claims.</param>
-    public NumberVerdicts With(Ledger ledger, Observations observations) => new(ledger, Draws,
+    public NumberVerdicts With(Ledger ledger, Observations observations) => new(ledger, variates, Draws,
     [
         .. All.Where(verdict => verdict.Number.Method is not (VerdictMethod.ByClaim or VerdictMethod.Repeated)),
         .. new StatedVerdicts(ledger, observations).All().Where(verdict => verdict.Number.Method == VerdictMethod.ByClaim),

@@ -93,7 +93,7 @@ public sealed record VerdictSection(string Id, IReadOnlyList<string> Lines)
         if (runs.Length > 0)
         {
             string seeds = string.Join(", ", runs.Select(run => run.Seed).Distinct().Order());
-            string hash = Sha256Text.Of(string.Join('\n', runs.Select(run => $"{run.Run} {run.ContentHash}")))[..HashDigits];
+            string hash = Sha256Text.Of(string.Join('\n', runs.Select(run => $"{run.Run} {run.ContentHash.Value}")))[..HashDigits];
             yield return $"{runs.Length} run{(runs.Length == 1 ? "" : "s")} of seed{(seeds.Contains(',') ? "s" : "")} {seeds}, {hash}";
         }
     }

@@ -55,10 +55,12 @@ public static class AssumptionJudge
         ];
         (Observation[] Runs, IReadOnlyList<ClaimVerdict> Claims)[] variants =
         [
-            .. alternatives.AsParallel().AsOrdered().Select(runs => (runs, new ClaimJudge(
-                ledger, Under(runs, observed), runs.Any(run => run is ImageObservation) ? null : numbers).Verdicts())),
+            .. alternatives.AsParallel().AsOrdered().Select(runs => (runs, Judge(Under(runs, observed), runs.Any(run => run is ImageObservation)))),
         ];
         return [.. ledger.Assumptions.Select(Of)];
+
+        IReadOnlyList<ClaimVerdict> Judge(RunObservations under, bool withOtherImages) => new ClaimJudge(
+            ledger, under, withOtherImages ? numbers.Under(ledger, under.OfNumbers()) : numbers).Verdicts();
 
         AssumptionVerdict Of(Assumption assumption)
         {

@@ -21,11 +21,11 @@ public sealed class ClaimJudge
     /// <summary>A judge of these runs.</summary>
     /// <param name="ledger">Claims, published numbers and the rule.</param>
     /// <param name="observed">The runs.</param>
-    /// <param name="numbers">The verdicts on published numbers; computed from the runs by default.</param>
-    public ClaimJudge(Ledger ledger, RunObservations observed, NumberVerdicts? numbers = null)
+    /// <param name="numbers">The verdicts on published numbers by the same runs.</param>
+    public ClaimJudge(Ledger ledger, RunObservations observed, NumberVerdicts numbers)
     {
         (this.ledger, level) = (ledger, 1 - ledger.Rule.Confidence.Difference);
-        ClaimEvidence evidence = new(ledger, observed, numbers ?? NumberVerdicts.Of(ledger, observed.OfNumbers()), VerdictOf);
+        ClaimEvidence evidence = new(ledger, observed, numbers, VerdictOf);
         foreach (Claim claim in ledger.Claims)
         {
             foreach (OrderingReading? reading in ReadingsOf(claim))

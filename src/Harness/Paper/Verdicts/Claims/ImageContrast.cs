@@ -10,6 +10,9 @@ internal sealed class ImageContrast(ClaimEvidence evidence, ImageMeasure measure
 {
     private const double Step = 1e-5;
 
+    // Every model of a comparison asks for the spread of its family.
+    private readonly Dictionary<(int Steps, double Rate), Spread?> pools = [];
+
     /// <summary>The mean over some models less the mean over others: estimate, interval and p-value by the moderated t.</summary>
     /// <param name="first">Models, at least one.</param>
     /// <param name="second">Models, at least one.</param>
@@ -137,8 +140,16 @@ internal sealed class ImageContrast(ClaimEvidence evidence, ImageMeasure measure
     private int Permutations(IReadOnlyList<ImageModel> models) =>
         models is [{ Permutation: null }] ? int.MaxValue : models.Count(model => Values(model).Length > 0);
 
-    private Spread? PoolOf(ImageModel like) => Spread.Pooled(evidence.Pool(like)
-        .Select(Values));
+    private Spread? PoolOf(ImageModel like)
+    {
+        (int, double) family = (like.Steps, like.LearningRate);
+        if (!pools.TryGetValue(family, out Spread? pool))
+        {
+            pools[family] = pool = Spread.Pooled(evidence.Pool(like).Select(Values));
+        }
+
+        return pool;
+    }
 
     private double[] Values(IEnumerable<ImageObservation> runs) =>
         [.. runs.Select(measure.Value).OfType<double>().Select(value => measure.Scale.FromPlain(value))];
