@@ -22,7 +22,8 @@ public static class RecordedObservations
         using JsonDocument settings = JsonDocument.Parse(File.ReadAllText(paper));
         // The plan takes a while to make and is needed last.
         Task<IReadOnlyList<RunSpec>> plan = Task.Run(() => Plan(experiments));
-        return RunObservations.Of(Recorded(RecordedRuns.Folder), plan.GetAwaiter().GetResult()) with { Settings = settings.RootElement.Clone() };
+        IReadOnlyList<MeasuredRun> runs = Recorded(RecordedRuns.Folder);
+        return RunObservations.Of(runs, plan.GetAwaiter().GetResult()) with { Settings = settings.RootElement.Clone() };
     }
 
     /// <summary>Reads a folder of recorded runs.</summary>

@@ -58,8 +58,9 @@ internal sealed class DerivedDraws(Ledger ledger, NumberEstimates estimates, Der
     // Where no model may collapse, leaving such models out changes nothing.
     private bool IsSame(PublishedNumber number) => withCollapsing is not null && !MayCollapse(number);
 
-    private bool MayCollapse(PublishedNumber number) =>
-        number.Method == VerdictMethod.Derived ? number.Of.Select(ledger.FindNumber).Any(MayCollapse) : number.Method == VerdictMethod.Collapse;
+    private bool MayCollapse(PublishedNumber number) => number.Method == VerdictMethod.Derived
+        ? number.Of.Select(ledger.FindNumber).Any(MayCollapse)
+        : number.Method == VerdictMethod.Collapse;
 
     // Compiled optimised at once: there are as many turns as draws.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

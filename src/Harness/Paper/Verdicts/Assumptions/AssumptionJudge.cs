@@ -55,7 +55,8 @@ public static class AssumptionJudge
         ];
         (Observation[] Runs, IReadOnlyList<ClaimVerdict> Claims)[] variants =
         [
-            .. alternatives.AsParallel().AsOrdered().Select(runs => (runs, Judge(Under(runs, observed), runs.Any(run => run is ImageObservation)))),
+            .. alternatives.AsParallel().AsOrdered()
+                .Select(runs => (runs, Judge(Under(runs, observed), runs.Any(run => run is ImageObservation)))),
         ];
         return [.. ledger.Assumptions.Select(Of)];
 
