@@ -124,7 +124,7 @@ public sealed class ShowTests : IDisposable
         Assert.Equal(2, Regex.Count(result.Output, "\nA +[01] "));
         Assert.Contains("A and B, of 2 epochs that both have finished:\n", result.Output);
         Assert.Contains($"differ first after epoch 0: {one.ParametersHash[..12]}, {other.ParametersHash[..12]}\n", result.Output);
-        Assert.Contains($"differ first in epoch 0: {FirstMetric(one, other)}\n", result.Output);
+        Assert.Contains($"differ first in epoch 0:\n              {FirstMetric(one, other)}\n", result.Output);
         Assert.All(result.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
     }
 

@@ -89,8 +89,12 @@ internal static class RunComparison
             CultureInfo.InvariantCulture,
             $"  parameters  differ first after epoch {parameters}: {Short(both[parameters].One.ParametersHash)}, {Short(both[parameters].Other.ParametersHash)}");
         yield return metrics < 0 ? "  metrics     equal in all of them" : string.Create(
-            CultureInfo.InvariantCulture,
-            $"  metrics     differ first in epoch {metrics}: {Differing(both[metrics].One, both[metrics].Other).First()}");
+            CultureInfo.InvariantCulture, $"  metrics     differ first in epoch {metrics}:");
+        if (metrics >= 0)
+        {
+            yield return $"              {Differing(both[metrics].One, both[metrics].Other).First()}";
+        }
+
         if (parameters < 0 && metrics < 0)
         {
             yield return string.Create(

@@ -64,7 +64,7 @@ internal static class RunPortrait
         }
 
         yield return "";
-        foreach (EpochRow row in rows.DistinctBy(row => row.Epoch.Epoch).Where(row => row.Name != First))
+        foreach (EpochRow row in rows.Where(row => row.Name != First).DistinctBy(row => row.Epoch.Epoch))
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"SHA-256 after epoch {row.Epoch.Epoch}");
             yield return $"  parameters  {row.Epoch.ParametersHash}";
