@@ -15,6 +15,6 @@ internal static class ExpectedFingerprint
         string path = Path.Combine(RepositoryRoot.Find(), "expected", Name.VerifiedFile);
         return File.Exists(path)
             ? FingerprintText.Parse(File.ReadAllText(path)).Hashes
-            : throw new UserError($"{path} is missing; the tests write what it should contain, and `rnn-memory accept` keeps it.");
+            : throw new UserError($"{path} is missing; the tests write what it should contain, and `{Launcher.Here("accept")}` keeps it.");
     }
 }

@@ -56,7 +56,7 @@ public sealed class ClaimsTheory : IExperimentTheory
 
         string expected = ReadmeResults.In(readme, VerdictTheory.Verdicts);
 
-        Assert.True(readme == expected, "The README's results are not those of the verdicts; `rnn-memory documents` writes them.");
+        Assert.True(readme == expected, $"The README's results are not those of the verdicts; `{Launcher.Here("documents")}` writes them.");
     }
 
     private static VerdictSection[] OfClaims() =>

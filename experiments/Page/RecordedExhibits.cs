@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnMemory.Basics;
 using RnnMemory.Engines;
 using RnnMemory.Experiments.Framework;
 using RnnMemory.Reports;
@@ -36,7 +37,7 @@ internal sealed class RecordedExhibits(RunStore store, IReadOnlyList<RunSpec> re
         Exhibit[] shown = [.. experiment.Items(loaded).Select(item => Show(experiment, item, loaded, runs)).OfType<Exhibit>()];
         return new PageReport(
             ExperimentReport.Of(experiment, shown),
-            $"dotnet run --project src/Cli -c Release -- run {experiment.Name.ToLowerInvariant()} --profile paper{SeedsOf(plan)}",
+            Launcher.InDocuments($"run {experiment.Name.ToLowerInvariant()} --profile paper{SeedsOf(plan)}"),
             [.. runs.Select(run => run.Run.Spec.Id)]);
     }
 

@@ -22,7 +22,7 @@ namespace RnnMemory.Experiments.Record;
 [Trait("Experiment", "Record")]
 public sealed class RecordTheory : IExperimentTheory
 {
-    private static readonly (string, string)[] Parameters = [("record", "full-size")];
+    private static readonly (string, string)[] Parameters = [.. ItemSnapshots.FullSize];
 
     private const int OtherRuns = 3;
 

@@ -112,8 +112,8 @@ public sealed class HarnessSession : IAsyncDisposable
     /// <exception cref="SnapshotMismatch">A snapshot differs; all snapshots have been compared.</exception>
     public static void Compare(string section, IReadOnlyList<(SnapshotName Name, string Content)> contents)
     {
-        string[] changes = [.. Loaded.Overrides.Where(change => Matters(change, section)).Select(change => $"{change.Name} = {change.Value} ({change.Source})")];
-        if (changes.Length > 0)
+        IReadOnlyList<string> changes = RelevantSettings.ChangedFor(section, Loaded);
+        if (changes.Count > 0)
         {
             Tell($"Not compared with expected/, which holds for profile {Loaded.Profile} as it is: {string.Join("; ", changes)}.");
             return;
@@ -199,12 +199,4 @@ public sealed class HarnessSession : IAsyncDisposable
             TestContext.Current.AddWarning(line);
         }
     }
-
-    private static bool Matters(SettingOverride change, string section) => change.Name switch
-    {
-        nameof(HarnessSettings.Seed) or nameof(HarnessSettings.Seeds) =>
-            !Settings.EverySeed().SequenceEqual(Loaded.Paper.EverySeed()),
-        nameof(HarnessSettings.Engine) => EngineSuffix.Of(Loaded).Length > 0,
-        _ => change.Name.StartsWith(section + ":", StringComparison.Ordinal),
-    };
 }

@@ -26,6 +26,5 @@ public abstract class RunTheory<TExperiment> : ExperimentTheory<TExperiment>, IE
         HarnessSession.Compare(Experiment.Section.Name, [(NameOf(run.Run.Spec, HarnessSession.Loaded.Profile), RunRecord.Of(run.Run))]);
     }
 
-    private static SnapshotName NameOf(RunSpec spec, string profile) => SnapshotName.Of(
-        Experiment.Name, "Run", "txt", [.. ItemSnapshots.ProfileOf(Experiment, profile), .. Experiment.Row(spec).Parameters]);
+    private static SnapshotName NameOf(RunSpec spec, string profile) => ItemSnapshots.OfRun(Experiment, spec, profile);
 }

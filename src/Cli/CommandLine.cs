@@ -42,6 +42,8 @@ internal static class CommandLine
     [
         ("run", RunCommand.Create),
         ("status", StatusCommand.Create),
+        ("show", ShowCommand.Create),
+        ("compare", CompareCommand.Create),
         ("list", ListCommand.Create),
         ("settings", SettingsCommand.Create),
         ("accept", AcceptCommand.Create),

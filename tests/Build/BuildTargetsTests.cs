@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Xml.Linq;
 using RnnMemory.Basics;
 using Xunit;
@@ -35,7 +34,7 @@ public sealed class BuildTargetsTests
     public void Script_without_a_target_lists_them_all()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "build.sh needs a POSIX shell");
-        (int exitCode, string output, string errors) = Script(Root, Path.Combine(Root, "build.sh"));
+        (int exitCode, string output, string errors) = Script.Run(Root, Path.Combine(Root, "build.sh"));
 
         Assert.Equal((0, ""), (exitCode, errors));
         Assert.Equal(Targets, output.Split('\n').Where(line => line.StartsWith("  ")).Select(line => line.Trim().Split(' ')[0]));
@@ -45,7 +44,7 @@ public sealed class BuildTargetsTests
     public void Script_refuses_an_unknown_target_in_one_line()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "build.sh needs a POSIX shell");
-        (int exitCode, string output, string errors) = Script(Root, Path.Combine(Root, "build.sh"), "reprodce");
+        (int exitCode, string output, string errors) = Script.Run(Root, Path.Combine(Root, "build.sh"), ["reprodce"]);
 
         Assert.Equal((2, "", $"build.sh: unknown target 'reprodce'; expected one of {string.Join(", ", Targets)}.\n"), (exitCode, output, errors));
     }
@@ -60,7 +59,7 @@ public sealed class BuildTargetsTests
             string link = Path.Combine(folder, "a clone");
             Directory.CreateSymbolicLink(link, Root);
 
-            Assert.Equal(0, Script(folder, Path.Combine(link, "build.sh")).ExitCode);
+            Assert.Equal(0, Script.Run(folder, Path.Combine(link, "build.sh")).ExitCode);
         }
         finally
         {
@@ -76,7 +75,7 @@ public sealed class BuildTargetsTests
         try
         {
             File.CreateSymbolicLink(Path.Combine(tools, "dirname"), "/usr/bin/dirname");
-            (int exitCode, _, string errors) = Script(Root, Path.Combine(Root, "build.sh"), "build", path: tools);
+            (int exitCode, _, string errors) = Script.Run(Root, Path.Combine(Root, "build.sh"), ["build"], tools);
 
             Assert.Equal(127, exitCode);
             Assert.StartsWith("build.sh: no 'dotnet' on PATH; install the .NET SDK 10", errors, StringComparison.Ordinal);
@@ -89,20 +88,4 @@ public sealed class BuildTargetsTests
 
     private static string Spelling(string name) =>
         string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-
-    private static (int ExitCode, string Output, string Errors) Script(string folder, string script, string? target = null, string? path = null)
-    {
-        ProcessStartInfo start = new("/bin/bash", target is null ? [script] : [script, target])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["PATH"] = path ?? Environment.GetEnvironmentVariable("PATH");
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, errors.Result);
-    }
 }

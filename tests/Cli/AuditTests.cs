@@ -1,3 +1,4 @@
+using RnnMemory.Basics;
 using System.Text.RegularExpressions;
 using Xunit;
 
@@ -100,7 +101,7 @@ public sealed class AuditTests : IDisposable
         CliResult result = repository.Run(new Dictionary<string, string> { ["RNN_MEMORY_DATA"] = repository["nothing"] }, "audit");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
-        Assert.StartsWith("skipped  fashion/seed-0: its data is not on this machine; rnn-memory data fetch downloads MNIST\n2 runs, ", result.Output);
+        Assert.StartsWith($"skipped  fashion/seed-0: its data is not on this machine; {Launcher.Here("data fetch")} downloads MNIST\n2 runs, ", result.Output);
     }
 
     private static string[] Lines(CliResult result) => result.Output.Split('\n');

@@ -1,3 +1,4 @@
+using RnnMemory.Basics;
 using RnnMemory.Data;
 using RnnMemory.Tests.Data;
 using Xunit;
@@ -34,7 +35,7 @@ public sealed class DataTests : IDisposable
         Assert.Equal(3, result.Output.Split('\n').Count(line => line.EndsWith(" missing", StringComparison.Ordinal)));
         Assert.Contains($"t10k-labels-idx1-ubyte   DAMAGED  {repository["data/mnist/t10k-labels-idx1-ubyte"]}", result.Output);
         Assert.Contains("expected SHA-256 ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2", result.Errors);
-        Assert.Contains("rnn-memory: 4 of 4 files are missing or damaged: rnn-memory data fetch downloads them.", result.Errors);
+        Assert.Contains($"rnn-memory: 4 of 4 files are missing or damaged: {Launcher.Here("data fetch")} downloads them.", result.Errors);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class RecordTests : IDisposable
         Assert.Contains(Note, read.Output);
         string status = repository.OnTiny("status").Output;
         Assert.Contains("2 runs: 2 done (from the record).", status);
-        Assert.StartsWith($"Runs in {repository["expected/runs"]}\n", status);
+        Assert.StartsWith("Runs in expected/runs\n", status);
         Assert.Equal(0, repository.Run("export", BareRepository.TinyRun, "--to", "model.npz").ExitCode);
     }
 

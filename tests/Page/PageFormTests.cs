@@ -31,7 +31,7 @@ public sealed partial class PageFormTests
 
         Assert.True(
             committed == made,
-            $"{ReportPage.CommittedFolder}/{file} is not what the record gives; `rnn-memory documents` writes it. {FirstDifference.Describe(committed, made)}");
+            $"{ReportPage.CommittedFolder}/{file} is not what the record gives; `{Launcher.Here("documents")}` writes it. {FirstDifference.Describe(committed, made)}");
     }
 
     [Fact]

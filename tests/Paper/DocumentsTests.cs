@@ -19,7 +19,7 @@ public sealed class DocumentsTests
     {
         string expected = LedgerDocuments.Of(Ledger.Registered).Single(document => document.Path == path).Text;
 
-        Assert.True(Text(path) == expected, $"{path} is not what the registered data give; `rnn-memory documents` writes it.");
+        Assert.True(Text(path) == expected, $"{path} is not what the registered data give; `{Launcher.Here("documents")}` writes it.");
     }
 
     [Fact]

@@ -47,7 +47,7 @@ internal static class DataCommand
 
         if (wrong > 0)
         {
-            throw new UserError($"{wrong} of {Data.Mnist.Files.Count} files are missing or damaged: rnn-memory data fetch downloads them.");
+            throw new UserError($"{wrong} of {Data.Mnist.Files.Count} files are missing or damaged: {Launcher.Here("data fetch")} downloads them.");
         }
     }
 

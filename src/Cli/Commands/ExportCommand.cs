@@ -18,7 +18,7 @@ internal static class ExportCommand
 
     public static Command Create()
     {
-        Argument<string> run = new("run") { Description = "The run's id, e.g. mnist/transposed@16@128@3e-05/seed-0; `rnn-memory status` shows them." };
+        Argument<string> run = new("run") { Description = $"The run's id, e.g. mnist/transposed@16@128@3e-05/seed-0; `{Launcher.Here("status")}` shows them." };
         string endings = string.Join(" or ", ModelExport.Endings);
         Option<string> to = new("--to") { Description = $"The file to write; ends in {endings}.", HelpName = "file", Required = true };
         Option<string> epoch = new("--epoch") { Description = "last, or best by test accuracy.", HelpName = "last|best", DefaultValueFactory = _ => Last };

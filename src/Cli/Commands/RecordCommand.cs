@@ -37,7 +37,7 @@ internal static class RecordCommand
             [.. specs.Select(spec => Finished(spec, store)).OfType<(FinishedRun, string)>()];
         if (finished.Length == 0)
         {
-            throw new UserError($"None of {specs.Length} runs is finished in '{request.Runs}'. Train them first: rnn-memory run, with the same experiments and settings.");
+            throw new UserError($"None of {specs.Length} runs is finished in '{request.Runs}'. Train them first: {Launcher.Here("run")}, with the same experiments and settings.");
         }
 
         string root = RepositoryRoot.Find();

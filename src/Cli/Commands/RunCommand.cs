@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using RnnMemory.Basics;
 using RnnMemory.Cli.Outcomes;
 using RnnMemory.Cli.Progress;
@@ -43,93 +44,91 @@ internal static class RunCommand
         IReadOnlyList<(IExperiment Experiment, IReadOnlyList<RunSpec> Runs)> plan = request.Plan();
         WritableFolder.Require(request.Artifacts);
         RunSpec[] specs = [.. plan.SelectMany(entry => entry.Runs).DistinctBy(spec => spec.Id)];
-
-        // The user's own data sets are input: what is wrong with them ends the command before anything is trained.
-        foreach (RunSpec spec in specs.Where(spec => spec.Task.DataHash is null).DistinctBy(spec => spec.Task))
-        {
-            _ = spec.Task.Open(spec.Seed);
-        }
+        RequiredData.OpenOwn(specs);
 
         bool isPlain = plain || IsPlain();
         using Termination termination = new() { BeforeExit = isPlain ? null : AnsiConsole.Cursor.Show };
         RunBoard board = new(specs, request.Loaded.Settings.Workers);
         IDisplay display = isPlain ? new PlainDisplay(board) : new TerminalDisplay(board);
+        RunOrigins origins = new();
         board.Ended = ended =>
         {
+            origins.Add(ended.Progress);
             if (ended.Progress.Stage != RunStage.Stored)
             {
                 display.Note(RunText.Of(ended, board.Names));
             }
         };
         RunStore store = request.OpenStore(display.Note, !ignoreRecord);
-        if (!fresh)
+        if (fresh || ignoreRecord)
         {
-            Know(board, specs, store);
+            RequiredData.RequireToTrain(specs, fresh ? null : store, fresh ? "--fresh" : "--ignore-record");
         }
 
-        using TrainingSession session = new(store, board, request.Loaded.Settings.Workers, fresh, termination.Token);
-        TrainingOutcome outcome = session.Outcome;
+        Dictionary<string, double> stored = fresh ? [] : Know(board, specs, store);
+        bool isSummarised = plan.Count > 1;
+        if (isSummarised)
+        {
+            foreach (string line in new TrainingCost(specs, new RecordedRuns(RecordedRuns.Folder)).Lines(stored))
+            {
+                Console.WriteLine(line);
+            }
+        }
 
-        bool isReported = true;
+        using TrainingSession session = new(
+            store, board, request.Loaded.Settings.Workers, fresh, request.IsForAll, termination.Token);
+        TrainingOutcome outcome = session.Outcome;
+        ExperimentReporter reporter = new(request, store, origins, withFigures);
 
         // One after another, so that an experiment's tables are written before the next one's hours of training begin.
         foreach ((IExperiment experiment, IReadOnlyList<RunSpec> runs) in plan)
         {
-            display.ShowUntil(session.Train(experiment, runs, request.Loaded));
-            if (runs.All(run => outcome.Finished.ContainsKey(run.Id)))
-            {
-                isReported &= Report(request, experiment, [.. runs.Select(run => outcome.Finished[run.Id])], withFigures);
-            }
+            TrainingOutcome own = new(request.IsForAll);
+            long start = Stopwatch.GetTimestamp();
+            display.ShowUntil(session.Train(experiment, runs, request.Loaded, own));
+            reporter.Report(experiment, runs, own, start);
         }
 
-        if (termination.ExitCode != 0 && outcome.Finished.Count < specs.Length)
+        bool isOver = specs.All(spec => outcome.Finished.ContainsKey(spec.Id) || outcome.WithoutData.ContainsKey(spec.Id));
+        if (termination.ExitCode != 0 && !isOver)
         {
             Console.WriteLine($"Stopped with {board.View().Over} of {specs.Length} runs done; what was under way is saved. The same command goes on: {SameCommand.Text()}");
             return termination.ExitCode;
         }
 
         outcome.ThrowIfDefect();
+        if (isSummarised)
+        {
+            reporter.PrintSummary(outcome);
+        }
+
         foreach (string failure in outcome.Failures)
         {
             ThisProgram.Errors.Print(failure);
         }
 
-        return outcome.IsFine && isReported ? ExitCodes.Fine : ExitCodes.RunFailed;
+        return outcome.IsFine && reporter.IsFine ? ExitCodes.Fine : ExitCodes.RunFailed;
     }
 
-    // If a report fails, because of a full disk or a damaged state, the next experiment must still be trained.
-    private static bool Report(Request request, IExperiment experiment, IReadOnlyList<MeasuredRun> runs, bool withFigures)
+    // How much of each run is in the run store; what is only in the record counts as nothing.
+    private static Dictionary<string, double> Know(RunBoard board, IEnumerable<RunSpec> specs, RunStore store)
     {
-        try
-        {
-            ReportPrinter.Print(request, experiment, runs, withFigures);
-            return true;
-        }
-        catch (UserError error)
-        {
-            ThisProgram.Errors.Print(error.Message);
-            return false;
-        }
-        catch (Exception error) when (OutOfMemory.IsCauseOf(error))
-        {
-            ThisProgram.Errors.Print($"{experiment.Name}: {OutOfMemory.Message}");
-            return false;
-        }
-    }
-
-    private static void Know(RunBoard board, IEnumerable<RunSpec> specs, RunStore store)
-    {
+        Dictionary<string, double> stored = new(StringComparer.Ordinal);
         foreach (RunSpec spec in specs)
         {
             try
             {
-                board.Know(spec.Id, RunState.Of(spec, store));
+                RunState state = RunState.Of(spec, store);
+                board.Know(spec.Id, state);
+                stored[spec.Id] = state.IsRecorded ? 0 : state.IsOver ? 1 : state.Fraction;
             }
             catch (UserError)
             {
                 // The run itself reports this when its turn comes; the other runs continue.
             }
         }
+
+        return stored;
     }
 
     private static bool IsPlain() =>

@@ -3,7 +3,7 @@ using RnnMemory.Basics;
 using RnnMemory.Cli.Outcomes;
 using RnnMemory.Cli.Progress;
 using RnnMemory.Cli.Requests;
-using RnnMemory.Reports;
+using RnnMemory.Cli.Showing;
 using RnnMemory.Runs;
 using RnnMemory.Training;
 
@@ -12,15 +12,6 @@ namespace RnnMemory.Cli.Commands;
 /// <summary>`rnn-memory status`: the progress of each planned run. Changes nothing.</summary>
 internal static class StatusCommand
 {
-    private static readonly Column<RunState>[] Columns =
-    [
-        new("Run", state => state.Run),
-        new("State", state => state.State),
-        new("Epochs", state => state.Epochs),
-        new("Updates", state => state.Updates),
-        new("Training accuracy", state => state.Accuracy, "F4"),
-    ];
-
     public static Command Create()
     {
         SettingsOptions settings = new();
@@ -38,13 +29,17 @@ internal static class StatusCommand
         RunState[] states = [.. specs.Select(spec => Of(spec, store, complaints))];
         IEnumerable<string> totals = states.GroupBy(state => (state.Kind, state.IsRecorded)).OrderBy(group => group.Key)
             .Select(group => $"{group.Count()} {RunState.Name(group.Key.Kind, group.Key.IsRecorded)}");
-        string[] folders = [.. new[] { store.Root, RecordedRuns.Folder }.Where(Directory.Exists)];
-        Console.Write(TableFormat.Text(Table.Of(
-            "Status",
-            folders.Length > 0 ? $"Runs in {string.Join(" and ", folders)}" : "No run is stored yet",
-            states,
-            Columns,
-            $"{states.Length} run{(states.Length == 1 ? "" : "s")}: {string.Join(", ", totals)}.")));
+        string[] folders = [.. new[] { store.Root, RecordedRuns.Folder }.Where(Directory.Exists).Select(CurrentFolder.Shorten)];
+        Console.WriteLine(folders.Length > 0 ? $"Runs in {string.Join(" and ", folders)}" : "No run is stored yet");
+        foreach (IGrouping<string, RunState> task in states.GroupBy(state => state.Run.Split('/')[0]))
+        {
+            Console.WriteLine();
+            Console.Write(StatusTable.Of(task.Key, [.. task]));
+        }
+
+        Console.WriteLine();
+        Console.WriteLine($"acc: training accuracy in the last epoch; {RunState.Recorded}: done, in expected/runs.");
+        Console.WriteLine($"{states.Length} run{(states.Length == 1 ? "" : "s")}: {string.Join(", ", totals)}.");
         complaints.ForEach(ThisProgram.Errors.Print);
         return complaints.Count == 0 ? ExitCodes.Fine : ExitCodes.BadInput;
     }

@@ -34,7 +34,7 @@ internal static class VerdictCommand
         if (id is not null && !known.Contains(id, StringComparer.OrdinalIgnoreCase))
         {
             string[] near = [.. NearestNames.Of(id, known)];
-            throw new UserError($"Unknown number, claim or assumption '{id}'.{(near.Length == 0 ? "" : $" Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?")} `rnn-memory verdict` lists all.");
+            throw new UserError($"Unknown number, claim or assumption '{id}'.{(near.Length == 0 ? "" : $" Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?")} `{Launcher.Here("verdict")}` lists all.");
         }
 
         AllVerdicts verdicts = AllVerdicts.Of(ledger, RecordedObservations.Read(ExperimentCatalog.Experiments));

@@ -12,7 +12,7 @@ internal static class CrashReport
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"crash-{DateTime.UtcNow:yyyyMMdd-HHmmss-fff}.txt");
         string text = $"""
-            rnn-memory {string.Join(' ', args)}
+            {Launcher.Name} {string.Join(' ', args)}
             {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}
 
             {error}

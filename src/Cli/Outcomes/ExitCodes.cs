@@ -22,8 +22,8 @@ internal static class ExitCodes
     };
 
     public const string Help = """
-        Exit codes: 0 fine; 1 a run failed or diverged, an audit found a difference, memory ran out, or the output
-        could not be written; 2 bad input; 70 a defect of this program; 129 hung up, 130 interrupted (Ctrl-C), 131
-        quit and 143 terminated, all after saving every run.
+        Exit codes: 0 fine; 1 a run failed or diverged, an audit found a difference, a result is not the accepted
+        one, memory ran out, or the output could not be written; 2 bad input; 70 a defect of this program; 129 hung
+        up, 130 interrupted (Ctrl-C), 131 quit and 143 terminated, all after saving every run.
         """;
 }

@@ -10,8 +10,11 @@ internal static class SameCommand
         ? $"{Command()} (without {HarnessEnvironment.Fresh})"
         : Command();
 
-    private static string Command() =>
-        string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Where(argument => argument != "--fresh").Prepend("rnn-memory").Select(Quoted));
+    private static string Command()
+    {
+        IEnumerable<string> arguments = Environment.GetCommandLineArgs().Skip(1).Where(argument => argument != "--fresh");
+        return string.Join(' ', arguments.Prepend(Launcher.FromCurrentFolder()).Select(Quoted));
+    }
 
     private static string Quoted(string argument) =>
         argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,@+".Contains(c, StringComparison.Ordinal))

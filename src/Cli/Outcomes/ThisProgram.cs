@@ -5,5 +5,5 @@ namespace RnnMemory.Cli.Outcomes;
 /// <summary>The program's name in error messages.</summary>
 internal static class ThisProgram
 {
-    public static ProgramErrors Errors { get; } = new("rnn-memory");
+    public static ProgramErrors Errors { get; } = new(Launcher.Name);
 }

@@ -23,8 +23,15 @@ internal sealed class RunNames
             id.Skip(head).Reverse().Zip(first.Skip(head).Reverse()).TakeWhile(pair => pair.First == pair.Second).Count());
         int cut = first.IndexOfAny(Separators, first.Length - commonTail);
         tail = cut < 0 ? 0 : first.Length - cut;
+        (Head, Tail) = (first[..head], first[^tail..]);
         Width = ids.Max(id => Short(id).Length);
     }
+
+    /// <summary>The beginning that is left out.</summary>
+    public string Head { get; } = "";
+
+    /// <summary>The end that is left out.</summary>
+    public string Tail { get; } = "";
 
     /// <summary>Length of the longest short name.</summary>
     public int Width { get; }

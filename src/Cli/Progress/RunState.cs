@@ -28,11 +28,17 @@ internal enum RunStateKind
 internal sealed record RunState(
     RunStateKind Kind, double Fraction, string Run, string State, string Epochs, string Updates, double? Accuracy)
 {
+    /// <summary>The process that trains it, in words; null if none does.</summary>
+    public string? Owner { get; private init; }
+
     /// <summary>Whether it was read from the repository's record, so that it was not trained into this store.</summary>
     public bool IsRecorded { get; private init; }
 
     /// <summary>Whether nothing is left to train.</summary>
     public bool IsOver => Kind is RunStateKind.Done or RunStateKind.Diverged;
+
+    /// <summary>The state of a run that is done and was read from the repository's record.</summary>
+    public const string Recorded = "recorded";
 
     public static string Name(RunStateKind kind, bool isRecorded = false)
     {
@@ -66,7 +72,7 @@ internal sealed record RunState(
         if (store.Find(identity) is { } run)
         {
             RunStateKind kind = run.Divergence is null ? RunStateKind.Done : RunStateKind.Diverged;
-            string name = Name(kind, run.IsRecorded);
+            string name = run.IsRecorded && kind == RunStateKind.Done ? Recorded : Name(kind);
             (int, int) end = (run.Epochs.Count, run.Divergence?.Update ?? 0);
             return Of(kind, name, spec, updatesPerEpoch, end, run.Epochs.LastOrDefault()) with { IsRecorded = run.IsRecorded };
         }
@@ -81,8 +87,8 @@ internal sealed record RunState(
         RunStateKind unfinished = summary.Owner is not null ? RunStateKind.Running
             : reached is not null ? RunStateKind.PartlyDone
             : RunStateKind.NotStarted;
-        string state = summary.Owner is null ? Name(unfinished) : $"running ({summary.Owner})";
-        return Of(unfinished, state, spec, updatesPerEpoch, (reached?.Epoch ?? 0, reached?.Update ?? 0), reached?.Last);
+        (int, int) position = (reached?.Epoch ?? 0, reached?.Update ?? 0);
+        return Of(unfinished, Name(unfinished), spec, updatesPerEpoch, position, reached?.Last) with { Owner = summary.Owner };
     }
 
     /// <summary>A run whose progress cannot be determined.</summary>

@@ -13,6 +13,9 @@ namespace RnnMemory.Cli.Requests;
 /// <param name="Loaded">The settings.</param>
 internal sealed record Request(IReadOnlyList<IExperiment> Experiments, LoadedSettings Loaded)
 {
+    /// <summary>Whether all experiments were asked for: what cannot be done on this machine is then left out, not an error.</summary>
+    public bool IsForAll { get; init; }
+
     /// <summary>The folder for everything that is written.</summary>
     public string Artifacts { get; } = Path.Combine(RepositoryRoot.Find(), Loaded.Settings.Artifacts);
 

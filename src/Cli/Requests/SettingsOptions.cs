@@ -14,7 +14,7 @@ internal sealed class SettingsOptions
 
     private readonly Argument<string[]> experiments = new("experiment")
     {
-        Description = $"Names of experiments, or '{Everything}'; `rnn-memory list` shows them.",
+        Description = $"Names of experiments, or '{Everything}'; `{Launcher.Here("list")}` shows them.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -38,7 +38,7 @@ internal sealed class SettingsOptions
         (new("--seed") { Description = "Seed of every random stream.", HelpName = "n" }, nameof(HarnessSettings.Seed)),
         (new("--seeds") { Description = "Several seeds, a run for each, e.g. 0-4,9.", HelpName = "list" }, nameof(HarnessSettings.Seeds)),
         (new("--workers") { Description = "Runs trained side by side; 0: one per processor.", HelpName = "n" }, nameof(HarnessSettings.Workers)),
-        (new("--engine") { Description = "simd, scalar, torch, ...: `rnn-memory list` shows them.", HelpName = "name" }, nameof(HarnessSettings.Engine)),
+        (new("--engine") { Description = $"simd, scalar, torch, ...: `{Launcher.Here("list")}` shows them.", HelpName = "name" }, nameof(HarnessSettings.Engine)),
         (new("--artifacts") { Description = "Folder for all that is written.", HelpName = "folder" }, nameof(HarnessSettings.Artifacts)),
     ];
 
@@ -74,7 +74,7 @@ internal sealed class SettingsOptions
         string[] single = [.. names.Where(name => !name.Equals(Everything, StringComparison.OrdinalIgnoreCase))];
         IExperiment[] chosen = [.. single.Select(ExperimentCatalog.Find).Distinct()];
         bool all = names.Length == 0 || single.Length < names.Length;
-        return new Request(all ? [.. ExperimentCatalog.Experiments] : chosen, Load(parsed));
+        return new Request(all ? [.. ExperimentCatalog.Experiments] : chosen, Load(parsed)) { IsForAll = all };
     }
 
     /// <summary>The settings that the command line asks for.</summary>

@@ -15,14 +15,16 @@ internal sealed class TrainingSession : IDisposable
     private readonly RunScheduler scheduler;
     private readonly RunBoard board;
 
-    public TrainingSession(RunStore store, RunBoard board, int workers, bool fresh, CancellationToken cancellation)
+    public TrainingSession(
+        RunStore store, RunBoard board, int workers, bool fresh, bool allowMissingData, CancellationToken cancellation)
     {
         this.board = board;
+        Outcome = new TrainingOutcome(allowMissingData);
         scheduler = new RunScheduler(store, EngineCatalog.Known, workers, board, fresh, cancellation);
     }
 
     /// <summary>The outcomes of the runs requested so far.</summary>
-    public TrainingOutcome Outcome { get; } = new();
+    public TrainingOutcome Outcome { get; }
 
     /// <summary>
     /// Ends when every run has ended and been measured or, after a cancellation, been saved. Does not throw if a run fails.
@@ -30,16 +32,19 @@ internal sealed class TrainingSession : IDisposable
     /// <param name="experiment">The experiment whose measures are computed.</param>
     /// <param name="runs">The runs of its plan.</param>
     /// <param name="loaded">The settings of the plan.</param>
-    public Task Train(IExperiment experiment, IReadOnlyList<RunSpec> runs, LoadedSettings loaded) =>
-        Task.WhenAll([.. runs.Select(spec => Wait(spec, ExperimentRuns.MeasuresOf(experiment, spec, loaded)))]);
+    /// <param name="outcome">Gets the outcomes of these runs, with these measures.</param>
+    public Task Train(IExperiment experiment, IReadOnlyList<RunSpec> runs, LoadedSettings loaded, TrainingOutcome outcome) =>
+        Task.WhenAll([.. runs.Select(spec => Wait(spec, ExperimentRuns.MeasuresOf(experiment, spec, loaded), outcome))]);
 
     public void Dispose() => scheduler.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private async Task Wait(RunSpec spec, IReadOnlyList<Measure> measures)
+    private async Task Wait(RunSpec spec, IReadOnlyList<Measure> measures, TrainingOutcome outcome)
     {
         try
         {
-            Outcome.Add(await scheduler.Get(spec, measures).ConfigureAwait(false));
+            MeasuredRun run = await scheduler.Get(spec, measures).ConfigureAwait(false);
+            outcome.Add(run);
+            Outcome.Add(run);
         }
         catch (OperationCanceledException)
         {
@@ -47,20 +52,29 @@ internal sealed class TrainingSession : IDisposable
         catch (Exception error)
         {
             board.Fail(spec.Id);
+            outcome.Add(spec, error);
             Outcome.Add(spec, error);
         }
     }
 }
 
 /// <summary>The outcomes of runs.</summary>
-internal sealed class TrainingOutcome
+/// <param name="allowMissingData">Whether runs whose data set is missing count neither as failures nor as trained.</param>
+internal sealed class TrainingOutcome(bool allowMissingData)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, MeasuredRun> finished = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Exception> failed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, UserError> withoutData = new(StringComparer.Ordinal);
 
     /// <summary>Finished runs by id; some may have diverged.</summary>
     public IReadOnlyDictionary<string, MeasuredRun> Finished => finished;
+
+    /// <summary>Why runs that need a data set that is not on this machine were left out, by their ids.</summary>
+    public IReadOnlyDictionary<string, UserError> WithoutData => withoutData;
+
+    /// <summary>The number of runs that an error stopped.</summary>
+    public int FailedCount => failed.Count;
 
     /// <summary>One line for each different reason why runs failed, and one for each run that diverged.</summary>
     public IEnumerable<string> Failures =>
@@ -88,7 +102,14 @@ internal sealed class TrainingOutcome
     {
         lock (gate)
         {
-            failed[spec.Id] = error;
+            if (allowMissingData && error is UserError missing && !spec.Task.IsDataAtHand())
+            {
+                withoutData[spec.Id] = missing;
+            }
+            else
+            {
+                failed[spec.Id] = error;
+            }
         }
     }
 

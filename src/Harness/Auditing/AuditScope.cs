@@ -61,7 +61,7 @@ public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<st
             }
 
             throw known.Length == 0
-                ? new UserError($"There is no run with a recorded epoch in {string.Join(" or ", roots)}: rnn-memory run trains some.")
+                ? new UserError($"There is no run with a recorded epoch in {string.Join(" or ", roots)}: {Launcher.Here("run")} trains some.")
                 : UserError.Unknown("run", id, known.Select(run => run.Id).Distinct());
         }
 
@@ -97,7 +97,7 @@ public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<st
         }
 
         bool withoutData = StoredSpec.Read(new RunFiles(RunId.Folder(root, id)).Spec)?.Spec.Task.IsDataAtHand() == false;
-        return withoutData ? "its data is not on this machine; rnn-memory data fetch downloads MNIST" : null;
+        return withoutData ? $"its data is not on this machine; {Launcher.Here("data fetch")} downloads MNIST" : null;
     });
 
     private static string? Owner(string root, string id) => new RunStore(root).OwnerOf(id);

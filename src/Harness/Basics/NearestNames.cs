@@ -16,10 +16,27 @@ public static class NearestNames
             .Select(pair => pair.candidate);
     }
 
-    // Levenshtein distance without regard to case, one row at a time.
-    private static int Distance(string a, string b)
+    /// <summary>
+    /// Up to three known names that contain something near to a mistyped part of a name: nearest first, and of equally near ones the
+    /// shorter first.
+    /// </summary>
+    public static IEnumerable<string> OfPart(string part, IEnumerable<string> known)
     {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
+        int reach = Math.Max(1, part.Length / 3);
+        return known
+            .Select(candidate => (candidate, distance: Distance(part, candidate, anywhere: true)))
+            .Where(pair => pair.distance <= reach)
+            .OrderBy(pair => pair.distance)
+            .ThenBy(pair => pair.candidate.Length)
+            .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
+            .Take(3)
+            .Select(pair => pair.candidate);
+    }
+
+    // Levenshtein distance without regard to case, one row at a time; on request, to the nearest part of b instead of all of it.
+    private static int Distance(string a, string b, bool anywhere = false)
+    {
+        int[] row = [.. Enumerable.Range(0, b.Length + 1).Select(skipped => anywhere ? 0 : skipped)];
         for (int i = 1; i <= a.Length; i++)
         {
             int diagonal = row[0];
@@ -32,6 +49,6 @@ public static class NearestNames
             }
         }
 
-        return row[b.Length];
+        return anywhere ? row.Min() : row[b.Length];
     }
 }

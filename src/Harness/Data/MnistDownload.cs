@@ -39,7 +39,7 @@ public sealed class MnistDownload(DataFolders folders, IReadOnlyList<Uri> mirror
 
         if (offline)
         {
-            return $"MNIST is not on this machine, and {HarnessEnvironment.Offline} forbids downloading it. Run 'rnn-memory data fetch' without that, or put its four files into {folders.Downloads(Mnist.Name)}.";
+            return $"MNIST is not on this machine, and {HarnessEnvironment.Offline} forbids downloading it. Run '{Launcher.Here("data fetch")}' without that, or put its four files into {folders.Downloads(Mnist.Name)}.";
         }
 
         string folder = folders.Downloads(Mnist.Name);
@@ -53,7 +53,7 @@ public sealed class MnistDownload(DataFolders folders, IReadOnlyList<Uri> mirror
                 sources, target, file.Bytes + CompressionOverhead, path => Verify(file, path), progress, cancel);
             if (failure is not null)
             {
-                return $"MNIST could not be downloaded. {failure}. Run 'rnn-memory data fetch' when online, or put its four files into {folder}.";
+                return $"MNIST could not be downloaded. {failure}. Run '{Launcher.Here("data fetch")}' when online, or put its four files into {folder}.";
             }
         }
 

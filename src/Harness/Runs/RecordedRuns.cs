@@ -40,10 +40,13 @@ public sealed class RecordedRuns(string root)
     /// run, do not count; neither do values that only one of the two has measured.
     /// </summary>
     /// <param name="run">A finished run that was trained outside the record.</param>
-    internal string? DifferenceFrom(FinishedRun run) => RecordedDifference.Find(run, new RunFiles(RunId.Folder(root, run.Spec.Id)));
+    public string? DifferenceFrom(FinishedRun run) => RecordedDifference.Find(run, new RunFiles(RunId.Folder(root, run.Spec.Id)));
 
     /// <summary>Whether there is a complete record of that id. A copy that was interrupted is none.</summary>
-    internal bool Has(string id) => File.Exists(new RunFiles(RunId.Folder(root, id)).Done);
+    public bool Has(string id) => File.Exists(new RunFiles(RunId.Folder(root, id)).Done);
+
+    /// <summary>The wall time of all epochs of a recorded run, as recorded; null without such a record.</summary>
+    public TimeSpan? Time(string id) => Read(id) is { } run ? TimeSpan.FromSeconds(run.Epochs.Sum(epoch => epoch.Seconds)) : null;
 
     /// <summary>The programs and machines that trained a recorded run, in turn; empty if there is no such record.</summary>
     public IReadOnlyList<RunEnvironment> TrainedBy(string id) =>

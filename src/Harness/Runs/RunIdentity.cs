@@ -63,7 +63,8 @@ public sealed record RunIdentity(RunSpec Spec, string Numerics, string DataHash)
         return new JsonObject { ["spec"] = spec, ["numerics"] = Numerics, ["dataHash"] = DataHash };
     }
 
-    private static Dictionary<string, string> Flatten(JsonNode root)
+    /// <summary>The fields of a JSON object by their paths, e.g. "model.hidden"; values are JSON.</summary>
+    internal static Dictionary<string, string> Flatten(JsonNode root)
     {
         Dictionary<string, string> fields = [];
         Visit(root, "");

@@ -92,6 +92,25 @@ public sealed class RunStore
     public IReadOnlyList<string> FinishedIds() => StoreErrors.ExplainReading(Root, () => (IReadOnlyList<string>)
         [.. Roots.Where(Directory.Exists).SelectMany(root => RunFiles.FinishedIn(root)).Distinct().Order(StringComparer.Ordinal)]);
 
+    /// <summary>The ids of all runs that have files here, finished or not, in alphabetical order.</summary>
+    public IReadOnlyList<string> KnownIds() =>
+    [
+        .. Roots.Where(Directory.Exists)
+            .SelectMany(root => RunFiles.RecordedIn(root, (folder, error) => notice(StoreErrors.Unreadable(folder, error).Message)))
+            .Distinct().Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>
+    /// What the files of a run say of it, finished or not, whatever its settings; null if there are none. A run in this store takes
+    /// precedence over a recorded one.
+    /// </summary>
+    /// <exception cref="UserError">The id is no path, the folder or its spec.json cannot be read.</exception>
+    public RunDescription? Describe(string id) => StoreErrors.ExplainReading(FilesOf(id).Folder, () => Roots
+        .Select(root => RunDescription.Read(new RunFiles(RunId.Folder(root, id))))
+        .OfType<RunDescription>()
+        .Select(run => run with { IsRecorded = run.Folder != FilesOf(id).Folder, Owner = OwnerOf(id) })
+        .FirstOrDefault());
+
     /// <summary>A summary of the run's folder, whatever its settings, unchecked: for status displays.</summary>
     /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
     public RunSummary Look(string id)

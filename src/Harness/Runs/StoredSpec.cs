@@ -80,4 +80,4 @@ internal sealed record StoredSpec(RunSpec Spec, string Numerics, string DataHash
 /// <param name="FromEpoch">The epoch in which it began.</param>
 /// <param name="FromUpdate">The minibatch of that epoch before which it began.</param>
 /// <param name="By">The program and the machine.</param>
-internal sealed record Stint(int FromEpoch, int FromUpdate, RunEnvironment By);
+public sealed record Stint(int FromEpoch, int FromUpdate, RunEnvironment By);

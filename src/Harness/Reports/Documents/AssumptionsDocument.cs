@@ -1,4 +1,5 @@
 using System.Text;
+using RnnMemory.Basics;
 using RnnMemory.Paper;
 
 namespace RnnMemory.Reports.Documents;
@@ -12,12 +13,14 @@ internal static class AssumptionsDocument
         ('E', "Missing pixels"), ('F', "Analysis"), ('K', "Keras"),
     ];
 
+    private static readonly string Command = Launcher.InDocuments("documents");
+
     public static string Text(Ledger ledger)
     {
-        StringBuilder document = new("""
+        StringBuilder document = new($"""
             # Assumptions
 
-            Written from `src/Harness/Paper/assumptions.json` by `rnn-memory documents`; do not edit it here. The paper leaves details open.
+            Written from `src/Harness/Paper/assumptions.json` by `{Command}`; do not edit it here. The paper leaves details open.
             Each entry has what the paper and the authors' script say of one, what this project chose, and what tries the alternative. There
             is no script for the increment task. Confidence is how sure we are that the authors did the same. Priority says whether the
             alternative must be run (first), is run if it is cheap (second), or not at all (none).

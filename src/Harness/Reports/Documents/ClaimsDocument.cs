@@ -1,4 +1,5 @@
 using System.Text;
+using RnnMemory.Basics;
 using RnnMemory.Paper;
 
 namespace RnnMemory.Reports.Documents;
@@ -18,13 +19,15 @@ internal static class ClaimsDocument
         [PaperEvidence.Cited] = "a result of others",
     };
 
+    private static readonly string Command = Launcher.InDocuments("documents");
+
     public static string Text(Ledger ledger)
     {
-        StringBuilder document = new("""
+        StringBuilder document = new($"""
             # Claims
 
-            Written from `src/Harness/Paper/claims.json` by `rnn-memory documents`; do not edit it here. What confirms or refutes a claim is
-            fixed in [the rule](verdict-rule.md); what the paper leaves open is an [assumption](assumptions.md). Quotations have at most
+            Written from `src/Harness/Paper/claims.json` by `{Command}`; do not edit it here. What confirms or refutes a claim
+            is fixed in [the rule](verdict-rule.md); what the paper leaves open is an [assumption](assumptions.md). Quotations have at most
             twelve words.
 
             What the paper's own tables say of a claim:

@@ -1,4 +1,5 @@
 using System.Text;
+using RnnMemory.Basics;
 using RnnMemory.Paper;
 using RnnMemory.Reports.Verdicts;
 
@@ -13,7 +14,7 @@ internal static class PageMarkdown
         StringBuilder text = new($"""
             # {paper.Title}, checked
 
-            {string.Join(", ", paper.Authors)}, {paper.Year}. Written by `rnn-memory report` from the records in expected/runs.
+            {string.Join(", ", paper.Authors)}, {paper.Year}. Written by `{Launcher.InDocuments("report")}` from the records in expected/runs.
             index.html beside it shows the same with every step, and the folder {PageTables.Folder} has each table as CSV with all digits.
 
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnMemory.Basics;
 using RnnMemory.Paper;
 using RnnMemory.Paper.Verdicts;
 using RnnMemory.Reports.Page.Charts;
@@ -64,6 +65,12 @@ internal sealed record PageModel
 
     /// <summary>The plotted numbers of all charts as JSON.</summary>
     public required string ChartsJson { get; init; }
+
+    /// <summary>The command that makes the page again.</summary>
+    public string ReportCommand { get; } = Launcher.InDocuments("report");
+
+    /// <summary>The command that trains recorded epochs again for twenty minutes.</summary>
+    public string AuditCommand { get; } = Launcher.InDocuments("audit --budget 20m");
 
     /// <summary>Computes all that is shown.</summary>
     public static PageModel Of(PageInput input)

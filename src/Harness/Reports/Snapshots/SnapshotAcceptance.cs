@@ -16,7 +16,7 @@ public sealed class SnapshotAcceptance(string folder, IReadOnlyDictionary<string
     private readonly SnapshotChanges changes = new(folder);
 
     /// <summary>The command that accepts a snapshot, for a mismatch's message.</summary>
-    internal static string Command(string name) => $"dotnet run --project src/Cli -- accept --reason \"why it changed\" {name}";
+    internal static string Command(string name) => Launcher.Here($"accept --reason \"why it changed\" {name}");
 
     /// <summary>Makes the received content the accepted one.</summary>
     /// <param name="reason">One line that says why the change is right.</param>

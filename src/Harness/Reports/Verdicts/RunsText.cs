@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RnnMemory.Basics;
 using RnnMemory.Paper.Observed;
 using RnnMemory.Tasks;
 
@@ -21,7 +22,7 @@ internal static class RunsText
             yield return $"  {(at == 0 ? "runs" : ""),-11} {run.Run}";
         }
 
-        foreach ((int at, string command) in Commands(runs).Index())
+        foreach ((int at, string command) in Commands(runs, Launcher.Here).Index())
         {
             yield return $"  {(at == 0 ? "again" : ""),-11} {command}";
         }
@@ -30,7 +31,9 @@ internal static class RunsText
     /// <summary>
     /// The commands that train these runs again; what no command gives is a sentence that does not begin with the program's name.
     /// </summary>
-    public static IEnumerable<string> Commands(IReadOnlyList<Observation> runs)
+    /// <param name="runs">The runs.</param>
+    /// <param name="command">Makes a command from its arguments: a method of <see cref="Launcher"/>.</param>
+    public static IEnumerable<string> Commands(IReadOnlyList<Observation> runs, Func<string, string> command)
     {
         string[] Names(IEnumerable<string?> names) => [.. names.OfType<string>().Distinct()];
 
@@ -39,9 +42,10 @@ internal static class RunsText
         {
             string[] permutations =
                 Names(images.Select(run => run.Model.Permutation?.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-            yield return $"rnn-memory run mnist --profile paper --ignore-record --set Mnist:Representations={string.Join(',', Names(images.Select(run => run.Model.Representation.Name())))}"
+            yield return command(
+                $"run mnist --profile paper --ignore-record --set Mnist:Representations={string.Join(',', Names(images.Select(run => run.Model.Representation.Name())))}"
                 + $" --set Mnist:LearningRates={string.Join(',', Names(images.Select(run => run.Model.Rate)))}"
-                + (permutations.Length == 0 ? "" : $" --set Mnist:Permutations={string.Join(',', permutations)}") + Seeds(images);
+                + (permutations.Length == 0 ? "" : $" --set Mnist:Permutations={string.Join(',', permutations)}") + Seeds(images));
         }
 
         // Another order of digits is a setting with a name; other what-ifs are in the runs' own files.
@@ -50,9 +54,10 @@ internal static class RunsText
         {
             string orders = string.Join(
                 ',', Names(increments.Select(run => JsonNamingPolicy.KebabCaseLower.ConvertName(run.Model.Order.ToString()))));
-            yield return $"rnn-memory run increment --profile paper --ignore-record --set Increment:Sizes={string.Join(',', Names(increments.Select(run => run.Model.Size.ToString())))}"
+            yield return command(
+                $"run increment --profile paper --ignore-record --set Increment:Sizes={string.Join(',', Names(increments.Select(run => run.Model.Size.ToString())))}"
                 + $" --set Increment:Cells={string.Join(',', Names(increments.Select(run => run.Model.Cell)))}"
-                + $" --set Increment:Orders={orders}{Seeds(increments)}";
+                + $" --set Increment:Orders={orders}{Seeds(increments)}");
         }
 
         foreach (string differences in Names(

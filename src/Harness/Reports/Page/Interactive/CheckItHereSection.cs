@@ -54,8 +54,8 @@ public sealed class CheckItHereSection : IInteractiveSection
     }
 
     /// <summary>The command that trains a run on the digits again.</summary>
-    internal static string CommandOf(RunSpec spec) => string.Create(CultureInfo.InvariantCulture,
-        $"rnn-memory run digits --set Digits:Representations={((ImageTaskSpec)spec.Task).Representation.Name()} --set Digits:LearningRates={spec.Optimizer.LearningRate} --set Digits:Epochs={spec.Epochs} --set Digits:Cell={spec.Model.Cell.Name} --set Digits:Hidden={spec.Model.Hidden}");
+    internal static string CommandOf(RunSpec spec) => Launcher.InDocuments(string.Create(CultureInfo.InvariantCulture,
+        $"run digits --set Digits:Representations={((ImageTaskSpec)spec.Task).Representation.Name()} --set Digits:LearningRates={spec.Optimizer.LearningRate} --set Digits:Epochs={spec.Epochs} --set Digits:Cell={spec.Model.Cell.Name} --set Digits:Hidden={spec.Model.Hidden}"));
 
     // One run as the template shows it.
     private sealed record RunView(string Label, string Id, string Facts, string Command)

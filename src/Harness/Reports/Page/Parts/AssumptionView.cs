@@ -1,3 +1,4 @@
+using RnnMemory.Basics;
 using RnnMemory.Paper;
 using RnnMemory.Paper.Verdicts.Assumptions;
 using RnnMemory.Reports.Documents;
@@ -65,7 +66,7 @@ internal sealed record AssumptionView
                 verdict.Alternatives.SelectMany(alternative => alternative.Runs)
                     .Concat(verdict.Findings.SelectMany(finding => finding.Runs)),
                 input),
-            Command = $"{RunList.Prefix}verdict {assumption.Id}",
+            Command = Launcher.InDocuments($"verdict {assumption.Id}"),
         };
     }
 }

@@ -1,3 +1,4 @@
+using RnnMemory.Basics;
 using RnnMemory.Paper;
 using RnnMemory.Paper.Verdicts.Claims;
 using RnnMemory.Reports.Documents;
@@ -60,7 +61,7 @@ internal sealed record ClaimView
             Numbers = [.. input.Ledger.Numbers.Where(number => number.Claims.Contains(claim.Id)).Select(number => number.Id)],
             Assumptions = claim.Assumptions,
             Runs = RunList.Of(verdict.Readings.SelectMany(reading => reading.Findings).SelectMany(finding => finding.Runs), input),
-            Command = $"{RunList.Prefix}verdict {claim.Id}",
+            Command = Launcher.InDocuments($"verdict {claim.Id}"),
         };
     }
 }

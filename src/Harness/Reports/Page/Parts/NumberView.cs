@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnMemory.Basics;
 using RnnMemory.Paper;
 using RnnMemory.Paper.Statistics;
 using RnnMemory.Paper.Verdicts;
@@ -77,7 +78,7 @@ internal sealed record NumberView
             Assumptions = verdict.Assumptions,
             Claims = number.Claims,
             Runs = RunList.Of(verdict.Values.SelectMany(value => value.Runs), input),
-            Command = $"{RunList.Prefix}verdict {number.Id}",
+            Command = Launcher.InDocuments($"verdict {number.Id}"),
         };
     }
 

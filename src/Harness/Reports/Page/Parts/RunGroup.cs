@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnMemory.Basics;
 using RnnMemory.Paper.Observed;
 using RnnMemory.Reports.Verdicts;
 
@@ -23,17 +24,13 @@ internal sealed record RunList(int Count, IReadOnlyList<RunGroup> Groups, IReadO
 {
     private const int HashDigits = 8;
     private const string SeedFolder = "/seed-";
-    private const string Program = "rnn-memory ";
-
-    /// <summary>How a clone calls the program, which no installation puts on the path.</summary>
-    public const string Prefix = "dotnet run --project src/Cli -c Release -- ";
 
     /// <summary>The runs of these ids, in the record's order.</summary>
     public static RunList Of(IEnumerable<string> ids, PageInput input)
     {
         HashSet<string> used = [.. ids];
         Observation[] runs = [.. input.Verdicts.Observed.All.Where(run => used.Contains(run.Run))];
-        string[] commands = [.. RunsText.Commands(runs)];
+        string[] commands = [.. RunsText.Commands(runs, Launcher.InDocuments)];
         return new RunList(
             runs.Length,
             [
@@ -45,14 +42,11 @@ internal sealed record RunList(int Count, IReadOnlyList<RunGroup> Groups, IReadO
                            run.Seed.ToString(CultureInfo.InvariantCulture), HashOf(run.Run, input.FinalStates))),
                    ]),
             ],
-            [.. commands.Where(IsCommand).Select(Whole)],
+            [.. commands.Where(IsCommand)],
             [.. commands.Where(command => !IsCommand(command))]);
     }
 
-    /// <summary>A command of this program as it is called in a clone.</summary>
-    public static string Whole(string command) => Prefix + command[Program.Length..];
-
-    private static bool IsCommand(string text) => text.StartsWith(Program, StringComparison.Ordinal);
+    private static bool IsCommand(string text) => text.StartsWith(Launcher.InDocuments(""), StringComparison.Ordinal);
 
     private static string ModelOf(string run) =>
         run.LastIndexOf(SeedFolder, StringComparison.Ordinal) is var at and > 0 ? run[..at] : run;

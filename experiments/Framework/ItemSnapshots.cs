@@ -1,8 +1,9 @@
-using RnnMemory.Experiments.Framework;
 using RnnMemory.Reports;
 using RnnMemory.Reports.Snapshots;
+using RnnMemory.Settings;
+using RnnMemory.Training;
 
-namespace RnnMemory.Experiments.Theories;
+namespace RnnMemory.Experiments.Framework;
 
 /// <summary>
 /// The snapshots of tables and figures. A table has its text; a figure has its plotted data, and its drawing without the parts that
@@ -12,6 +13,23 @@ public static class ItemSnapshots
 {
     private const string Text = "txt";
     private const string Drawing = "svg";
+
+    /// <summary>The parameters of snapshots of recorded full-size runs, whatever the profile of the comparison is.</summary>
+    public static IReadOnlyList<(string Name, string Value)> FullSize { get; } = [("record", "full-size")];
+
+    /// <summary>
+    /// Name and content of the accepted snapshots that an exhibit of a profile's own settings must equal: at the paper's size those of the
+    /// recorded runs, where profiles differ.
+    /// </summary>
+    public static IReadOnlyList<(SnapshotName Name, string Content)> Accepted(
+        IExperiment experiment, Item item, Exhibit exhibit, string profile) =>
+        profile == SettingsLoader.Paper && experiment.VariesByProfile && !item.ShowsDataOnly
+            ? Of(experiment, exhibit, [.. FullSize])
+            : Of(experiment, item, exhibit, profile);
+
+    /// <summary>The name of a run's own snapshot under a profile.</summary>
+    public static SnapshotName OfRun(IExperiment experiment, RunSpec spec, string profile) =>
+        SnapshotName.Of(experiment.Name, "Run", Text, [.. ProfileOf(experiment, profile), .. experiment.Row(spec).Parameters]);
 
     /// <summary>Name and content of each snapshot of an item.</summary>
     public static IReadOnlyList<(SnapshotName Name, string Content)> Of(
