@@ -4,6 +4,8 @@ using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Experiments.Framework;
 using RnnMemory.Settings;
+using RnnMemory.Tests.Cli;
+using RnnMemory.Tests.Data;
 using RnnMemory.Tests.Experiments;
 using Xunit;
 
@@ -14,6 +16,8 @@ public sealed partial class ReadmeTests
     private static readonly string Root = RepositoryRoot.Find();
 
     private static readonly string Text = File.ReadAllText(Path.Combine(Root, "README.md"));
+
+    private const string Launcher = "./rnn-memory ";
 
     private static readonly string Usage = File.ReadAllText(Path.Combine(Root, "docs", "usage.md"));
 
@@ -57,6 +61,43 @@ public sealed partial class ReadmeTests
             onMnist.SelectMany(experiment => experiment.Items(Planned.Paper)).Select(item => item.Name),
             digits.Items(Planned.Paper).Select(item => item.Name));
     }
+
+    [Fact]
+    public void Long_commands_of_the_readme_are_steps_of_the_continuous_integration()
+    {
+        string[] steps = [.. File.ReadLines(Path.Combine(Root, ".ci", "run")).Where(line => line.StartsWith("timed ", StringComparison.Ordinal))];
+        string[] commands = [.. Commands().Where(command => !command.StartsWith(Launcher, StringComparison.Ordinal))];
+
+        Assert.NotEmpty(commands);
+        Assert.All(commands, command => Assert.Contains(steps, step => step.Contains($" {command}", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Other_commands_of_the_readme_end_well_one_after_the_other()
+    {
+        MnistOrSkip.Load();
+        using TemporaryFolder artifacts = new();
+        string[][] commands =
+        [
+            .. Commands().Where(command => command.StartsWith(Launcher, StringComparison.Ordinal))
+                .Select(command => command[Launcher.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+        ];
+
+        Assert.Equal(["run", "compare", "export"], commands.Select(command => command[0]));
+        foreach (string[] command in commands)
+        {
+            // Few images, for speed.
+            string[] smaller = command[0] == "run" ? ["--set", "Mnist:TrainingSubset=160"] : [];
+            CliResult result = CliProcess.Run([.. command, .. smaller, "--artifacts", artifacts.Path]);
+            Assert.True(result.ExitCode == 0, $"{string.Join(' ', command)}: {result.ExitCode} {result.Errors}");
+        }
+    }
+
+    // The lines of the blocks of shell commands, without comments.
+    private static IEnumerable<string> Commands() =>
+        from block in Text.Split("```sh\n")[1..]
+        from line in block[..block.IndexOf("```", StringComparison.Ordinal)].Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        select line.Split('#')[0].TrimEnd();
 
     [GeneratedRegex(@"^\| `([^`]+)` \|", RegexOptions.Multiline)]
     private static partial Regex TableRow();
