@@ -17,6 +17,10 @@ namespace RnnMemory.Tests.Export;
 public sealed class OnnxTests
 {
     private const double Tolerance = 1e-5;
+
+    // In 28 steps of rectified units whose logits are large, roundings of binary32 grow: more than 1e-5 was seen.
+    private const double ToleranceOfRecorded = 1e-3;
+
     private const int Batch = 16;
 
     private static readonly OptimizerSpec Optimizer = new() { LearningRate = 3e-3 };
@@ -80,7 +84,7 @@ public sealed class OnnxTests
         {
             test.FillRange(first, test.Images.Count, state.Batch);
             int[] labels = state.Batch.Targets[..state.Batch.Rows].ToArray();
-            right += Compare(session, state.Engine, run.Run.Spec.Model, state.Batch).Zip(labels).Count(answer => answer.First == answer.Second);
+            right += Compare(session, state.Engine, run.Run.Spec.Model, state.Batch, ToleranceOfRecorded).Zip(labels).Count(answer => answer.First == answer.Second);
         }
 
         Assert.Equal(run.Run.Last.Metrics[ImageMetrics.TestAccuracy], right / (double)test.Images.Count);
@@ -162,7 +166,7 @@ public sealed class OnnxTests
         OnnxFile.Instance.Write(model, OnnxFile.Instance.Tensors(model, parameters), metadata);
 
     // The classes of all rows, [B] or [B, T]; fails where the two differ.
-    private static int[] Compare(InferenceSession session, IEngine engine, ModelSpec model, Minibatch batch)
+    private static int[] Compare(InferenceSession session, IEngine engine, ModelSpec model, Minibatch batch, double tolerance = Tolerance)
     {
         float[,] expected = Probabilities(engine, model, batch, out int[] classes);
         DenseTensor<float> images = new([batch.Rows, batch.Steps, model.Inputs]);
@@ -186,7 +190,7 @@ public sealed class OnnxTests
             Assert.Equal(classes[answer], Array.IndexOf(row, row.Max()));
             for (int k = 0; k < model.Classes; k++)
             {
-                Assert.Equal(expected[answer, k], row[k], Tolerance);
+                Assert.Equal(expected[answer, k], row[k], tolerance);
             }
         }
 
