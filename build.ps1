@@ -1,7 +1,16 @@
 # Runs a target of build/targets.proj: ./build.ps1 [target [arguments passed on]]; without a target it lists them.
+# In PowerShell, `--` needs quotes to be passed on.
 $ErrorActionPreference = 'Stop'
+$PSNativeCommandUseErrorActionPreference = $false
 $target = $args[0]
-$rest = @($args | Select-Object -Skip 1)
+
+# PowerShell takes -p:Name=value apart at the colon, and a,b at the comma.
+$rest = @()
+foreach ($argument in $args | Select-Object -Skip 1) {
+    $text = @($argument) -join ','
+    if ($rest.Count -gt 0 -and $rest[-1] -match '^-[^:]+:$') { $rest[-1] += $text } else { $rest += $text }
+}
+
 $env:DOTNET_NOLOGO = '1'
 if (-not $env:DOTNET_CLI_TELEMETRY_OPTOUT) { $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1' }
 
@@ -33,8 +42,9 @@ try {
         exit 2
     }
 
-    $program, $arguments = -split $command
-    & $program @arguments @rest
+    # As quoted text, because PowerShell replaces *, ? and ~ in the values of variables by names of files.
+    $words = @(-split $command) + $rest | ForEach-Object { "'$([Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($_))'" }
+    Invoke-Expression "& $words"
     exit $LASTEXITCODE
 }
 finally {

@@ -180,7 +180,9 @@ internal static class FuzzTargets
 
     private static FuzzTarget Exported(ExportFormat format)
     {
-        byte[] valid = format.Write(Tensors(), new Dictionary<string, string> { ["run"] = SmallRun.Spec.Id });
+        ModelSpec model = SmallRun.Spec.Model;
+        IReadOnlyList<NamedTensor> tensors = format.Tensors(model, Initialisation.Parameters(model, SmallRun.Spec.Seed));
+        byte[] valid = format.Write(model, tensors, new Dictionary<string, string> { ["run"] = SmallRun.Spec.Id });
         return new FuzzTarget(format.Ending.TrimStart('.'), [valid], (input, folder) => ReadModel(input, folder, format.Ending));
     }
 

@@ -8,7 +8,7 @@ public sealed class BuildTargetsTests
 {
     private static readonly string Root = RepositoryRoot.Find();
 
-    private static readonly string[] Targets =
+    internal static readonly string[] Targets =
         [.. XDocument.Load(Path.Combine(Root, "build", "targets.proj")).Descendants("Entry").Select(entry => entry.Attribute("Include")!.Value)];
 
     [Fact]

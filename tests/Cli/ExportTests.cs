@@ -13,13 +13,14 @@ public sealed class ExportTests : IDisposable
     public void Dispose() => repository.Dispose();
 
     [Fact]
-    public void Export_writes_the_same_parameters_in_both_formats_and_names_every_tensor()
+    public void Export_writes_the_same_parameters_in_every_format_and_names_every_tensor()
     {
-        CliResult npz = Export("model.npz"), safetensors = Export("model.safetensors");
+        CliResult npz = Export("model.npz"), safetensors = Export("model.safetensors"), onnx = Export("model.onnx");
 
-        Assert.Equal((0, ""), (npz.ExitCode, npz.Errors));
-        Assert.Equal((0, ""), (safetensors.ExitCode, safetensors.Errors));
+        Assert.All([npz, safetensors, onnx], result => Assert.Equal((0, ""), (result.ExitCode, result.Errors)));
         Assert.Equal(ModelExport.Read(repository["model.npz"], Model), ModelExport.Read(repository["model.safetensors"], Model));
+        Assert.Equal(ModelExport.Read(repository["model.npz"], Model), ModelExport.Read(repository["model.onnx"], Model));
+        Assert.StartsWith($"{BareRepository.TinyRun}, epoch 1: 226 parameters in model.onnx\n  W              [1, 8, 8]\n", onnx.Output);
         Assert.StartsWith($"{BareRepository.TinyRun}, epoch 1: 226 parameters in model.npz\n  weight_ih_l0   [8, 8]\n  weight_hh_l0   [8, 8]\n", npz.Output);
     }
 

@@ -54,6 +54,7 @@ public sealed class EngineCatalogTests
             Label = "Absent",
             Gates = ["h"],
             PyTorchGates = ["h"],
+            Onnx = null,
             Kernel = Initialiser.Zeros,
             Recurrent = Initialiser.Zeros,
             Bias = Initialiser.Zeros,

@@ -176,22 +176,22 @@ public sealed class ModelExportTests : IDisposable
     public void Damaged_files_are_refused_in_one_way_only()
     {
         ModelSpec model = Model(Cell.Gru);
-        IReadOnlyList<NamedTensor> tensors = PyTorchLayout.FromParameters(model, Numbers(model.ParameterCount));
-        byte[] npz = NpzFile.Encode(tensors), safetensors = SafetensorsFile.Encode(tensors, Metadata);
-        Gen.Select(Gen.Bool, Gen.Double[0, 1], Gen.Byte, Gen.Double[0, 1], Gen.Bool).Sample((which, place, value, end, cut) =>
+        (ExportFormat Format, byte[] File)[] files =
+            [.. ExportFormat.All.Select(format => (format, format.Write(model, format.Tensors(model, Numbers(model.ParameterCount)), Metadata)))];
+        Gen.Select(Gen.OneOfConst(files), Gen.Double[0, 1], Gen.Byte, Gen.Double[0, 1], Gen.Bool).Sample((whole, place, value, end, cut) =>
         {
-            byte[] file = [.. which ? npz : safetensors];
+            byte[] file = [.. whole.File];
             file[(int)(place * (file.Length - 1))] = value;
             file = cut ? file[..(int)(end * file.Length)] : file;
             try
             {
-                PyTorchLayout.ToParameters(model, which ? NpzFile.Decode(file, 1 << 20) : SafetensorsFile.Decode(file));
+                whole.Format.Parameters(model, whole.Format.Read(file, 1 << 20));
             }
             catch (InvalidDataException)
             {
                 // As it should be; anything else fails the test.
             }
-        }, iter: 3_000);
+        }, iter: 4_500);
     }
 
     [Fact]

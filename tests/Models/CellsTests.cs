@@ -18,11 +18,12 @@ public sealed class CellsTests
         select cell);
 
     [Fact]
-    public void Names_and_labels_are_unique_and_gates_are_the_same_in_both_orders()
+    public void Names_and_labels_are_unique_and_gates_are_the_same_in_every_order()
     {
         Assert.Distinct(Cells.Names);
         Assert.Distinct(Cells.All.Select(cell => cell.Label));
         Assert.All(Cells.All, cell => Assert.Equal(cell.Gates.Order(), cell.PyTorchGates.Order()));
+        Assert.All(Cells.All, cell => Assert.Equal(cell.Gates.Order(), (cell.Onnx?.Gates ?? cell.Gates).Order()));
         Assert.All(Cells.All, cell => Assert.Same(cell, Cells.Parse(cell.Name)));
     }
 

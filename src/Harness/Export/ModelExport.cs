@@ -5,8 +5,8 @@ using RnnMemory.Models;
 namespace RnnMemory.Export;
 
 /// <summary>
-/// Writes trained models for other programs, under PyTorch's names and shapes (<see cref="PyTorchLayout"/>), and reads them back. The
-/// file's ending chooses the <see cref="ExportFormat"/>: .npz for numpy, .safetensors for PyTorch and others.
+/// Writes trained models for other programs, and reads them back. The file's ending chooses the <see cref="ExportFormat"/>: .npz for
+/// numpy, .onnx for ONNX Runtime and others, .safetensors for PyTorch and others.
 /// </summary>
 public static class ModelExport
 {
@@ -21,8 +21,8 @@ public static class ModelExport
     /// <exception cref="UserError">The ending is unknown or the file cannot be written.</exception>
     public static void Write(string path, ModelSpec model, ReadOnlySpan<float> parameters, IReadOnlyDictionary<string, string> metadata)
     {
-        IReadOnlyList<NamedTensor> tensors = PyTorchLayout.FromParameters(model, parameters);
-        byte[] bytes = Format(path).Write(tensors, metadata);
+        ExportFormat format = Of(path);
+        byte[] bytes = format.Write(model, format.Tensors(model, parameters), metadata);
         try
         {
             AtomicFile.Write(path, bytes);
@@ -39,11 +39,11 @@ public static class ModelExport
     /// <exception cref="UserError">The file cannot be read or does not hold such a model.</exception>
     public static float[] Read(string path, ModelSpec model)
     {
-        ExportFormat format = Format(path);
+        ExportFormat format = Of(path);
         try
         {
             byte[] bytes = BoundedFile.Read(path) ?? throw new UserError($"{path}: there is no such file.");
-            return PyTorchLayout.ToParameters(model, format.Read(bytes, BoundedFile.LargestFile));
+            return format.Parameters(model, format.Read(bytes, BoundedFile.LargestFile));
         }
         catch (InvalidDataException error)
         {
@@ -55,7 +55,9 @@ public static class ModelExport
         }
     }
 
-    private static ExportFormat Format(string path) =>
+    /// <summary>The format that a file's ending chooses.</summary>
+    /// <exception cref="UserError">The ending is unknown.</exception>
+    public static ExportFormat Of(string path) =>
         ExportFormat.All.FirstOrDefault(format => path.EndsWith(format.Ending, StringComparison.OrdinalIgnoreCase))
         ?? throw new UserError($"{path}: expected a file that ends in {string.Join(" or ", Endings)}, got '{Path.GetExtension(path)}'.");
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using RnnMemory.Models;
 
 namespace RnnMemory.Export;
 
@@ -16,7 +17,8 @@ internal sealed class NpzFile : ExportFormat
     public override string Ending => ".npz";
 
     /// <inheritdoc/>
-    public override byte[] Write(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata) => Encode(tensors);
+    public override byte[] Write(ModelSpec model, IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata) =>
+        Encode(tensors);
 
     /// <inheritdoc/>
     public override IReadOnlyList<NamedTensor> Read(byte[] bytes, long limit) => Decode(bytes, limit);

@@ -37,11 +37,12 @@ public static class PyTorchLayout
         TensorSpec bias = model.Tensor(TensorNames.CellBias);
         TensorSpec readout = model.Tensor(TensorNames.ReadoutKernel);
         TensorSpec readoutBias = model.Tensor(TensorNames.ReadoutBias);
+        TransposedKernel transposed = new(model, model.Cell.PyTorchGates);
         return
         [
-            new(InputWeights, [kernel.Columns, kernel.Rows], Transpose(model, kernel, parameters)),
-            new(RecurrentWeights, [recurrent.Columns, recurrent.Rows], Transpose(model, recurrent, parameters)),
-            new(InputBias, [bias.Columns], Transpose(model, bias, parameters)),
+            new(InputWeights, [kernel.Columns, kernel.Rows], transposed.From(kernel, parameters)),
+            new(RecurrentWeights, [recurrent.Columns, recurrent.Rows], transposed.From(recurrent, parameters)),
+            new(InputBias, [bias.Columns], transposed.From(bias, parameters)),
             new(RecurrentBias, [bias.Columns], new float[bias.Size]),
             new(ReadoutWeights, [readout.Columns, readout.Rows], TransposePlain(readout.In(parameters), readout.Rows, readout.Columns)),
             new(ReadoutBias, [readoutBias.Columns], readoutBias.In(parameters).ToArray()),
@@ -55,74 +56,21 @@ public static class PyTorchLayout
     public static float[] ToParameters(ModelSpec model, IReadOnlyList<NamedTensor> tensors)
     {
         // Made of zeros, since only names and shapes are needed.
-        IReadOnlyList<NamedTensor> expected = FromParameters(model, new float[model.ParameterCount]);
-        if (tensors.FirstOrDefault(tensor => expected.All(known => known.Name != tensor.Name)) is { } unknown)
-        {
-            throw new InvalidDataException($"{unknown.Name} is not a tensor of this model");
-        }
-
-        Dictionary<string, float[]> values = expected.ToDictionary(known => known.Name, known => Find(known, tensors).Values);
+        Dictionary<string, float[]> values = ExpectedTensors.Find(FromParameters(model, new float[model.ParameterCount]), tensors);
         if (values[RecurrentBias].Any(bias => bias != 0))
         {
             throw new InvalidDataException($"{RecurrentBias} is not zero; the model has one bias");
         }
 
         float[] parameters = new float[model.ParameterCount];
-        Restore(model, model.Tensor(TensorNames.CellKernel), values[InputWeights], parameters);
-        Restore(model, model.Tensor(TensorNames.CellRecurrent), values[RecurrentWeights], parameters);
-        Restore(model, model.Tensor(TensorNames.CellBias), values[InputBias], parameters);
+        TransposedKernel transposed = new(model, model.Cell.PyTorchGates);
+        transposed.Restore(model.Tensor(TensorNames.CellKernel), values[InputWeights], parameters);
+        transposed.Restore(model.Tensor(TensorNames.CellRecurrent), values[RecurrentWeights], parameters);
+        transposed.Restore(model.Tensor(TensorNames.CellBias), values[InputBias], parameters);
         float[] readout = TransposePlain(values[ReadoutWeights], model.Classes, model.Hidden);
         readout.CopyTo(model.Tensor(TensorNames.ReadoutKernel).In(parameters.AsSpan()));
         values[ReadoutBias].CopyTo(model.Tensor(TensorNames.ReadoutBias).In(parameters.AsSpan()));
         return parameters;
-    }
-
-    private static NamedTensor Find(NamedTensor expected, IReadOnlyList<NamedTensor> tensors)
-    {
-        NamedTensor found = tensors.FirstOrDefault(tensor => tensor.Name == expected.Name) ?? throw new InvalidDataException($"{expected.Name} is missing");
-        return found.Shape.SequenceEqual(expected.Shape)
-            ? found
-            : throw new InvalidDataException($"{found.Name} has shape [{string.Join(", ", found.Shape)}], expected [{string.Join(", ", expected.Shape)}]");
-    }
-
-    // For each of PyTorch's G·H columns, the index of the model's column.
-    private static int[] Columns(ModelSpec model) =>
-    [
-        .. from gate in model.Cell.PyTorchGates
-           let block = model.Cell.Gates.Index().Single(own => own.Item == gate).Index
-           from unit in Enumerable.Range(0, model.Hidden)
-           select (block * model.Hidden) + unit,
-    ];
-
-    // Transposes [rows, G·H] to [G·H, rows], with the blocks in PyTorch's order.
-    private static float[] Transpose(ModelSpec model, TensorSpec tensor, ReadOnlySpan<float> parameters)
-    {
-        ReadOnlySpan<float> kernel = tensor.In(parameters);
-        int[] columns = Columns(model);
-        float[] transposed = new float[tensor.Size];
-        for (int column = 0; column < columns.Length; column++)
-        {
-            for (int row = 0; row < tensor.Rows; row++)
-            {
-                transposed[(column * tensor.Rows) + row] = kernel[(row * tensor.Columns) + columns[column]];
-            }
-        }
-
-        return transposed;
-    }
-
-    // The reverse of Transpose.
-    private static void Restore(ModelSpec model, TensorSpec tensor, float[] transposed, Span<float> parameters)
-    {
-        Span<float> kernel = tensor.In(parameters);
-        int[] columns = Columns(model);
-        for (int column = 0; column < columns.Length; column++)
-        {
-            for (int row = 0; row < tensor.Rows; row++)
-            {
-                kernel[(row * tensor.Columns) + columns[column]] = transposed[(column * tensor.Rows) + row];
-            }
-        }
     }
 
     private static float[] TransposePlain(ReadOnlySpan<float> matrix, int rows, int columns)

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using RnnMemory.Files;
+using RnnMemory.Models;
 
 namespace RnnMemory.Export;
 
@@ -20,7 +21,7 @@ internal sealed class SafetensorsFile : ExportFormat
     public override string Ending => ".safetensors";
 
     /// <inheritdoc/>
-    public override byte[] Write(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata) =>
+    public override byte[] Write(ModelSpec model, IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata) =>
         Encode(tensors, metadata);
 
     /// <inheritdoc/>

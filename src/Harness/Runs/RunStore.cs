@@ -68,13 +68,15 @@ public sealed class RunStore
 
     /// <summary>The settings of the run of that id that is marked as finished, whatever they are; null if there is none.</summary>
     /// <exception cref="UserError">The id is no path, the folder or its spec.json cannot be read.</exception>
-    public RunSpec? FinishedSpec(string id) => StoreErrors.ExplainReading(FilesOf(id).Folder, () =>
-    {
-        RunFiles[] finished = [.. Marked(id)];
-        return finished.Length == 0 ? null
-            : finished.Select(files => StoredSpec.Read(files.Spec)?.Spec).FirstOrDefault(spec => spec is not null)
-                ?? throw new UserError($"Run '{id}' is finished, but '{finished[0].Spec}' is missing or damaged. {PutSpecBack}");
-    });
+    public RunSpec? FinishedSpec(string id) => FinishedAs(id)?.Spec;
+
+    /// <summary>
+    /// The run of that id that is marked as finished, as its spec.json describes it, with the data that it was trained on; null if there
+    /// is none. Reads no data set.
+    /// </summary>
+    /// <exception cref="UserError">The id is no path, the folder or its spec.json cannot be read.</exception>
+    public RunIdentity? FinishedIdentity(string id) =>
+        FinishedAs(id) is { } stored ? new RunIdentity(stored.Spec, stored.Numerics, stored.DataHash) : null;
 
     /// <summary>Why <see cref="Find(RunIdentity)"/> does not return a run that is marked as finished, in one line.</summary>
     /// <param name="identity">The run as its spec.json describes it.</param>
@@ -233,6 +235,14 @@ public sealed class RunStore
     }
 
     private const string PutSpecBack = "Put the file back as training wrote it, or train the run again with --fresh.";
+
+    private StoredSpec? FinishedAs(string id) => StoreErrors.ExplainReading(FilesOf(id).Folder, () =>
+    {
+        RunFiles[] finished = [.. Marked(id)];
+        return finished.Length == 0 ? null
+            : finished.Select(files => StoredSpec.Read(files.Spec)).FirstOrDefault(stored => stored is not null)
+                ?? throw new UserError($"Run '{id}' is finished, but '{finished[0].Spec}' is missing or damaged. {PutSpecBack}");
+    });
 
     private IEnumerable<RunFiles> Marked(string id) =>
         Roots.Select(root => new RunFiles(RunId.Folder(root, id))).Where(files => File.Exists(files.Done));

@@ -27,6 +27,9 @@ public sealed partial class Cell
     /// <summary>The same blocks in PyTorch's order.</summary>
     public required IReadOnlyList<string> PyTorchGates { get; init; }
 
+    /// <summary>The operator of ONNX that computes the cell; null if there is none, so that it cannot be exported as ONNX.</summary>
+    public required OnnxOperator? Onnx { get; init; }
+
     /// <summary>First values of <see cref="TensorNames.CellKernel"/>.</summary>
     public required Initialiser Kernel { get; init; }
 
