@@ -36,7 +36,7 @@ internal sealed partial class BrowserProcess : IAsyncDisposable
                 listening.TrySetResult(new Uri(match.Groups[1].Value));
             }
         };
-        browser.process.Exited += (_, _) => listening.TrySetException(new BrowserException($"{program} ended before it listened: {said}"));
+        browser.process.Exited += (_, _) => listening.TrySetException(new BrowserException($"{program} ended before it listened for commands. {said}".TrimEnd()));
         try
         {
             browser.process.Start();
@@ -48,7 +48,7 @@ internal sealed partial class BrowserProcess : IAsyncDisposable
         catch (Exception error) when (error is TimeoutException or System.ComponentModel.Win32Exception)
         {
             await browser.DisposeAsync();
-            throw new BrowserException($"{program} cannot be started for commands: {error.Message} {said}", error);
+            throw new BrowserException($"{program} cannot be started: {error.Message} {said}".TrimEnd(), error);
         }
         catch
         {

@@ -27,6 +27,12 @@ internal static class MatrixCommand
     private static int Run(IReadOnlyList<Leg> legs)
     {
         LegRunner runner = new(ExpectedFingerprint.Read(), CarriedEpoch.All());
+        foreach (Leg leg in legs)
+        {
+            // A variable that misnames a browser ends the command here, in one line; the parallel query would wrap its error.
+            _ = LegRunner.Obstacle(leg);
+        }
+
         LegResult[] results = [.. legs.AsParallel().AsOrdered().Select(runner.Run)];
         Console.Write(TableFormat.Text(AsTable(results)));
         IReadOnlyList<string> repetitions = LegResult.Repetitions(results);
@@ -41,7 +47,7 @@ internal static class MatrixCommand
         return wrong == 0 ? ExitCodes.Fine : ExitCodes.Wrong;
     }
 
-    // E.g. "18 legs with 65 hashes each and 2 with 12".
+    // E.g. "17 legs with 65 hashes each and 2 with 12".
     private static string Compared(LegRunner runner, IEnumerable<LegResult> results)
     {
         (int Hashes, int Legs)[] groups =
@@ -51,9 +57,9 @@ internal static class MatrixCommand
                group result by runner.Expected(result.Leg).Count into same
                select (same.Key, same.Count()),
         ];
-        return groups.Length == 0
-            ? "0 legs"
-            : string.Join(" and ", groups.Select((group, i) => $"{group.Legs}{(i == 0 ? " legs" : "")} with {group.Hashes}{(i == 0 ? " hashes each" : "")}"));
+        return groups.Length == 0 ? "0 legs" : string.Join(" and ", groups.Select((group, i) => i == 0
+            ? $"{group.Legs} {(group.Legs == 1 ? "leg" : "legs")} with {group.Hashes} hashes each"
+            : $"{group.Legs} with {group.Hashes}"));
     }
 
     private static Table AsTable(IReadOnlyList<LegResult> results) => Table.Of<LegResult>(

@@ -6,8 +6,8 @@ using Xunit;
 namespace RnnMemory.Tests.Page;
 
 /// <summary>
-/// A headless Chromium of this machine, started once, where CI is set or RNN_MEMORY_BROWSER names it: these tests take a minute and a half.
-/// Otherwise they are skipped and say so. Playwright's own browsers are not downloaded.
+/// A headless Chromium of this machine, started once, where <see cref="TestedBrowser"/> finds one; otherwise these tests are skipped and say
+/// so. Playwright's own browsers are not downloaded.
 /// </summary>
 public sealed class Browser : IAsyncLifetime
 {

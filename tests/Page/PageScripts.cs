@@ -45,7 +45,7 @@ internal static class PageScripts
         }).map(figure => figure.id || figure.outerHTML.slice(0, 120))
         """;
 
-    /// <summary>Where the page's networks answer something else than <see cref="Interactive.StepAnswers"/>, or have other hidden states.</summary>
+    /// <summary>Where the page's networks have another answer than <see cref="Interactive.StepAnswers"/> after a step, or other hidden states.</summary>
     public const string DifferentAnswers =
         """
         json => {

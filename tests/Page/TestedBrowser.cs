@@ -13,5 +13,6 @@ internal static class TestedBrowser
 
     /// <summary>Why tests are skipped, and what to do about it.</summary>
     public static string WhyNone(BrowserProgram browser) =>
-        $"No {browser.Name} is started here: set {browser.Variable} to its program's path or name (one of {string.Join(", ", browser.Programs)} does).";
+        $"No {browser.Name} is started here: set {browser.Variable} to its program's path or name, or CI where one of " +
+        $"{string.Join(", ", browser.Programs)} is on PATH; build/browser-tools.sh installs it on Debian and Ubuntu.";
 }
