@@ -8,7 +8,7 @@ internal static class PageFingerprint
 {
     private static readonly Dictionary<string, string> Hashes = new() { ["parametersHash"] = "parameters", ["stateHash"] = "state" };
 
-    // JavaScript has neither vectors nor a fused multiply-add; its elementary functions are the browser's own, which the engine must not use.
+    // JavaScript has neither vectors nor a fused multiply-add. Its elementary functions are the browser's own; the engine uses none.
     private const string Seen =
         """
         () => {

@@ -8,7 +8,9 @@ using RnnMemory.Reports;
 
 namespace RnnMemory.Checks.Matrix;
 
-/// <summary>`matrix`: the fingerprint on every kind of hardware that this machine has or can emulate, and the page's engine in its browsers.</summary>
+/// <summary>
+/// `matrix`: the fingerprint on every kind of hardware that this machine has or can emulate, and the page's engine in its browsers.
+/// </summary>
 internal static class MatrixCommand
 {
     public static Command Create()

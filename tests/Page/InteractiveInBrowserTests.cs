@@ -40,7 +40,7 @@ public sealed partial class InteractiveInBrowserTests(Browser browser)
     [InlineData("state", "state")]
     [InlineData("parametersHash", "parameters")]
     [InlineData("loss", "loss")]
-    [InlineData("images", "loss")]
+    [InlineData("images", "images")]
     public async Task Changed_bit_of_the_record_is_found_and_named(string flip, string named)
     {
         IPage page = await browser.SharedAsync();

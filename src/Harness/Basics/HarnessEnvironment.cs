@@ -23,7 +23,9 @@ public static class HarnessEnvironment
     /// <summary>A switch: `dotnet test` and `rnn-memory run` train stored runs again.</summary>
     public const string Fresh = "RNN_MEMORY_FRESH";
 
-    /// <summary>The program, by path or by name on PATH, in which the tests of the page and the matrix open it: Chromium or a browser like it.</summary>
+    /// <summary>
+    /// The program, by path or by name on PATH, in which tests and matrix open the page: Chromium or a browser that is built on it.
+    /// </summary>
     public const string Browser = "RNN_MEMORY_BROWSER";
 
     /// <summary>As <see cref="Browser"/>, for Firefox.</summary>
