@@ -1,10 +1,15 @@
+using RnnMemory.Checks.Browsers;
+
 namespace RnnMemory.Checks.Matrix;
 
-/// <summary>One way to run the fingerprint, and the hardware that it must see for its hashes to count.</summary>
+/// <summary>One way to compute the hashes, and the hardware that it must see for its hashes to count.</summary>
 /// <param name="Name">E.g. "no FMA".</param>
 internal sealed record Leg(string Name)
 {
     public Machine Machine { get; init; } = Machine.This;
+
+    /// <summary>The browser in which the page trains carried epochs again; null for a process that prints the fingerprint.</summary>
+    public BrowserProgram? Browser { get; init; }
 
     /// <summary>Environment variables of the process; all other settings of the runtime are removed.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();

@@ -12,6 +12,11 @@ internal sealed record LegResult(Leg Leg, FingerprintText? Printed, string? Skip
 {
     public string Outcome => Skipped is not null ? "skipped" : Wrong is not null ? "WRONG" : "equal";
 
+    /// <summary>The features that the leg saw, or the browser that it saw.</summary>
+    public string Sees => Printed is null ? ""
+        : Leg.Browser is null ? string.Join(' ', Printed.Seen.Where(pair => pair.Value == "yes").Select(pair => pair.Key))
+        : $"{Printed.Seen["browser"]} {Printed.Seen["version"]}";
+
     /// <summary>Legs that saw exactly the same hardware as an earlier one and therefore show nothing new.</summary>
     public static IReadOnlyList<string> Repetitions(IEnumerable<LegResult> results) =>
     [

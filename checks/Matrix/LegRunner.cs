@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using RnnMemory.Checks.Browsers;
 using RnnMemory.Checks.Fingerprints;
 
 namespace RnnMemory.Checks.Matrix;
 
 /// <summary>Runs legs, each in its own process, and checks first the features that it saw and then its hashes.</summary>
-/// <param name="expected">The committed hashes.</param>
-internal sealed class LegRunner(IReadOnlyList<string> expected)
+/// <param name="expected">The committed hashes of the fingerprint.</param>
+/// <param name="carried">The epochs that browsers train again; the same for all.</param>
+internal sealed class LegRunner(IReadOnlyList<string> expected, IReadOnlyList<CarriedEpoch> carried)
 {
     private const int Aborted = 134;
     private const int Segmentation = 139;
@@ -27,24 +29,15 @@ internal sealed class LegRunner(IReadOnlyList<string> expected)
         }
 
         Stopwatch watch = Stopwatch.StartNew();
-        (int exitCode, string output, string errors) = Execute(leg);
-        if (leg.Machine.Emulated && exitCode is Aborted or Segmentation)
-        {
-            (exitCode, output, errors) = Execute(leg);
-        }
-
-        double seconds = watch.Elapsed.TotalSeconds;
-        if (exitCode != 0)
-        {
-            return new LegResult(leg, null, null, $"exit code {exitCode}: {Cause(errors)}", seconds);
-        }
-
-        FingerprintText printed = FingerprintText.Parse(output);
-        return new LegResult(leg, printed, null, Judge(leg, printed), seconds);
+        (FingerprintText? printed, string? failure) = leg.Browser is null ? Print(leg) : BrowserRun.Print(leg.Browser, carried);
+        return new LegResult(leg, printed, null, printed is null ? failure : Judge(leg, printed), watch.Elapsed.TotalSeconds);
     }
 
+    /// <summary>The hashes that a leg must have, one line "hash  name" each.</summary>
+    public IReadOnlyList<string> Expected(Leg leg) => leg.Browser is null ? expected : PageFingerprint.Recorded(carried);
+
     /// <summary>What is wrong with the output of a leg's process; null if nothing is wrong.</summary>
-    internal string? Judge(Leg leg, FingerprintText printed) => Mistaken(leg, printed) ?? printed.FirstDifference(expected);
+    internal string? Judge(Leg leg, FingerprintText printed) => Mistaken(leg, printed) ?? printed.FirstDifference(Expected(leg));
 
     /// <summary>Why a leg cannot run on this machine; null if it can.</summary>
     internal static string? Obstacle(Leg leg)
@@ -57,7 +50,7 @@ internal sealed class LegRunner(IReadOnlyList<string> expected)
             }
         }
 
-        return leg.Machine.Missing;
+        return leg.Browser is null ? leg.Machine.Missing : BrowserRun.Obstacle(leg.Browser);
     }
 
     // A leg that does not see the features it is meant for proves nothing, so its hashes are not compared.
@@ -74,6 +67,18 @@ internal sealed class LegRunner(IReadOnlyList<string> expected)
         return leg.Changes.FirstOrDefault(name => printed.Seen.GetValueOrDefault(name) == Here[name]) is { } same
             ? $"should see another {same} than this machine's {Here[same]}"
             : null;
+    }
+
+    // What a leg's process printed, or how it failed.
+    private static (FingerprintText? Printed, string? Failure) Print(Leg leg)
+    {
+        (int exitCode, string output, string errors) = Execute(leg);
+        if (leg.Machine.Emulated && exitCode is Aborted or Segmentation)
+        {
+            (exitCode, output, errors) = Execute(leg);
+        }
+
+        return exitCode == 0 ? (FingerprintText.Parse(output), null) : (null, $"exit code {exitCode}: {Cause(errors)}");
     }
 
     private static (int ExitCode, string Output, string Errors) Execute(Leg leg)

@@ -1,3 +1,5 @@
+using RnnMemory.Checks.Browsers;
+
 namespace RnnMemory.Checks.Matrix;
 
 /// <summary>Every leg of the matrix.</summary>
@@ -52,6 +54,8 @@ internal static class Legs
         },
         new("NEON") { Needs = Pairs(("advsimd", Yes)), Sees = Pairs(("vector128", Yes), ("lanes", "4"), ("multiply-add", "hardware")) },
         new("no tiers") { Environment = Pairs(("DOTNET_TieredCompilation", "0")), Sees = Pairs(("tiered", No)) },
+        JavaScript(BrowserProgram.Chromium),
+        JavaScript(BrowserProgram.Firefox),
         Workers(1),
         Workers(2),
         Workers(3),
@@ -88,6 +92,12 @@ internal static class Legs
             Sees = Pairs(("architecture", "Arm64"), ("advsimd", Yes), ("rdm", Yes), ("lanes", "4"), ("multiply-add", "hardware")),
         },
     ];
+
+    private static Leg JavaScript(BrowserProgram browser) => new($"JavaScript in {browser.Name}")
+    {
+        Browser = browser,
+        Sees = Pairs(("browser", browser.Name), ("lanes", "1"), ("multiply-add", "emulated"), ("verdict", "equal")),
+    };
 
     private static Leg Workers(int count) => new(count == 1 ? "1 worker on 1 processor" : $"{count} workers on {count} processors")
     {

@@ -9,14 +9,14 @@ using Xunit;
 namespace RnnMemory.Tests.Checks;
 
 /// <summary>
-/// Some legs of the matrix, drawn with each commit from those that need no emulator. An emulated processor takes ten seconds; `matrix`,
-/// which the check of every commit runs, has them all.
+/// Some legs of the matrix, drawn with each commit from those that need no emulator and no browser. An emulated processor takes ten seconds;
+/// `matrix`, which the check of every commit runs, has them all.
 /// </summary>
 public sealed class DrawnLegsTests(ITestOutputHelper output)
 {
     private const int Count = 3;
 
-    private static readonly LegRunner Runner = new(ExpectedFingerprint.Read());
+    private static readonly LegRunner Runner = new(ExpectedFingerprint.Read(), []);
 
     public static TheoryData<string> Drawn() =>
         [.. Draw(CommitDraw.Seed(WorkingCommit.Of(RepositoryRoot.Find()))).Select(leg => leg.Name)];
@@ -33,7 +33,7 @@ public sealed class DrawnLegsTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Many_commits_together_draw_every_leg_that_can_run_here_without_an_emulator() => Assert.Equal(
+    public void Many_commits_together_draw_every_leg_that_can_run_here_without_emulator_and_browser() => Assert.Equal(
         Candidates().Select(leg => leg.Name).Order(),
         Enumerable.Range(0, 100).SelectMany(seed => Draw(seed)).Select(leg => leg.Name).Distinct().Order());
 
@@ -43,5 +43,5 @@ public sealed class DrawnLegsTests(ITestOutputHelper output)
         return new RandomStream(seed, "matrix/drawn").Permutation(legs.Length).Take(Count).Select(index => legs[index]);
     }
 
-    private static Leg[] Candidates() => [.. Legs.All.Where(leg => !leg.Machine.Emulated && LegRunner.Obstacle(leg) is null)];
+    private static Leg[] Candidates() => [.. Legs.All.Where(leg => !leg.Machine.Emulated && leg.Browser is null && LegRunner.Obstacle(leg) is null)];
 }

@@ -10,12 +10,12 @@ public sealed class MatrixTests
     private static readonly Leg Plain = new("plain") { Sees = new Dictionary<string, string>() };
 
     // The output of a process that may use all features of this machine.
-    private static readonly Lazy<FingerprintText> Printed = new(() => new LegRunner(ExpectedFingerprint.Read()).Run(Plain).Printed!);
+    private static readonly Lazy<FingerprintText> Printed = new(() => new LegRunner(ExpectedFingerprint.Read(), []).Run(Plain).Printed!);
 
     [Fact]
     public void Leg_that_does_not_see_what_it_should_is_wrong_whatever_its_hashes()
     {
-        LegRunner runner = new(ExpectedFingerprint.Read());
+        LegRunner runner = new(ExpectedFingerprint.Read(), []);
         Leg narrow = Plain with { Sees = new Dictionary<string, string> { ["lanes"] = "3" } };
 
         Assert.Equal("should see lanes: 3, but sees " + Lanes(), runner.Judge(narrow, Printed.Value));
@@ -36,7 +36,7 @@ public sealed class MatrixTests
             Sees = new Dictionary<string, string> { [name.EndsWith("FMA") ? "fma" : "avx512f"] = "no" },
         };
 
-        Assert.Contains("but sees yes", new LegRunner(ExpectedFingerprint.Read()).Run(leg).Wrong);
+        Assert.Contains("but sees yes", new LegRunner(ExpectedFingerprint.Read(), []).Run(leg).Wrong);
     }
 
     [Fact]
@@ -45,13 +45,13 @@ public sealed class MatrixTests
         IReadOnlyList<string> expected = ExpectedFingerprint.Read();
         string[] other = [.. expected.SkipLast(1), "0" + expected[^1][1..]];
 
-        Assert.Equal($"got {expected[^1]}, expected {other[^1]}", new LegRunner(other).Judge(Plain, Printed.Value));
+        Assert.Equal($"got {expected[^1]}, expected {other[^1]}", new LegRunner(other, []).Judge(Plain, Printed.Value));
     }
 
     [Fact]
     public void Leg_whose_process_fails_is_wrong()
     {
-        LegResult result = new LegRunner([]).Run(Plain with { Arguments = ["--engine", "abacus"] });
+        LegResult result = new LegRunner([], []).Run(Plain with { Arguments = ["--engine", "abacus"] });
 
         Assert.StartsWith("exit code 2: checks: Unknown engine 'abacus'", result.Wrong);
     }
@@ -59,7 +59,7 @@ public sealed class MatrixTests
     [Fact]
     public void Leg_that_needs_what_is_not_here_is_skipped_with_the_reason()
     {
-        LegRunner runner = new([]);
+        LegRunner runner = new([], []);
 
         Assert.Equal(
             $"needs a machine with lanes: 3; here it is {Lanes()}",

@@ -1,32 +1,25 @@
 using Microsoft.Playwright;
+using RnnMemory.Basics;
+using RnnMemory.Checks.Browsers;
 using Xunit;
 
 namespace RnnMemory.Tests.Page;
 
 /// <summary>
-/// A headless Chromium of this machine, started once, where CI is set or RNN_MEMORY_BROWSER names it: these tests take a minute and a half.
-/// Otherwise they are skipped and say so. Playwright's own browsers are not downloaded.
+/// A headless Chromium of this machine, started once, where <see cref="TestedBrowser"/> finds one; otherwise these tests are skipped and say
+/// so. Playwright's own browsers are not downloaded.
 /// </summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private const string Variable = "RNN_MEMORY_BROWSER";
-
     public const int Width = 1440, Height = 900;
-
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-
-    private static string? Named => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
 
     private IPage? shared;
     private IPlaywright? playwright;
     private IBrowser? browser;
 
-    /// <summary>The committed page, which a test holds against what is made now.</summary>
-    public static string PagePath => Path.Combine(RnnMemory.Basics.RepositoryRoot.Find(), "docs", "report", "index.html");
-
     public async ValueTask InitializeAsync()
     {
-        if (Executable() is not { } program)
+        if (TestedBrowser.Find(BrowserProgram.Chromium, HarnessEnvironment.Current()) is not { } program)
         {
             return;
         }
@@ -49,34 +42,23 @@ public sealed class Browser : IAsyncLifetime
     public async Task<IPage> SharedAsync() => shared ??= await OpenAsync();
 
     /// <summary>The committed page in a window of its own.</summary>
-    /// <param name="watch">Called before the page is loaded.</param>
-    public async Task<IPage> OpenAsync(Action<IPage>? watch = null)
+    /// <param name="prepare">Called before the page is loaded.</param>
+    public async Task<IPage> OpenAsync(Func<IPage, Task>? prepare = null)
     {
-        Assert.SkipWhen(
-            browser is null,
-            $"No Chromium is started here: set {Variable} to its program's path or name (one of {string.Join(", ", Names)} does).");
+        Assert.SkipWhen(browser is null, TestedBrowser.WhyNone(BrowserProgram.Chromium));
         IBrowserContext context = await browser!.NewContextAsync(new()
         {
             ViewportSize = new() { Width = Width, Height = Height },
             ReducedMotion = ReducedMotion.Reduce,
         });
         IPage page = await context.NewPageAsync();
-        watch?.Invoke(page);
-        await page.GotoAsync(new Uri(PagePath).AbsoluteUri);
-        return page;
-    }
-
-    private static string? Executable()
-    {
-        if (Named is null && Environment.GetEnvironmentVariable("CI") is null or "")
+        if (prepare is not null)
         {
-            return null;
+            await prepare(page);
         }
 
-        string[] names = Named is null ? Names : [Named];
-        return names.FirstOrDefault(name => Path.IsPathRooted(name) && File.Exists(name))
-            ?? (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-                .SelectMany(folder => names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+        await page.GotoAsync(new Uri(OpenedPage.CommittedFile).AbsoluteUri);
+        return page;
     }
 }
 

@@ -1,5 +1,6 @@
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
+using RnnMemory.Checks.Browsers;
 using Xunit;
 
 namespace RnnMemory.Tests.Page;
@@ -26,13 +27,14 @@ public sealed class PageInBrowserTests(Browser browser)
             };
             watched.PageError += (_, error) => complaints.Add(error);
             watched.Request += (_, request) => requests.Add(request.Url);
+            return Task.CompletedTask;
         });
 
-        await page.EvaluateAsync("() => window.scrollTo(0, document.body.scrollHeight)");
+        await page.EvaluateAsync(PageScripts.ReadThrough);
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
         Assert.Empty(complaints);
-        Assert.Equal([new Uri(Browser.PagePath).AbsoluteUri], requests.Where(url => !url.StartsWith("blob:", StringComparison.Ordinal)));
+        Assert.Equal([new Uri(OpenedPage.CommittedFile).AbsoluteUri], requests.Where(url => !url.StartsWith("blob:", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -42,15 +44,10 @@ public sealed class PageInBrowserTests(Browser browser)
     public async Task Page_never_scrolls_sideways(int width)
     {
         IPage page = await browser.SharedAsync();
-        await OpenDetails(page);
+        await OpenAll(page);
         await page.SetViewportSizeAsync(width, Browser.Height);
 
-        string[] wide = await page.EvaluateAsync<string[]>(
-            """
-            () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
-                [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-                    .slice(0, 5).map(e => e.outerHTML.slice(0, 120))
-            """);
+        string[] wide = await page.EvaluateAsync<string[]>(PageScripts.TooWide);
 
         await page.SetViewportSizeAsync(Browser.Width, Browser.Height);
         Assert.Empty(wide);
@@ -60,23 +57,45 @@ public sealed class PageInBrowserTests(Browser browser)
     public async Task Every_figure_is_drawn_and_has_a_table_behind_it()
     {
         IPage page = await browser.SharedAsync();
-        await OpenDetails(page);
+        await OpenAll(page);
         await Assertions.Expect(page.Locator("#memory-runs tbody tr")).Not.ToHaveCountAsync(0);
 
         int figures = await page.Locator("figure.chart").CountAsync();
-        string[] empty = await page.EvaluateAsync<string[]>(
-            """
-            () => [...document.querySelectorAll('figure.chart')].filter(figure => {
-                const svg = figure.querySelector('svg');
-                if (!svg) return true;
-                const box = svg.getBoundingClientRect();
-                return box.width < 100 || box.height < 80 || svg.querySelectorAll('path, polyline, circle, line, rect, text').length < 5
-                    || !figure.querySelector('table tbody tr');
-            }).map(figure => figure.id || figure.outerHTML.slice(0, 120))
-            """);
+        string[] empty = await page.EvaluateAsync<string[]>(PageScripts.EmptyFigures);
 
         Assert.True(figures >= 6, $"{figures} figures");
         Assert.Empty(empty);
+    }
+
+    // Drawing them all before the first is seen would make the page open late.
+    [Fact]
+    public async Task Chart_is_drawn_when_the_reader_comes_near_it_and_not_before()
+    {
+        IPage page = await browser.OpenAsync();
+        ILocator last = page.Locator("figure[data-chart]").Last;
+
+        await Assertions.Expect(last.Locator(".legend.static")).ToHaveCountAsync(1);
+        await Assertions.Expect(last.Locator(".plot svg")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("#memory-probabilities tbody tr")).ToHaveCountAsync(0);
+
+        await last.ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(last.Locator(".legend.controls")).ToHaveCountAsync(1);
+        await Assertions.Expect(last.Locator(".legend.static")).ToHaveCountAsync(0);
+        await page.Locator("#see-the-memory").ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(page.Locator("#memory-probabilities tbody tr")).ToHaveCountAsync(10);
+    }
+
+    [Fact]
+    public async Task Keyboard_that_reaches_a_chart_before_the_view_does_has_it_drawn_and_goes_on_to_its_curves()
+    {
+        IPage page = await browser.OpenAsync();
+        ILocator last = page.Locator("figure[data-chart]").Last;
+
+        await last.Locator(".plot").EvaluateAsync("plot => plot.focus({ preventScroll: true })");
+        await page.Keyboard.PressAsync("ArrowRight");
+        Assert.NotEqual("", await last.Locator(".readout .x").InnerTextAsync());
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(last.Locator(".legend.controls button").First).ToBeFocusedAsync();
     }
 
     [Fact]
@@ -104,6 +123,8 @@ public sealed class PageInBrowserTests(Browser browser)
         await page.SetViewportSizeAsync(width, Browser.Height);
         await page.EmulateMediaAsync(new() { ColorScheme = scheme });
 
+        await page.EvaluateAsync(PageScripts.ReadThrough);
+
         // Only what is wrong leaves the browser: the nodes that pass are tens of thousands.
         await page.EvaluateAsync(new BundledAxeScriptProvider().GetScript());
         string[] found = await page.EvaluateAsync<string[]>(
@@ -123,6 +144,7 @@ public sealed class PageInBrowserTests(Browser browser)
     {
         const int Tried = 40;
         IPage page = await browser.SharedAsync();
+        await page.EvaluateAsync(PageScripts.ReadThrough);
         int controls = await page.EvaluateAsync<int>(
             """
             () => {
@@ -145,7 +167,7 @@ public sealed class PageInBrowserTests(Browser browser)
     }
 
     [Fact]
-    public async Task Print_cuts_no_table_and_hides_no_detail()
+    public async Task Print_cuts_no_table_hides_no_detail_and_leaves_nothing_undrawn()
     {
         IPage page = await browser.OpenAsync();
         await page.SetViewportSizeAsync(PrintedWidth, Browser.Height);
@@ -159,14 +181,25 @@ public sealed class PageInBrowserTests(Browser browser)
                 .map(table => (table.caption?.textContent ?? table.outerHTML).slice(0, 100))
             """);
 
+        string[] empty = await page.EvaluateAsync<string[]>(PageScripts.EmptyFigures);
+
         // The values behind a chart stay closed: the chart is printed.
         int closed = await page.EvaluateAsync<int>(
             "() => document.querySelectorAll('details.entry:not([open]), details.group:not([open])').length");
 
+        string[] unread = await page.EvaluateAsync<string[]>(
+            "() => [...document.querySelectorAll('#memory-all tbody td')].filter(cell => cell.textContent === '').map(cell => cell.parentElement.innerText)");
+
         Assert.Empty(cut);
+        Assert.Empty(empty);
         Assert.Equal(0, closed);
+        Assert.Empty(unread);
     }
 
-    private static Task OpenDetails(IPage page) =>
-        page.EvaluateAsync("() => document.querySelectorAll('details').forEach(details => details.open = true)");
+    // All that a reader can come to.
+    private static async Task OpenAll(IPage page)
+    {
+        await page.EvaluateAsync(PageScripts.ReadThrough);
+        await page.EvaluateAsync(PageScripts.OpenDetails);
+    }
 }

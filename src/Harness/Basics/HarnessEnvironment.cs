@@ -23,6 +23,14 @@ public static class HarnessEnvironment
     /// <summary>A switch: `dotnet test` and `rnn-memory run` train stored runs again.</summary>
     public const string Fresh = "RNN_MEMORY_FRESH";
 
+    /// <summary>
+    /// The program, by path or by name on PATH, in which tests and matrix open the page: Chromium or a browser that is built on it.
+    /// </summary>
+    public const string Browser = "RNN_MEMORY_BROWSER";
+
+    /// <summary>As <see cref="Browser"/>, for Firefox.</summary>
+    public const string Firefox = "RNN_MEMORY_FIREFOX";
+
     /// <summary>Prefix of every variable of the harness.</summary>
     internal const string Prefix = "RNN_MEMORY_";
 

@@ -6,7 +6,11 @@ namespace RnnMemory.Settings;
 internal static class EnvironmentSettings
 {
     // Variables of the harness that are not settings.
-    private static readonly string[] Others = [HarnessEnvironment.Data, HarnessEnvironment.Profile, .. HarnessEnvironment.Switches];
+    private static readonly string[] Others =
+    [
+        HarnessEnvironment.Data, HarnessEnvironment.Profile, HarnessEnvironment.Browser, HarnessEnvironment.Firefox,
+        .. HarnessEnvironment.Switches,
+    ];
 
     /// <summary>The settings, in the order of the variables' names.</summary>
     /// <exception cref="UserError">

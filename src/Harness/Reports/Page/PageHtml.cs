@@ -5,7 +5,7 @@ internal static class PageHtml
 {
     private const string EndOfScript = "</script";
 
-    private static readonly string[] OwnScripts = ["charts.js", "page.js"];
+    private static readonly string[] OwnScripts = ["near.js", "charts.js", "page.js"];
 
     public static string Text(PageModel model, IReadOnlyList<IInteractiveSection> sections) => PageTemplates.Render("page", new
     {

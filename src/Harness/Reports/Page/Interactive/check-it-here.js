@@ -1,11 +1,6 @@
 // The section "Check it here": choices, the worker that trains, and the comparison with the record.
-(function () {
+globalThis.RnnWhenNear(document.getElementById("check-it-here"), () => {
     "use strict";
-
-    const section = document.getElementById("check-it-here");
-    if (!section) {
-        return;
-    }
 
     const carried = JSON.parse(document.getElementById("check-it-here-data").textContent);
     const control = name => document.getElementById(`check-${name}`);
@@ -169,4 +164,4 @@
         say("Stopped. Nothing was compared.");
     });
     listEpochs();
-})();
+});

@@ -1,11 +1,6 @@
 // The section "See the memory": an image, a network that reads it step by step, and all seven side by side.
-(function () {
+globalThis.RnnWhenNear(document.getElementById("see-the-memory"), () => {
     "use strict";
-
-    const section = document.getElementById("see-the-memory");
-    if (!section) {
-        return;
-    }
 
     const carried = JSON.parse(document.getElementById("see-the-memory-data").textContent);
     const control = name => document.getElementById(`memory-${name}`);
@@ -66,6 +61,7 @@
     }
 
     function readNext(index) {
+        timer = 0;
         if (index < carried.networks.length) {
             showRow(index);
             timer = setTimeout(() => readNext(index + 1), 0);
@@ -267,4 +263,14 @@
         showAnswers();
         markStep();
     }).observe(control("answers"));
-})();
+
+    // Paper waits for no network.
+    return () => {
+        if (timer) {
+            read();
+            clearTimeout(timer);
+            timer = 0;
+            carried.networks.forEach((_, index) => showRow(index));
+        }
+    };
+});

@@ -6,6 +6,7 @@
   const SVG = "http://www.w3.org/2000/svg";
   const MARGIN = { left: 58, right: 12, top: 10, bottom: 44 };
   const MARKERS_PER_CURVE = 7;
+  const KEYS = "Left and right arrow keys read the values.";
 
   const element = (name, attributes = {}, ...children) => {
     const made = document.createElementNS(SVG, name);
@@ -82,9 +83,7 @@
       this.readout = html("p", { class: "readout", "aria-live": "polite" });
       this.plot.after(this.controls(), this.readout);
       figure.querySelector(".legend.static").remove();
-      this.plot.tabIndex = 0;
-      this.plot.setAttribute("role", "group");
-      this.plot.setAttribute("aria-label", `${data.title}. Left and right arrow keys read the values.`);
+      this.plot.setAttribute("aria-label", `${data.title}. ${KEYS}`);
       this.plot.addEventListener("pointermove", event => this.point(event));
       this.plot.addEventListener("pointerdown", event => this.point(event));
       this.plot.addEventListener("pointerleave", () => this.move(null));
@@ -296,8 +295,15 @@
     }
   }
 
-  const data = JSON.parse(document.getElementById("charts-data").textContent);
+  let values = null;
+  const valuesOf = name => (values ??= JSON.parse(document.getElementById("charts-data").textContent))[name];
+
+  // The keyboard stops at a chart that is not drawn yet, and thereby has it drawn.
   for (const figure of document.querySelectorAll("figure.chart[data-chart]")) {
-    new Chart(figure, data[figure.dataset.chart]);
+    const plot = figure.querySelector(".plot");
+    plot.tabIndex = 0;
+    plot.setAttribute("role", "group");
+    plot.setAttribute("aria-label", `${figure.querySelector("figcaption").textContent}. ${KEYS}`);
+    globalThis.RnnWhenNear(figure, () => { new Chart(figure, valuesOf(figure.dataset.chart)); });
   }
 })();

@@ -10,25 +10,15 @@
     window.setTimeout(() => { announcements.textContent = text; }, 50);
   };
 
-  // A page that is opened from the disk may have no clipboard of its own; a selection always works.
-  const copyBySelection = text => {
-    const area = document.createElement("textarea");
-    area.value = text;
-    area.className = "visually-hidden";
-    area.setAttribute("aria-hidden", "true");
-    document.body.append(area);
-    area.select();
-    const copied = document.execCommand("copy");
-    area.remove();
-    return copied;
-  };
-
-  const copy = async text => {
+  // Without a clipboard of its own, as some browsers open a page from the disk, the page selects the command: the browser may still copy
+  // the selection, and the reader always can.
+  const copy = async (text, shown) => {
     try {
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
-      return copyBySelection(text);
+      getSelection().selectAllChildren(shown);
+      return document.execCommand("copy");
     }
   };
 
@@ -64,16 +54,11 @@
     }
 
     if (button.dataset.copy) {
-      const focused = document.activeElement;
-      const copied = await copy(button.dataset.copy);
-      focused.focus();
-      say(copied ? "Copied." : "The browser does not let the page copy; select the command.");
-      if (copied) {
-        button.classList.add("copied");
-        const label = button.firstChild;
-        label.data = "Copied";
-        window.setTimeout(() => { label.data = "Copy"; button.classList.remove("copied"); }, 1500);
-      }
+      const copied = await copy(button.dataset.copy, button.parentElement.querySelector("code"));
+      say(copied ? "Copied." : "The browser does not let the page copy. The command is selected: copy it with Ctrl+C or ⌘C.");
+      const label = button.firstChild;
+      label.data = copied ? "Copied" : "Selected, press Ctrl+C or ⌘C";
+      window.setTimeout(() => { label.data = "Copy"; }, copied ? 1500 : 6000);
     } else if (button.dataset.open) {
       openAll(document.getElementById(button.dataset.open), true);
       say("All entries are open.");
