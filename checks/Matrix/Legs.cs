@@ -53,9 +53,11 @@ internal static class Legs
             Sees = Pairs(("vector128", No), ("sse42", No), ("avx", No), ("fma", No), ("lanes", "1"), ("multiply-add", "emulated")),
         },
         new("NEON") { Needs = Pairs(("advsimd", Yes)), Sees = Pairs(("vector128", Yes), ("lanes", "4"), ("multiply-add", "hardware")) },
-        new("no tiers") { Environment = Pairs(("DOTNET_TieredCompilation", "0")), Sees = Pairs(("tiered", No)) },
+
+        // Within the first half of the list, which one of two processors takes; the emulated processors are in the second.
         JavaScript(BrowserProgram.Chromium),
         JavaScript(BrowserProgram.Firefox),
+        new("no tiers") { Environment = Pairs(("DOTNET_TieredCompilation", "0")), Sees = Pairs(("tiered", No)) },
         Workers(1),
         Workers(2),
         Workers(3),
