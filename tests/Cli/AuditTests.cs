@@ -1,5 +1,5 @@
-using RnnMemory.Basics;
 using System.Text.RegularExpressions;
+using RnnMemory.Basics;
 using Xunit;
 
 namespace RnnMemory.Tests.Cli;
