@@ -54,8 +54,19 @@ public sealed class CheckItHereSection : IInteractiveSection
     }
 
     /// <summary>The command that trains a run on the digits again.</summary>
-    internal static string CommandOf(RunSpec spec) => Launcher.InDocuments(string.Create(CultureInfo.InvariantCulture,
-        $"run digits --set Digits:Representations={((ImageTaskSpec)spec.Task).Representation.Name()} --set Digits:LearningRates={spec.Optimizer.LearningRate} --set Digits:Epochs={spec.Epochs} --set Digits:Cell={spec.Model.Cell.Name} --set Digits:Hidden={spec.Model.Hidden}"));
+    internal static string CommandOf(RunSpec spec)
+    {
+        (string Setting, object Value)[] settings =
+        [
+            ("Representations", ((ImageTaskSpec)spec.Task).Representation.Name()), ("LearningRates", spec.Optimizer.LearningRate),
+            ("Epochs", spec.Epochs), ("Cell", spec.Model.Cell.Name), ("Hidden", spec.Model.Hidden), ("ClipNorm", spec.Optimizer.ClipNorm),
+            .. spec.Model.Cell.Kernel == Initialiser.SmallNormal
+                ? [("KernelDeviation", (object)(spec.Model.KernelDeviation ?? Initialisation.SmallDeviation))]
+                : Array.Empty<(string, object)>(),
+        ];
+        return Launcher.InDocuments("run digits" + string.Concat(settings.Select(setting =>
+            string.Create(CultureInfo.InvariantCulture, $" --set Digits:{setting.Setting}={setting.Value}"))));
+    }
 
     // One run as the template shows it.
     private sealed record RunView(string Label, string Id, string Facts, string Command)
