@@ -28,6 +28,7 @@ public sealed class BannedOperationTests
         (Verdicts, "transcendental functions", "logits and logarithms of recorded numbers; verdicts show few digits of what follows"),
         (Verdicts, "LINQ sums of floating-point numbers", "the same"),
         ("RnnMemory.Auditing.Replay", "LINQ sums of floating-point numbers", "seconds that a replay may take"),
+        ("RnnMemory.Runs.RecordedRuns", "LINQ sums of floating-point numbers", "seconds that a recorded run took, for what training it again may cost"),
     ];
 
     public static TheoryData<string> Samples() =>

@@ -51,7 +51,7 @@ public sealed class CopyInBrowserTests(Browser browser)
         ILocator button = page.Locator("#provenance button.copy").First;
         await button.ClickAsync();
         string command = (await button.GetAttributeAsync("data-copy"))!;
-        Assert.StartsWith("dotnet run ", command);
+        Assert.StartsWith("./rnn-memory ", command);
         return (button, command);
     }
 }
