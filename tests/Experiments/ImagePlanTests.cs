@@ -162,7 +162,7 @@ public sealed class ImagePlanTests
             Paper.Settings.Section<ImageSettings>(ImageSections.Digits),
             Planned.With(SettingsLoader.Quick).Settings.Section<ImageSettings>(ImageSections.Digits),
             strict: true);
-        Assert.Equal("digits/original@16@64@0.001/seed-0", new DigitsExperiment().Plan(Paper)[0].Id);
+        Assert.Equal("digits/original@16@64@0.0003/seed-0", new DigitsExperiment().Plan(Paper)[0].Id);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class ImageTablesTests
     [Fact]
     public void Tables_of_other_data_have_no_columns_of_the_paper_and_say_which_data()
     {
-        Table table = Show(new DigitsExperiment(), Table3.Name, FakeImageRun.OfDigits("original", "0.001", 0.9));
+        Table table = Show(new DigitsExperiment(), Table3.Name, FakeImageRun.OfDigits("original", "0.0003", 0.9));
 
         Assert.Equal(["model", "epoch", "acc", "vacc", "loss", "vloss", "true acc", "last vacc"], table.Headings());
         Assert.EndsWith("(data set digits)", table.Title);
@@ -177,18 +177,18 @@ public sealed class ImageTablesTests
     public void The_epochs_that_a_diverged_run_misses_count_as_class_0()
     {
         // 35 of the 360 digits to test on are zeros.
-        ImageRun run = FakeImageRun.OfDigits("flattened", "0.001", 0.5, 0.6).Diverged(epochs: 4);
+        ImageRun run = FakeImageRun.OfDigits("flattened", "0.0003", 0.5, 0.6).Diverged(epochs: 4);
 
         Assert.Equal([0.5, 0.6, ShareOfZeros, ShareOfZeros], run.TestAccuracies);
         Assert.Equal((0.6, ShareOfZeros), (run.BestTestAccuracy, run.LastTestAccuracy));
         Assert.Contains(ImageNotes.Mishaps([run]), note => note.Contains("diverged in epoch 2, minibatch 17: the loss is not finite.", StringComparison.Ordinal));
-        Assert.Equal(["flattened@16@64@0.001", "1", "0.590", "0.600", "0.250", "0.500", "0.610", $"{ShareOfZeros:F3}"], Show(new DigitsExperiment(), Table3.Name, run).Text(0));
+        Assert.Equal(["flattened@16@64@0.0003", "1", "0.590", "0.600", "0.250", "0.500", "0.610", $"{ShareOfZeros:F3}"], Show(new DigitsExperiment(), Table3.Name, run).Text(0));
     }
 
     [Fact]
     public void The_epochs_that_a_diverged_run_misses_count_in_its_area_and_its_curve()
     {
-        ImageRun run = FakeImageRun.OfDigits("flattened", "0.001", 0.5, 0.6).Diverged(epochs: 4);
+        ImageRun run = FakeImageRun.OfDigits("flattened", "0.0003", 0.5, 0.6).Diverged(epochs: 4);
 
         Table table = Show(new DigitsExperiment(), ConvergenceTable.Name, run);
         LineFigure figure = Planned.Figure(new DigitsExperiment(), Figure9.Name, run.Measured);
@@ -201,9 +201,9 @@ public sealed class ImageTablesTests
     [Fact]
     public void A_run_that_diverged_in_its_first_epoch_still_has_a_row()
     {
-        ImageRun run = FakeImageRun.OfDigits("flattened", "0.001").Diverged(epochs: 4);
+        ImageRun run = FakeImageRun.OfDigits("flattened", "0.0003").Diverged(epochs: 4);
 
-        Assert.Equal(["flattened@16@64@0.001", "", "", $"{ShareOfZeros:F3}", "", "", "", $"{ShareOfZeros:F3}"], Show(new DigitsExperiment(), Table3.Name, run).Text(0));
+        Assert.Equal(["flattened@16@64@0.0003", "", "", $"{ShareOfZeros:F3}", "", "", "", $"{ShareOfZeros:F3}"], Show(new DigitsExperiment(), Table3.Name, run).Text(0));
     }
 
     [Fact]
