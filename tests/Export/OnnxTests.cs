@@ -18,8 +18,8 @@ public sealed class OnnxTests
 {
     private const double Tolerance = 1e-5;
 
-    // In 28 steps of rectified units whose logits are large, roundings of binary32 grow: more than 1e-5 was seen.
-    private const double ToleranceOfRecorded = 1e-3;
+    // In 28 steps of rectified units whose logits are large, roundings of binary32 grow: between 1e-5 and 1e-4.
+    private const double ToleranceOfRecorded = 1e-4;
 
     private const int Batch = 16;
 
