@@ -77,6 +77,11 @@ public sealed partial class ReadmeTests
     {
         MnistOrSkip.Load();
         using TemporaryFolder artifacts = new();
+
+        // Its processes have no variables of the program but these: they must find MNIST where this one did.
+        const string Data = "RNN_MEMORY_DATA";
+        Dictionary<string, string> variables =
+            Environment.GetEnvironmentVariable(Data) is { Length: > 0 } folder ? new() { [Data] = Path.GetFullPath(folder) } : [];
         string[][] commands =
         [
             .. Commands().Where(command => command.StartsWith(Launcher, StringComparison.Ordinal))
@@ -88,7 +93,8 @@ public sealed partial class ReadmeTests
         {
             // Few images and one format, for speed: ExportAllTests has the others.
             string[] smaller = command[0] switch { "run" => ["--set", "Mnist:TrainingSubset=160"], "export" => ["--format", "csv"], _ => [] };
-            CliResult result = CliProcess.Run([.. command, .. smaller, "--artifacts", artifacts.Path]);
+            using CliProcess cli = new([.. command, .. smaller, "--artifacts", artifacts.Path], variables);
+            CliResult result = cli.Result();
             Assert.True(result.ExitCode == 0, $"{string.Join(' ', command)}: {result.ExitCode} {result.Errors}");
         }
     }
