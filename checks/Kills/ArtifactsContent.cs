@@ -16,7 +16,7 @@ internal static class ArtifactsContent
     private const int HeaderAt = 16;
 
     // The previous checkpoint may have been written at any moment. Locks and temporary files belong to processes, not to results.
-    private static readonly string[] Left = [".lock", ".owner", ".tmp", "checkpoint.previous.bin"];
+    private static readonly string[] Left = [".lock", ".owner", ".token", ".tmp", "checkpoint.previous.bin"];
 
     private static readonly string[] OfTheClock = ["seconds", "records", "checksum"];
 

@@ -41,6 +41,7 @@ internal static class CommandLine
     internal static IReadOnlyList<(string Name, Func<Command> Create)> Commands { get; } =
     [
         ("run", RunCommand.Create),
+        ("submit", SubmitCommand.Create),
         ("status", StatusCommand.Create),
         ("show", ShowCommand.Create),
         ("compare", CompareCommand.Create),

@@ -31,7 +31,7 @@ internal static class RecordCommand
 
     private static void Record(Request request, string reason, bool force)
     {
-        RunSpec[] specs = [.. request.Plan().SelectMany(entry => entry.Runs).DistinctBy(spec => spec.Id)];
+        RunSpec[] specs = PlannedExperiment.RunsOf(request.Plan());
         RunStore store = request.OpenStore(Console.Error.WriteLine);
         (FinishedRun Run, string DataHash)[] finished =
             [.. specs.Select(spec => Finished(spec, store)).OfType<(FinishedRun, string)>()];

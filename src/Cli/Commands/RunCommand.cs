@@ -14,9 +14,11 @@ using Spectre.Console;
 
 namespace RnnMemory.Cli.Commands;
 
-/// <summary>`rnn-memory run`: trains the missing runs, then writes tables and figures.</summary>
+/// <summary>`rnn-memory run`: trains the missing runs, then writes tables and figures; with a manifest, those of one of its tasks.</summary>
 internal static class RunCommand
 {
+    private const string ManifestName = "--manifest";
+
     public static Command Create()
     {
         SettingsOptions settings = new();
@@ -24,26 +26,43 @@ internal static class RunCommand
         Option<bool> ignoreRecord = new("--ignore-record") { Description = "Train what is recorded in expected/runs instead of reading it. Unlike --fresh, it goes on where it stopped." };
         Option<bool> noFigures = new("--no-figures") { Description = "Write the tables only." };
         Option<bool> plain = new("--plain") { Description = "Plain lines instead of progress bars; the default where output is piped and where CI is set." };
+        Option<string?> manifest = new(ManifestName) { Description = $"Experiments and settings of a manifest of `{Launcher.Here("submit")}`. Without --task nothing is trained: what is done is measured and shown.", HelpName = "file" };
+        Option<int?> task = new("--task") { Description = "Train the runs of this task of the manifest; make no tables.", HelpName = "n" };
         Command command = new("run", "Train the missing runs of experiments and write their tables and figures. A command that was stopped goes on when it is given again.");
         settings.AddTo(command);
         command.Add(fresh);
         command.Add(ignoreRecord);
         command.Add(noFigures);
         command.Add(plain);
+        command.Add(manifest);
+        command.Add(task);
         command.SetAction(parsed =>
         {
-            Request request = settings.Read(parsed);
             bool again = parsed.GetValue(fresh) || HarnessEnvironment.Current().IsOn(HarnessEnvironment.Fresh);
-            return Run(request, again, parsed.GetValue(ignoreRecord), !parsed.GetValue(noFigures), parsed.GetValue(plain));
+            (bool ignore, bool figures, bool lines) = (parsed.GetValue(ignoreRecord), !parsed.GetValue(noFigures), parsed.GetValue(plain));
+            if (parsed.GetValue(manifest) is not { } file)
+            {
+                return parsed.GetValue(task) is null
+                    ? Train(settings.Read(parsed))
+                    : throw new UserError($"--task belongs to {ManifestName}; add {ManifestName} FILE.");
+            }
+
+            // Side by side, the tasks of an array would each take every processor.
+            int workers = settings.ReadWorkersAlone(parsed, ManifestName) ?? (parsed.GetValue(task) is null ? 0 : 1);
+            ManifestRequest asked = ManifestRequest.Read(file, workers);
+            return parsed.GetValue(task) is { } index
+                ? ManifestRuns.Train(asked, index, part => Run(asked.Request, part, withReports: false, again, ignore, figures, lines))
+                : ManifestRuns.Show(asked, done => Run(asked.Request, done, withReports: true, fresh: false, ignore, figures, lines));
+
+            int Train(Request request) => Run(request, request.Plan(), withReports: true, again, ignore, figures, lines);
         });
         return command;
     }
 
-    private static int Run(Request request, bool fresh, bool ignoreRecord, bool withFigures, bool plain)
+    private static int Run(Request request, IReadOnlyList<PlannedExperiment> plan, bool withReports, bool fresh, bool ignoreRecord, bool withFigures, bool plain)
     {
-        IReadOnlyList<(IExperiment Experiment, IReadOnlyList<RunSpec> Runs)> plan = request.Plan();
         WritableFolder.Require(request.Artifacts);
-        RunSpec[] specs = [.. plan.SelectMany(entry => entry.Runs).DistinctBy(spec => spec.Id)];
+        RunSpec[] specs = PlannedExperiment.RunsOf(plan);
         RequiredData.OpenOwn(specs);
 
         bool isPlain = plain || IsPlain();
@@ -66,7 +85,7 @@ internal static class RunCommand
         }
 
         Dictionary<string, double> stored = fresh ? [] : Know(board, specs, store);
-        bool isSummarised = plan.Count > 1;
+        bool isSummarised = withReports && plan.Count > 1;
         if (isSummarised)
         {
             foreach (string line in new TrainingCost(specs, new RecordedRuns(RecordedRuns.Folder)).Lines(stored))
@@ -86,7 +105,10 @@ internal static class RunCommand
             TrainingOutcome own = new(request.IsForAll);
             long start = Stopwatch.GetTimestamp();
             display.ShowUntil(session.Train(experiment, runs, request.Loaded, own));
-            reporter.Report(experiment, runs, own, start);
+            if (withReports)
+            {
+                reporter.Report(experiment, runs, own, start);
+            }
         }
 
         bool isOver = specs.All(spec => outcome.Finished.ContainsKey(spec.Id) || outcome.WithoutData.ContainsKey(spec.Id));

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using RnnMemory.Basics;
+using RnnMemory.Cli.Cluster;
 using RnnMemory.Cli.Outcomes;
 using RnnMemory.Cli.Progress;
 using RnnMemory.Cli.Requests;
 using RnnMemory.Cli.Showing;
+using RnnMemory.Cluster;
 using RnnMemory.Runs;
 using RnnMemory.Training;
 
@@ -24,9 +26,14 @@ internal static class StatusCommand
     private static int Print(Request request)
     {
         RunStore store = request.OpenStore(_ => { });
-        IEnumerable<RunSpec> specs = request.Plan().SelectMany(entry => entry.Runs).DistinctBy(spec => spec.Id);
+        RunSpec[] specs = PlannedExperiment.RunsOf(request.Plan());
         List<string> complaints = [];
-        RunState[] states = [.. specs.Select(spec => Of(spec, store, complaints))];
+        ArrayState array = ArrayReader.Read(request.Artifacts, complaints.Add);
+
+        // Side by side: of many runs, and on a shared folder, reading takes most of the time.
+        (RunState State, string? Complaint)[] read = [.. specs.AsParallel().AsOrdered().Select(spec => Of(spec, store))];
+        complaints.AddRange(read.Select(one => one.Complaint).OfType<string>());
+        RunState[] states = [.. read.Select(one => one.State with { Task = array.Of(one.State.Run) })];
         IEnumerable<string> totals = states.GroupBy(state => (state.Kind, state.IsRecorded)).OrderBy(group => group.Key)
             .Select(group => $"{group.Count()} {RunState.Name(group.Key.Kind, group.Key.IsRecorded)}");
         string[] folders = [.. new[] { store.Root, RecordedRuns.Folder }.Where(Directory.Exists).Select(CurrentFolder.Shorten)];
@@ -40,21 +47,25 @@ internal static class StatusCommand
         Console.WriteLine();
         Console.WriteLine($"acc: training accuracy in the last epoch; {RunState.Recorded}: done, in expected/runs.");
         Console.WriteLine($"{states.Length} run{(states.Length == 1 ? "" : "s")}: {string.Join(", ", totals)}.");
+        foreach (string line in ArrayText.Lines(array))
+        {
+            Console.WriteLine(line);
+        }
+
         complaints.ForEach(ThisProgram.Errors.Print);
         return complaints.Count == 0 ? ExitCodes.Fine : ExitCodes.BadInput;
     }
 
     // A run that cannot be read must not hide the others.
-    private static RunState Of(RunSpec spec, RunStore store, List<string> complaints)
+    private static (RunState State, string? Complaint) Of(RunSpec spec, RunStore store)
     {
         try
         {
-            return RunState.Of(spec, store);
+            return (RunState.Of(spec, store), null);
         }
         catch (UserError error)
         {
-            complaints.Add(error.Message);
-            return RunState.Unknown(spec, RunStateKind.Unreadable);
+            return (RunState.Unknown(spec, RunStateKind.Unreadable), error.Message);
         }
     }
 }

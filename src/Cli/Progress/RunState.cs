@@ -1,3 +1,4 @@
+using RnnMemory.Cluster;
 using RnnMemory.Engines;
 using RnnMemory.Experiments;
 using RnnMemory.Runs;
@@ -30,6 +31,9 @@ internal sealed record RunState(
 {
     /// <summary>The process that trains it, in words; null if none does.</summary>
     public string? Owner { get; private init; }
+
+    /// <summary>The task of a job array that trains it, as Slurm knows it; null if there is none.</summary>
+    public SlurmTask? Task { get; init; }
 
     /// <summary>Whether it was read from the repository's record, so that it was not trained into this store.</summary>
     public bool IsRecorded { get; private init; }

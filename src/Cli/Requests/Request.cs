@@ -44,6 +44,15 @@ internal sealed record Request(IReadOnlyList<IExperiment> Experiments, LoadedSet
 
     /// <summary>Each experiment's runs.</summary>
     /// <exception cref="UserError">A setting is impossible.</exception>
-    public IReadOnlyList<(IExperiment Experiment, IReadOnlyList<RunSpec> Runs)> Plan() =>
-        [.. Experiments.Select(experiment => (experiment, experiment.Plan(Loaded)))];
+    public IReadOnlyList<PlannedExperiment> Plan() =>
+        [.. Experiments.Select(experiment => new PlannedExperiment(experiment, experiment.Plan(Loaded)))];
+}
+
+/// <summary>An experiment and the runs that are wanted of it.</summary>
+/// <param name="Experiment">The experiment.</param>
+/// <param name="Runs">The runs.</param>
+internal sealed record PlannedExperiment(IExperiment Experiment, IReadOnlyList<RunSpec> Runs)
+{
+    /// <summary>Every run of some experiments, once.</summary>
+    public static RunSpec[] RunsOf(IEnumerable<PlannedExperiment> plan) => [.. plan.SelectMany(entry => entry.Runs).DistinctBy(spec => spec.Id)];
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using RnnMemory.Basics;
 using RnnMemory.Engines;
 using RnnMemory.Experiments;
@@ -75,6 +76,26 @@ internal sealed class SettingsOptions
         IExperiment[] chosen = [.. single.Select(ExperimentCatalog.Find).Distinct()];
         bool all = names.Length == 0 || single.Length < names.Length;
         return new Request(all ? [.. ExperimentCatalog.Experiments] : chosen, Load(parsed)) { IsForAll = all };
+    }
+
+    /// <summary>The number of workers, the only setting that may be given beside a file that has all others; null if it is not given.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="option">The option that names the file, for the message.</param>
+    /// <exception cref="UserError">An experiment or another setting is given too, or the number is none.</exception>
+    public int? ReadWorkersAlone(ParseResult parsed, string option)
+    {
+        Option<string?> workers = shorthands.Single(pair => pair.Key == nameof(HarnessSettings.Workers)).Option;
+        Option[] others = [profile, set, file, .. shorthands.Select(pair => pair.Option).Where(other => other != workers)];
+        string? wrong = parsed.GetValue(experiments)!.FirstOrDefault()
+            ?? others.FirstOrDefault(other => parsed.GetResult(other) is not null)?.Name;
+        if (wrong is not null)
+        {
+            throw new UserError($"{option} has experiments and settings in its file; leave out {wrong}.");
+        }
+
+        return parsed.GetValue(workers) is not { } text ? null
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number
+            : throw new UserError($"{workers.Name}: expected a number from 0, got '{text}'.");
     }
 
     /// <summary>The settings that the command line asks for.</summary>

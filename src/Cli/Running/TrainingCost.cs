@@ -20,10 +20,12 @@ internal sealed class TrainingCost
 
     /// <param name="specs">The planned runs.</param>
     /// <param name="record">The repository's record.</param>
-    public TrainingCost(IReadOnlyList<RunSpec> specs, RecordedRuns record)
+    /// <param name="further">Further runs; those that are recorded tell how fast runs are trained.</param>
+    public TrainingCost(IReadOnlyList<RunSpec> specs, RecordedRuns record, params IReadOnlyList<RunSpec> further)
     {
         this.specs = specs;
-        foreach (RunSpec spec in specs)
+        RunSpec[] all = [.. specs.Concat(further).DistinctBy(spec => spec.Id)];
+        foreach (RunSpec spec in all)
         {
             if (record.Time(spec.Id) is { } time)
             {
@@ -31,7 +33,7 @@ internal sealed class TrainingCost
             }
         }
 
-        RunSpec[] timed = [.. specs.Where(spec => recorded.ContainsKey(spec.Id))];
+        RunSpec[] timed = [.. all.Where(spec => recorded.ContainsKey(spec.Id))];
         secondsPerCost = timed.Sum(spec => recorded[spec.Id].TotalSeconds) / timed.Sum(RunScheduler.Cost);
     }
 
@@ -50,15 +52,17 @@ internal sealed class TrainingCost
         ];
     }
 
+    /// <summary>The time that a run takes on one core, in seconds; null if nothing is recorded that it could be estimated from.</summary>
+    public double? Seconds(RunSpec spec) => recorded.TryGetValue(spec.Id, out TimeSpan time) ? time.TotalSeconds
+        : double.IsFinite(secondsPerCost) ? secondsPerCost * RunScheduler.Cost(spec)
+        : null;
+
     private string Line(string when, IReadOnlyList<RunSpec> trained, Func<RunSpec, double> left)
     {
-        double seconds = trained.Sum(spec => left(spec) * Seconds(spec));
+        double seconds = trained.Sum(spec => left(spec) * (Seconds(spec) ?? double.NaN));
         string time = trained.Count == 0 ? "" : double.IsFinite(seconds)
             ? $", about {RunText.Of(TimeSpan.FromSeconds(Math.Min(seconds, MostSeconds)))} of one core"
             : ", of unknown cost, since none is recorded";
         return string.Create(CultureInfo.InvariantCulture, $"{when}: {trained.Count} to train{time}.");
     }
-
-    private double Seconds(RunSpec spec) =>
-        recorded.TryGetValue(spec.Id, out TimeSpan time) ? time.TotalSeconds : secondsPerCost * RunScheduler.Cost(spec);
 }

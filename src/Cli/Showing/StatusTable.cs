@@ -23,6 +23,8 @@ internal static class StatusTable
         new("acc", line => line.State?.Accuracy, "F4"),
     ];
 
+    private static readonly Column<Line> Task = new("Slurm", line => line.State?.Task is { } task ? ArrayText.Of(task) : null);
+
     /// <summary>The table as text.</summary>
     /// <param name="task">What the runs are trained on: the first part of their ids.</param>
     /// <param name="states">The runs, at least one.</param>
@@ -39,7 +41,7 @@ internal static class StatusTable
             task,
             string.Create(CultureInfo.InvariantCulture, $"{title}: {states.Count} run{(states.Count == 1 ? "" : "s")}"),
             lines,
-            Columns,
+            ColumnsOf(states),
             states.Where(state => state.Owner is not null).Select(state => $"{names.Short(state.Run)} is trained by {state.Owner}.")));
     }
 
@@ -60,10 +62,14 @@ internal static class StatusTable
     // The width of all columns but the first, with the spaces before them.
     private static int Others(IReadOnlyList<RunState> states)
     {
-        Table table = Table.Of("", "", states.Select(state => new Line("", state)), Columns);
-        return Enumerable.Range(1, Columns.Length - 1).Sum(column =>
-            Between + states.Select((_, row) => table.Text(row)[column].Length).Append(Columns[column].Heading.Length).Max());
+        Column<Line>[] columns = ColumnsOf(states);
+        Table table = Table.Of("", "", states.Select(state => new Line("", state)), columns);
+        return Enumerable.Range(1, columns.Length - 1).Sum(column =>
+            Between + states.Select((_, row) => table.Text(row)[column].Length).Append(columns[column].Heading.Length).Max());
     }
+
+    private static Column<Line>[] ColumnsOf(IReadOnlyList<RunState> states) =>
+        states.Any(state => state.Task is not null) ? [.. Columns, Task] : Columns;
 
     // A line of the table: a run, or the rest of its name.
     private sealed record Line(string Name, RunState? State);

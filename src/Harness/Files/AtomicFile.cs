@@ -10,9 +10,13 @@ internal static class AtomicFile
     /// <paramref name="previous"/> unless that is null. A write that fails leaves the old content and no temporary file, so that it does
     /// not fill a full disk further.
     /// </summary>
-    public static void Write(string path, ReadOnlySpan<byte> content, string? previous = null)
+    /// <param name="path">The file.</param>
+    /// <param name="content">Its new content.</param>
+    /// <param name="previous">The name for the old content; null to drop it.</param>
+    /// <param name="staging">The folder of the temporary file, on the same file system; null for the file's own.</param>
+    public static void Write(string path, ReadOnlySpan<byte> content, string? previous = null, string? staging = null)
     {
-        string temporary = TemporaryOf(path);
+        string temporary = TemporaryOf(staging is null ? path : Path.Combine(staging, Path.GetFileName(path)));
         try
         {
             // Left by a killed process, or put there: the target of a link is not this program's, and a named pipe would wait for a reader.

@@ -12,7 +12,7 @@ internal static class CheckpointFiles
     /// log.
     /// </summary>
     public static (TrainingState? State, EpochLog Log) Restore(
-        RunFiles files, RunIdentity identity, int updatesPerEpoch, Action<string> notice)
+        RunFiles files, RunIdentity identity, int updatesPerEpoch, RunFence fence, Action<string> notice)
     {
         string run = identity.Spec.Id;
         if (BestState.Damage(files, identity, updatesPerEpoch) is { } damage)
@@ -20,14 +20,14 @@ internal static class CheckpointFiles
             notice($"Run '{run}': {damage}; it is kept as {DamagedFile.KeepAside(files.Best)}.");
         }
 
-        if (TryOpen(files.Checkpoint, files, identity, updatesPerEpoch, out string? complaint) is { } last)
+        if (TryOpen(files.Checkpoint, files, identity, updatesPerEpoch, fence, out string? complaint) is { } last)
         {
             return last;
         }
 
         string? unusable = complaint is null ? null : DamagedFile.KeepAside(files.Checkpoint);
 
-        if (TryOpen(files.PreviousCheckpoint, files, identity, updatesPerEpoch, out string? previousComplaint) is { } previous)
+        if (TryOpen(files.PreviousCheckpoint, files, identity, updatesPerEpoch, fence, out string? previousComplaint) is { } previous)
         {
             notice($"Run '{run}': {Describe(files.Checkpoint, complaint)}; the checkpoint before it is used (epoch {previous.State!.Epoch}, update {previous.State.Update}).");
             return previous;
@@ -47,7 +47,7 @@ internal static class CheckpointFiles
             notice($"Run '{run}': {Describe(files.Checkpoint, complaint)}, {Describe(files.PreviousCheckpoint, previousComplaint)}; kept as {kept}; it starts again from its seed.");
         }
 
-        return (null, new EpochLog(files.Epochs, LogMark.Empty));
+        return (null, new EpochLog(files.Epochs, LogMark.Empty, fence));
     }
 
     /// <summary>Where <see cref="Restore"/> would continue; null if there is no valid checkpoint.</summary>
@@ -75,9 +75,9 @@ internal static class CheckpointFiles
         complaint is null ? $"{Path.GetFileName(path)} is missing" : $"{Path.GetFileName(path)} is not usable ({complaint})";
 
     private static (TrainingState? State, EpochLog Log)? TryOpen(
-        string path, RunFiles files, RunIdentity identity, int updatesPerEpoch, out string? complaint) =>
+        string path, RunFiles files, RunIdentity identity, int updatesPerEpoch, RunFence fence, out string? complaint) =>
         TryRead(path, files, identity, updatesPerEpoch, out complaint) is (TrainingState state, LogMark mark, _)
-            ? (state, new EpochLog(files.Epochs, mark))
+            ? (state, new EpochLog(files.Epochs, mark, fence))
             : null;
 
     private static (TrainingState State, LogMark Mark, List<EpochRecord> Records)? TryRead(

@@ -36,11 +36,12 @@ internal sealed record Completion
     /// <summary>SHA-256 of this record's JSON with an empty checksum.</summary>
     public string Checksum { get; init; } = "";
 
-    public static void Write(string path, Completion completion)
-    {
-        Completion signed = completion with { Checksum = Sum(completion) };
-        AtomicFile.Write(path, [.. JsonSerializer.SerializeToUtf8Bytes(signed, RunJson.Indented), (byte)'\n']);
-    }
+    public static void Write(string path, Completion completion, string? staging = null) =>
+        AtomicFile.Write(path, Encode(completion), staging: staging);
+
+    /// <summary>The file's content, with its checksum.</summary>
+    public static byte[] Encode(Completion completion) =>
+        [.. JsonSerializer.SerializeToUtf8Bytes(completion with { Checksum = Sum(completion) }, RunJson.Indented), (byte)'\n'];
 
     /// <summary>Reads the marker; null if there is none.</summary>
     /// <exception cref="InvalidDataException">The marker is damaged.</exception>

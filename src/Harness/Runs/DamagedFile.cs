@@ -21,8 +21,7 @@ internal static class DamagedFile
         }
 
         string folder = Path.GetDirectoryName(path)!;
-        string stem = Path.Combine(folder, Path.GetFileNameWithoutExtension(path) + Mark), ending = Path.GetExtension(path);
-        string aside = Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{stem}-{n}{ending}").Prepend(stem + ending).First(name => !Exists(name));
+        string aside = NameAside(path);
         if (IsFolder(path))
         {
             Directory.Move(path, aside);
@@ -34,6 +33,34 @@ internal static class DamagedFile
 
         DurableFolder.Flush(folder);
         return Path.GetFileName(aside);
+    }
+
+    /// <summary>
+    /// Keeps a file aside that will be replaced at once: a copy, so that a process whose replacement is then refused has moved nothing
+    /// that belongs to another. What is no regular file is renamed.
+    /// </summary>
+    public static void CopyAside(string path)
+    {
+        if (IsLink(path))
+        {
+            KeepAside(path);
+            return;
+        }
+
+        try
+        {
+            using FileStream from = RegularFile.OpenRead(path);
+            using FileStream to = new(NameAside(path), FileMode.CreateNew, FileAccess.Write);
+            from.CopyTo(to);
+        }
+        catch (NotRegularException)
+        {
+            KeepAside(path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // It was removed, so there is nothing to keep.
+        }
     }
 
     /// <summary>Keeps aside every folder that has the name of a file of a run, with a notice: no file could be written there.</summary>
@@ -51,6 +78,12 @@ internal static class DamagedFile
 
     /// <summary>The paths of the files that were kept aside in a folder.</summary>
     public static string[] In(string folder) => Directory.GetFiles(folder, $"*{Mark}*");
+
+    private static string NameAside(string path)
+    {
+        string stem = Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path) + Mark), ending = Path.GetExtension(path);
+        return Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{stem}-{n}{ending}").Prepend(stem + ending).First(name => !Exists(name));
+    }
 
     // Path.Exists follows links, and a link may lead nowhere.
     private static bool Exists(string path) => Path.Exists(path) || IsLink(path);

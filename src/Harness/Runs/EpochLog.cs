@@ -22,6 +22,7 @@ public sealed record LogMark(long Bytes, string Sha256)
 internal sealed class EpochLog : IDisposable
 {
     private readonly string path;
+    private readonly RunFence fence;
     private readonly MemoryStream content = new();
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -31,14 +32,17 @@ internal sealed class EpochLog : IDisposable
     /// Opens the file for appending after the mark; whatever follows the mark, whole or torn lines, is cut off. The file is replaced
     /// rather than cut, so that a file to which it is a link keeps its content.
     /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mark">What is kept.</param>
+    /// <param name="fence">Lets only one process write: an older writer would go on appending to the file that is replaced here.</param>
     /// <exception cref="InvalidDataException">The content up to the mark has changed.</exception>
-    public EpochLog(string path, LogMark mark)
+    public EpochLog(string path, LogMark mark, RunFence fence)
     {
         byte[] kept = Prefix(BoundedFile.Read(path) ?? [], mark);
         Records = Parse(kept);
         hash.AppendData(kept);
         content.Write(kept);
-        this.path = path;
+        (this.path, this.fence) = (path, fence);
         stream = Replace();
     }
 
@@ -145,7 +149,7 @@ internal sealed class EpochLog : IDisposable
         if (!isWhole)
         {
             stream.Dispose();
-            DamagedFile.KeepAside(path);
+            DamagedFile.CopyAside(path);
             stream = Replace();
         }
 
@@ -161,7 +165,7 @@ internal sealed class EpochLog : IDisposable
 
     private FileStream Replace()
     {
-        AtomicFile.Write(path, content.ToArray());
+        AtomicFile.Write(path, content.ToArray(), staging: fence.Staging);
         FileStream opened = new(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 0);
         opened.Seek(0, SeekOrigin.End);
         return opened;

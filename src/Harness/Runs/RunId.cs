@@ -10,7 +10,7 @@ internal static class RunId
     private const int LongestSegment = 200;
 
     // Endings that the store itself uses for files and folders beside or inside a run's folder.
-    private static readonly string[] Reserved = [".json", ".jsonl", ".bin", ".lock", ".owner", ".tmp"];
+    private static readonly string[] Reserved = [".json", ".jsonl", ".bin", ".lock", ".owner", ".token", ".tmp"];
 
     private static readonly SearchValues<char> Known =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@._-+=,");

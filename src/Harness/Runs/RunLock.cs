@@ -4,7 +4,8 @@ namespace RnnMemory.Runs;
 
 /// <summary>
 /// The right to write one run: an unshared open file, which the operating system closes however the process ends. The .owner file beside
-/// it tells users which process has the lock, and replaces the lock where the file system supports none.
+/// it tells users which process has the lock, and replaces the lock where the file system supports none. Each holder has a higher
+/// <see cref="RunToken"/> than the one before; <see cref="RunFence"/> refuses the writes of a holder with an old one.
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
@@ -13,9 +14,15 @@ internal sealed class RunLock : IDisposable
     private static readonly TimeSpan LongestMoment = TimeSpan.FromSeconds(30);
 
     private readonly FileStream held;
-    private readonly string ownerFile;
+    private readonly string path;
+    private readonly string run;
 
-    private RunLock(FileStream held, string ownerFile) => (this.held, this.ownerFile) = (held, ownerFile);
+    private RunLock(FileStream held, string path, string run, int token) => (this.held, this.path, this.run, Token) = (held, path, run, token);
+
+    /// <summary>This holder's fencing token.</summary>
+    public int Token { get; private set; }
+
+    private string OwnerFile => path + ".owner";
 
     /// <summary>Takes the lock, also if its owner has died.</summary>
     /// <param name="path">Path of the lock's files, without file name endings.</param>
@@ -33,8 +40,9 @@ internal sealed class RunLock : IDisposable
                 throw Busy(run, owner, ownerFile);
             }
 
+            int token = RunToken.Claim(path) ?? throw Busy(run, OwnerOf(ownerFile), ownerFile);
             LockOwner.Current.Write(ownerFile);
-            return new RunLock(held, ownerFile);
+            return new RunLock(held, path, run, token);
         }
         catch
         {
@@ -69,23 +77,42 @@ internal sealed class RunLock : IDisposable
     /// <summary>Shows owners on other machines that this one is alive.</summary>
     public void Renew()
     {
-        if (File.Exists(ownerFile))
+        if (File.Exists(OwnerFile))
         {
-            File.SetLastWriteTimeUtc(ownerFile, DateTime.UtcNow);
+            File.SetLastWriteTimeUtc(OwnerFile, DateTime.UtcNow);
         }
         else
         {
             // Somebody removed the folder of locks; without the name, another process would train the run too.
-            Directory.CreateDirectory(Path.GetDirectoryName(ownerFile)!);
-            LockOwner.Current.Write(ownerFile);
+            Directory.CreateDirectory(Path.GetDirectoryName(OwnerFile)!);
+            LockOwner.Current.Write(OwnerFile);
         }
+    }
+
+    /// <summary>
+    /// Claims the next token. Only this proves that the run is still this process's: what a network file system says of files may be old.
+    /// </summary>
+    /// <exception cref="RunBusyException">Another process has taken the run over.</exception>
+    public void Reclaim()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (!RunToken.TryClaim(path, Token + 1))
+        {
+            throw RunBusyException.TakenOver(run, OwnerOf(OwnerFile)?.ToString(), Token, RunToken.Highest(path));
+        }
+
+        Token++;
     }
 
     public void Dispose()
     {
         try
         {
-            File.Delete(ownerFile);
+            // After the run was taken over, the file is the other process's.
+            if (LockOwner.Read(OwnerFile) == LockOwner.Current)
+            {
+                File.Delete(OwnerFile);
+            }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

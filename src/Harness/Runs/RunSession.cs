@@ -8,13 +8,16 @@ public sealed class RunSession : IDisposable
 {
     private readonly RunFiles files;
     private readonly RunIdentity identity;
-    private readonly RunLock held;
+    private readonly RunFence fence;
     private readonly EpochLog? log;
-    private readonly WrittenFiles written = new();
+    private readonly WrittenFiles written;
     private readonly Action<string> notice;
 
-    private RunSession(RunFiles files, RunIdentity identity, RunLock held, EpochLog? log, Action<string> notice) =>
-        (this.files, this.identity, this.held, this.log, this.notice) = (files, identity, held, log, notice);
+    private RunSession(RunFiles files, RunIdentity identity, RunFence fence, EpochLog? log, Action<string> notice)
+    {
+        (this.files, this.identity, this.fence, this.log, this.notice) = (files, identity, fence, log, notice);
+        written = new WrittenFiles(fence);
+    }
 
     /// <summary>The run, if another process finished it in the meantime; nothing can be added then.</summary>
     public FinishedRun? Finished { get; private init; }
@@ -32,7 +35,7 @@ public sealed class RunSession : IDisposable
     public void Save(TrainingState state) => StoreErrors.Explain(files.Folder, () =>
     {
         Keep(() => written.Write(files.Checkpoint, new Checkpoint(state, Log.Mark).Encode(identity), files.PreviousCheckpoint));
-        held.Renew();
+        fence.Renew();
     });
 
     /// <summary>
@@ -79,7 +82,7 @@ public sealed class RunSession : IDisposable
         };
         return StoreErrors.Explain(files.Folder, () =>
         {
-            Keep(() => Completion.Write(files.Done, completion), thoroughly: true);
+            Keep(() => Completion.Write(files.Done, completion, fence.Staging), thoroughly: true);
 
             // What counts from now on is what is on the disk.
             return completion.Verify(identity.Spec, EpochLog.Read(files.Epochs, completion.Records), files.Folder);
@@ -90,18 +93,28 @@ public sealed class RunSession : IDisposable
     private void Keep(Action write, bool thoroughly = false)
     {
         const int Most = 3;
-        for (int attempt = 1; ; attempt++)
+        try
         {
-            try
+            fence.Require();
+            for (int attempt = 1; ; attempt++)
             {
-                Mend(thoroughly);
-                write();
-                return;
+                try
+                {
+                    Mend(thoroughly);
+                    write();
+                    return;
+                }
+                catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException && attempt < Most)
+                {
+                    // Mend makes the folder again, unless it is another process that removed it.
+                    fence.RaiseAgain();
+                }
             }
-            catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException && attempt < Most)
-            {
-                // Mend makes the folder again.
-            }
+        }
+        catch (RunBusyException takenOver)
+        {
+            notice(takenOver.Waiting);
+            throw;
         }
     }
 
@@ -125,31 +138,31 @@ public sealed class RunSession : IDisposable
     public void Dispose()
     {
         log?.Dispose();
-        held.Dispose();
+        fence.Dispose();
     }
 
     /// <summary>A read-only session of a finished run.</summary>
     internal static RunSession OfFinished(
-        RunFiles files, RunIdentity identity, FinishedRun finished, RunLock held, Action<string> notice) =>
-        new(files, identity, held, log: null, notice) { Finished = finished };
+        RunFiles files, RunIdentity identity, FinishedRun finished, RunFence fence, Action<string> notice) =>
+        new(files, identity, fence, log: null, notice) { Finished = finished };
 
     /// <summary>A session that continues from the last valid checkpoint, or from the beginning.</summary>
     internal static RunSession Resume(
-        RunFiles files, RunIdentity identity, RunEnvironment environment, int updatesPerEpoch, RunLock held, Action<string> notice)
+        RunFiles files, RunIdentity identity, RunEnvironment environment, int updatesPerEpoch, RunFence fence, Action<string> notice)
     {
         // The spec is written first, so that no other file of the run ever lacks its settings.
         if (!File.Exists(files.Spec))
         {
-            RecordStint(files, identity, new Stint(0, 0, environment));
+            RecordStint(files, identity, fence, new Stint(0, 0, environment));
         }
 
         // A marker found here was rejected. It must be deleted before the records that it no longer fits are changed.
         File.Delete(files.Done);
-        (TrainingState? state, EpochLog log) = CheckpointFiles.Restore(files, identity, updatesPerEpoch, notice);
+        (TrainingState? state, EpochLog log) = CheckpointFiles.Restore(files, identity, updatesPerEpoch, fence, notice);
         try
         {
-            RecordStint(files, identity, new Stint(state?.Epoch ?? 0, state?.Update ?? 0, environment));
-            RunSession session = new(files, identity, held, log, notice) { State = state };
+            RecordStint(files, identity, fence, new Stint(state?.Epoch ?? 0, state?.Update ?? 0, environment));
+            RunSession session = new(files, identity, fence, log, notice) { State = state };
             session.written.Adopt(files.Spec);
             session.written.Adopt(files.Best);
             return session;
@@ -161,14 +174,14 @@ public sealed class RunSession : IDisposable
         }
     }
 
-    private static void RecordStint(RunFiles files, RunIdentity identity, Stint stint)
+    private static void RecordStint(RunFiles files, RunIdentity identity, RunFence fence, Stint stint)
     {
         IReadOnlyList<Stint> before = StoredSpec.Read(files.Spec)?.Trained ?? [];
         Stint[] kept = [.. before.Where(earlier =>
             (earlier.FromEpoch, earlier.FromUpdate).CompareTo((stint.FromEpoch, stint.FromUpdate)) < 0)];
         if (kept.Length == 0 || !kept[^1].By.IsSameAs(stint.By))
         {
-            StoredSpec.Write(files.Spec, new StoredSpec(identity.Spec, identity.Numerics, identity.DataHash, [.. kept, stint]));
+            StoredSpec.Write(files.Spec, new StoredSpec(identity.Spec, identity.Numerics, identity.DataHash, [.. kept, stint]), fence.Staging);
         }
     }
 }

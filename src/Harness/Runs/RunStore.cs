@@ -182,12 +182,13 @@ public sealed class RunStore
         RunFiles files = FilesOf(identity.Spec.Id);
         return StoreErrors.Explain(Root, () =>
         {
-            RunLock held = Acquire(identity.Spec.Id);
+            RunFence fence = new(Acquire(identity.Spec.Id), files.Folder);
             try
             {
                 DamagedFile.KeepFoldersAside(identity.Spec.Id, files.All, notice);
                 Supersession.MakeRoom(files.Folder, identity, notice);
                 DurableFolder.Create(files.Folder);
+                fence.Raise();
                 if (fresh)
                 {
                     Forget(files);
@@ -197,7 +198,7 @@ public sealed class RunStore
                 FinishedRun? finished = Finished(files, identity.Spec);
                 if (finished is not null && TrainedParameters.Lost(finished, needed, identity) is null)
                 {
-                    return RunSession.OfFinished(files, identity, finished, held, notice);
+                    return RunSession.OfFinished(files, identity, finished, fence, notice);
                 }
 
                 if (reason is not null)
@@ -205,11 +206,11 @@ public sealed class RunStore
                     notice(reason);
                 }
 
-                return RunSession.Resume(files, identity, RunEnvironment.Of(engine), updatesPerEpoch, held, notice);
+                return RunSession.Resume(files, identity, RunEnvironment.Of(engine), updatesPerEpoch, fence, notice);
             }
             catch
             {
-                held.Dispose();
+                fence.Dispose();
                 throw;
             }
         });

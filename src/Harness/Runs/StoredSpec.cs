@@ -14,8 +14,8 @@ namespace RnnMemory.Runs;
 /// </param>
 internal sealed record StoredSpec(RunSpec Spec, string Numerics, string DataHash, IReadOnlyList<Stint> Trained)
 {
-    public static void Write(string path, StoredSpec spec) =>
-        AtomicFile.Write(path, [.. JsonSerializer.SerializeToUtf8Bytes(spec, RunJson.Indented), (byte)'\n']);
+    public static void Write(string path, StoredSpec spec, string? staging = null) =>
+        AtomicFile.Write(path, [.. JsonSerializer.SerializeToUtf8Bytes(spec, RunJson.Indented), (byte)'\n'], staging: staging);
 
     /// <summary>Reads the file; null if it is missing or not a spec that this version can read.</summary>
     public static StoredSpec? Read(string path)

@@ -30,7 +30,7 @@ internal static class Supersession
     // that another process was deleting.
     private static bool IsEmpty(string folder) =>
         !Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder)
-            .All(path => path.EndsWith(".tmp", StringComparison.Ordinal) || Path.GetFileName(path) == RunFiles.MeasuresName);
+            .All(path => path.EndsWith(".tmp", StringComparison.Ordinal) || RunFence.IsStaging(path) || Path.GetFileName(path) == RunFiles.MeasuresName);
 
     private static void MoveAside(string folder, string difference, RunIdentity identity, Action<string> notice)
     {

@@ -6,7 +6,8 @@ namespace RnnMemory.Runs;
 /// The content of the files that a process has written of the run that it trains. Somebody may remove or change them meanwhile; they are
 /// written again then, so that nothing that was computed is lost.
 /// </summary>
-internal sealed class WrittenFiles
+/// <param name="fence">Lets only one process write.</param>
+internal sealed class WrittenFiles(RunFence fence)
 {
     private readonly Dictionary<string, byte[]> contents = new(StringComparer.Ordinal);
 
@@ -22,7 +23,7 @@ internal sealed class WrittenFiles
     /// <inheritdoc cref="AtomicFile.Write"/>
     public void Write(string path, byte[] content, string? previous = null)
     {
-        AtomicFile.Write(path, content, previous);
+        AtomicFile.Write(path, content, previous, fence.Staging);
         contents[path] = content;
     }
 
@@ -36,8 +37,8 @@ internal sealed class WrittenFiles
         {
             if (thoroughly ? !IsWhole(path, content) : !File.Exists(path))
             {
-                DamagedFile.KeepAside(path);
-                AtomicFile.Write(path, content);
+                DamagedFile.CopyAside(path);
+                AtomicFile.Write(path, content, staging: fence.Staging);
                 mended.Add(Path.GetFileName(path));
             }
         }

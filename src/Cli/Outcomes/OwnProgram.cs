@@ -1,0 +1,14 @@
+namespace RnnMemory.Cli.Outcomes;
+
+/// <summary>This program as another process starts it.</summary>
+internal static class OwnProgram
+{
+    /// <summary>The program's file and its first arguments: the built program itself, since the launcher might build it anew in every process.</summary>
+    public static IReadOnlyList<string> Command()
+    {
+        string process = Environment.ProcessPath ?? "dotnet";
+        return Path.GetFileNameWithoutExtension(process).Equals("dotnet", StringComparison.OrdinalIgnoreCase)
+            ? [process, typeof(OwnProgram).Assembly.Location]
+            : [process];
+    }
+}
