@@ -2,10 +2,10 @@ using System.CommandLine;
 using RnnMemory.Basics;
 using RnnMemory.Checks.Damage;
 using RnnMemory.Checks.Elementary;
-using RnnMemory.Checks.Fingerprints;
 using RnnMemory.Checks.Fuzz;
 using RnnMemory.Checks.Kills;
 using RnnMemory.Checks.Matrix;
+using RnnMemory.Checks.Publications;
 
 namespace RnnMemory.Checks;
 
@@ -26,11 +26,12 @@ internal static class ChecksCommand
         Exit codes: 0 everything held, 1 something did not, 2 bad input.
         """)
     {
-        FingerprintCommand.Create(),
         MatrixCommand.Create(),
         ElementaryCommand.Create(),
         KillsCommand.Create(),
         DamageCommand.Create(),
         FuzzCommand.Create(),
+        PublishCommand.Create(),
+        PublicationCommand.Create(),
     };
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RnnMemory.Checks.Fingerprints;
+using RnnMemory.Fingerprints;
 
 namespace RnnMemory.Checks.Browsers;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RnnMemory.Checks.Outcomes;
 
 namespace RnnMemory.Checks.Kills;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RnnMemory.Basics;
+using RnnMemory.Checks.Machines;
 using RnnMemory.Checks.Outcomes;
 
 namespace RnnMemory.Checks.Kills;
@@ -23,18 +24,10 @@ internal static class KillsCommand
             throw new UserError("kills needs POSIX signals.");
         }
 
-        using KilledRuns runs = new(Program(), KillScenario.All, seed, Console.WriteLine);
+        using KilledRuns runs = new(BuiltProgram.Dll, KillScenario.All, seed, Console.WriteLine);
         KillReport report = runs.Run(count);
         report.Wrong.ForEach(Console.WriteLine);
         Console.WriteLine(report);
         return report.Wrong.Count == 0 ? ExitCodes.Fine : ExitCodes.Wrong;
-    }
-
-    // The command line's build output, which is beside that of this program: PROJECT/bin/CONFIGURATION/FRAMEWORK.
-    private static string Program()
-    {
-        DirectoryInfo framework = new(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        string program = Path.Combine(RepositoryRoot.Find(), "src", "Cli", "bin", framework.Parent!.Name, framework.Name, "rnn-memory.dll");
-        return File.Exists(program) ? program : throw new UserError($"{program} was not found. Build it first: dotnet build RnnMemory.sln.");
     }
 }

@@ -1,6 +1,6 @@
 using RnnMemory.Basics;
 using RnnMemory.Checks.Browsers;
-using RnnMemory.Checks.Fingerprints;
+using RnnMemory.Fingerprints;
 
 namespace RnnMemory.Checks.Matrix;
 

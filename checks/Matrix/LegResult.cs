@@ -1,4 +1,4 @@
-using RnnMemory.Checks.Fingerprints;
+using RnnMemory.Fingerprints;
 
 namespace RnnMemory.Checks.Matrix;
 

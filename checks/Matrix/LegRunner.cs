@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using RnnMemory.Checks.Browsers;
-using RnnMemory.Checks.Fingerprints;
+using RnnMemory.Checks.Machines;
+using RnnMemory.Fingerprints;
 
 namespace RnnMemory.Checks.Matrix;
 
@@ -9,12 +10,6 @@ namespace RnnMemory.Checks.Matrix;
 /// <param name="carried">The epochs that browsers train again; the same for all.</param>
 internal sealed class LegRunner(IReadOnlyList<string> expected, IReadOnlyList<CarriedEpoch> carried)
 {
-    private const int Aborted = 134;
-    private const int Segmentation = 139;
-    private const int TimedOut = 124;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     private static readonly IReadOnlyDictionary<string, string> Here = new Dictionary<string, string>(Hardware.Seen().ToDictionary())
     {
         ["libc"] = File.Exists("/lib64/ld-linux-x86-64.so.2") ? "glibc" : "other",
@@ -72,62 +67,15 @@ internal sealed class LegRunner(IReadOnlyList<string> expected, IReadOnlyList<Ca
     // What a leg's process printed, or how it failed.
     private static (FingerprintText? Printed, string? Failure) Print(Leg leg)
     {
-        (int exitCode, string output, string errors) = Execute(leg);
-        if (leg.Machine.Emulated && exitCode is Aborted or Segmentation)
-        {
-            (exitCode, output, errors) = Execute(leg);
-        }
-
-        return exitCode == 0 ? (FingerprintText.Parse(output), null) : (null, $"exit code {exitCode}: {Cause(errors)}");
-    }
-
-    private static (int ExitCode, string Output, string Errors) Execute(Leg leg)
-    {
-        ProcessStartInfo start =
-            new(leg.Machine.Command[0], [.. leg.Machine.Command.Skip(1), typeof(LegRunner).Assembly.Location, "fingerprint", .. leg.Arguments])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-        foreach (string name in start.Environment.Keys.Where(IsSettingOfTheRuntime).ToArray())
-        {
-            start.Environment.Remove(name);
-        }
-
         // The same number in all legs that do not set their own, so that legs with another number differ.
-        start.Environment["DOTNET_PROCESSOR_COUNT"] = "2";
-        if (leg.Machine.Emulated)
-        {
-            // The runtime would write code through a second mapping of its page. The emulator does not see that write and goes on with
-            // its translation of the code that was there before.
-            start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
-        }
-
+        Dictionary<string, string> environment = new() { ["DOTNET_PROCESSOR_COUNT"] = "2" };
         foreach ((string name, string value) in leg.Environment)
         {
-            start.Environment[name] = value;
+            environment[name] = value;
         }
 
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
-        {
-            process.Kill(entireProcessTree: true);
-            return (TimedOut, "", $"no end after {Patience}");
-        }
-
-        process.WaitForExit();
-        return (process.ExitCode, output.Result, errors.Result);
-    }
-
-    private static bool IsSettingOfTheRuntime(string name) =>
-        new[] { "DOTNET_", "COMPlus_", "GLIBC_TUNABLES", "RNN_MEMORY" }.Any(start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase));
-
-    // An emulator's own last words say less than the program's.
-    private static string Cause(string text)
-    {
-        string[] lines = text.TrimEnd().Split('\n');
-        return Array.Find(lines, line => line.StartsWith("Unhandled exception", StringComparison.Ordinal)) ?? lines[^1];
+        (int exitCode, string output, string errors) =
+            CleanProcess.Run(leg.Machine, [BuiltProgram.Dll, "fingerprint", .. leg.Arguments], environment);
+        return exitCode == 0 ? (FingerprintText.Parse(output), null) : (null, $"exit code {exitCode}: {CleanProcess.Cause(errors)}");
     }
 }

@@ -1,4 +1,5 @@
 using RnnMemory.Checks.Browsers;
+using RnnMemory.Checks.Machines;
 
 namespace RnnMemory.Checks.Matrix;
 

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using RnnMemory.Basics;
 using RnnMemory.Checks.Browsers;
-using RnnMemory.Checks.Fingerprints;
 using RnnMemory.Checks.Outcomes;
+using RnnMemory.Fingerprints;
 using RnnMemory.Reports;
 
 namespace RnnMemory.Checks.Matrix;

@@ -51,6 +51,7 @@ internal static class CommandLine
         ("record", RecordCommand.Create),
         ("export", ExportCommand.Create),
         ("audit", AuditCommand.Create),
+        ("fingerprint", FingerprintCommand.Create),
         ("data", DataCommand.Create),
         ("documents", DocumentsCommand.Create),
         ("verdict", VerdictCommand.Create),

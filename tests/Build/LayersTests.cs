@@ -8,7 +8,7 @@ public sealed class LayersTests
     private static readonly string[] Layers =
     [
         "Basics", "Files", "Streams", "Numerics", "Settings", "Models", "Engines", "Data", "Tasks", "Training", "Runs", "Measures", "Paper",
-        "Reports", "Export", "Auditing",
+        "Reports", "Export", "Auditing", "Fingerprints",
     ];
 
     [Fact]

@@ -1,7 +1,7 @@
 using RnnMemory.Basics;
 using RnnMemory.Checks.Browsers;
-using RnnMemory.Checks.Fingerprints;
 using RnnMemory.Checks.Matrix;
+using RnnMemory.Fingerprints;
 using RnnMemory.Tests.Page;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using RnnMemory.Auditing;
 using RnnMemory.Basics;
-using RnnMemory.Checks.Fingerprints;
 using RnnMemory.Checks.Matrix;
+using RnnMemory.Fingerprints;
 using RnnMemory.Reports.Snapshots;
 using RnnMemory.Streams;
 using Xunit;

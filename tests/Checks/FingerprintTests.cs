@@ -1,7 +1,7 @@
 using RnnMemory.Basics;
-using RnnMemory.Checks.Fingerprints;
 using RnnMemory.Engines;
 using RnnMemory.Engines.Simd;
+using RnnMemory.Fingerprints;
 using RnnMemory.Numerics;
 using RnnMemory.Reports.Snapshots;
 using Xunit;

@@ -1,5 +1,6 @@
-using RnnMemory.Checks.Fingerprints;
+using RnnMemory.Checks.Machines;
 using RnnMemory.Checks.Matrix;
+using RnnMemory.Fingerprints;
 using Xunit;
 
 namespace RnnMemory.Tests.Checks;
@@ -53,7 +54,7 @@ public sealed class MatrixTests
     {
         LegResult result = new LegRunner([], []).Run(Plain with { Arguments = ["--engine", "abacus"] });
 
-        Assert.StartsWith("exit code 2: checks: Unknown engine 'abacus'", result.Wrong);
+        Assert.StartsWith("exit code 2: rnn-memory: Unknown engine 'abacus'", result.Wrong);
     }
 
     [Fact]

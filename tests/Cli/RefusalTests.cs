@@ -15,6 +15,8 @@ public sealed class RefusalTests
     [InlineData("run increment --set Increment:Epoch=3", "unknown setting 'Increment:Epoch'. Did you mean 'Increment:Epochs'")]
     [InlineData("run increment --settings no-such-file.json", "no-such-file.json cannot be read")]
     [InlineData("run increment --artifacts RnnMemory.sln", "RnnMemory.sln' cannot be written")]
+    [InlineData("fingerprint --workers 0", "--workers must be at least 1, not 0")]
+    [InlineData("fingerprint --engine torch", "Unknown engine 'torch'. Known: simd, scalar.")]
     public void Bad_input_gets_one_line_and_exit_code_2(string arguments, string complaint)
     {
         CliResult result = CliProcess.Run(arguments.Split(' '));

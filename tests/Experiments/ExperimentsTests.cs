@@ -1,10 +1,10 @@
 using System.Reflection;
 using RnnMemory.Basics;
-using RnnMemory.Checks.Fingerprints;
 using RnnMemory.Experiments;
 using RnnMemory.Experiments.Framework;
 using RnnMemory.Experiments.Increment;
 using RnnMemory.Experiments.Theories;
+using RnnMemory.Fingerprints;
 using RnnMemory.Reports.Snapshots;
 using RnnMemory.Runs;
 using RnnMemory.Settings;

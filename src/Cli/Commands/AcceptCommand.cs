@@ -19,7 +19,7 @@ internal static class AcceptCommand
 
     private static void Accept(string reason, string[] names, bool force)
     {
-        string root = RepositoryRoot.Find();
+        string root = RepositoryRoot.FindClone("accept");
         SnapshotAcceptance acceptance = new(
             Path.Combine(root, "expected"), HarnessEnvironment.Current(), WorkingCommit.Of(root), TimeProvider.System);
         foreach (SnapshotChange change in acceptance.Accept(reason, names, force))

@@ -25,7 +25,7 @@ internal static class DocumentsCommand
 
     private static void Write()
     {
-        string root = RepositoryRoot.Find();
+        string root = RepositoryRoot.FindClone("documents");
         AllVerdicts verdicts = AllVerdicts.Of(Ledger.Registered, RecordedObservations.Read(ExperimentCatalog.Experiments));
         PageInput page = RecordedPage.Read(ExperimentCatalog.Experiments, verdicts);
         string[] changed =

@@ -40,7 +40,7 @@ internal static class RecordCommand
             throw new UserError($"None of {specs.Length} runs is finished in '{request.Runs}'. Train them first: {Launcher.Here("run")}, with the same experiments and settings.");
         }
 
-        string root = RepositoryRoot.Find();
+        string root = RepositoryRoot.FindClone("record");
         EngineEntry engine = EngineCatalog.Known[request.Loaded.Settings.Engine];
         // Other seeds and what-ifs are many, and their last and best networks are what verdicts need.
         LoadedSettings paper = SettingsLoader.Load(SettingsSources.OfThePaper(EngineCatalog.Known.Names, ExperimentCatalog.Sections));

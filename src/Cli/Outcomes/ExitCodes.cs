@@ -9,6 +9,7 @@ internal static class ExitCodes
     public const int Fine = 0;
     public const int RunFailed = 1;
     public const int AuditFailed = 1;
+    public const int FingerprintDiffers = 1;
     public const int BadInput = ProgramErrors.BadInput;
     public const int Crash = 70;
 

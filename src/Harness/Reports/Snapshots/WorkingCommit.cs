@@ -1,14 +1,20 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using RnnMemory.Basics;
 
 namespace RnnMemory.Reports.Snapshots;
 
-/// <summary>The commit that the working tree is based on, for the record of acceptances.</summary>
+/// <summary>The commit that the program comes from, for the record of acceptances.</summary>
 public static class WorkingCommit
 {
-    /// <summary>The commit's hash, with a mark if files outside expected/ differ from it; "unknown" without git.</summary>
-    /// <param name="root">The repository's root.</param>
-    public static string Of(string root)
+    /// <summary>
+    /// The hash of the commit that the working tree is based on, with a mark if files outside expected/ differ from it; "unknown" without
+    /// git. For a publication, which may lie within a working tree of another commit, the one that it was made from.
+    /// </summary>
+    /// <param name="root">The repository's root, or the publication's.</param>
+    public static string Of(string root) => Publication.In(root)?.Commit ?? OfWorkingTree(root);
+
+    private static string OfWorkingTree(string root)
     {
         string? hash = Git(root, "rev-parse", "HEAD");
         bool changed = Git(root, "status", "--porcelain", "--untracked-files=no", "--", ".", ":!expected") is { Length: > 0 };

@@ -1,28 +1,29 @@
 using System.CommandLine;
-using RnnMemory.Checks.Outcomes;
+using RnnMemory.Basics;
+using RnnMemory.Cli.Outcomes;
 using RnnMemory.Engines;
+using RnnMemory.Fingerprints;
 
-namespace RnnMemory.Checks.Fingerprints;
+namespace RnnMemory.Cli.Commands;
 
 /// <summary>
-/// `fingerprint`: the processor features that this process sees, and the hashes that must be the same on every processor.
+/// `rnn-memory fingerprint`: the processor features that this process sees, and the hashes that must be the same on every processor.
 /// </summary>
 internal static class FingerprintCommand
 {
     public static Command Create()
     {
-        IEnumerable<string> sameBits =
-            EngineCatalog.Known.Entries.Where(entry => entry.Numerics == EngineCatalog.Numerics).Select(entry => entry.Name);
+        EngineCatalog sameBits = new(EngineCatalog.Known.Entries.Where(entry => entry.Numerics == EngineCatalog.Numerics));
         Option<string> engine = new("--engine")
         {
-            Description = $"Who trains: {string.Join(" or ", sameBits)}.",
+            Description = $"Who trains: {string.Join(" or ", sameBits.Names)}.",
             DefaultValueFactory = _ => "simd",
         };
         Option<int> workers = new("--workers") { Description = "Runs trained side by side.", DefaultValueFactory = _ => 1 };
         Option<bool> check = new("--check") { Description = "Compare with the hashes committed under expected/." };
         Command command = new("fingerprint", "Print the hardware this process sees and hashes that must be the same on any.") { engine, workers, check };
         command.SetAction(parsed => Print(
-            EngineCatalog.Known[parsed.GetRequiredValue(engine)],
+            sameBits[parsed.GetRequiredValue(engine)],
             parsed.GetRequiredValue(workers),
             parsed.GetValue(check)));
         return command;
@@ -30,6 +31,11 @@ internal static class FingerprintCommand
 
     private static int Print(EngineEntry engine, int workers, bool check)
     {
+        if (workers < 1)
+        {
+            throw new UserError($"--workers must be at least 1, not {workers}.");
+        }
+
         FingerprintText text = FingerprintText.Of(
             [.. Hardware.Seen(), ("engine", engine.Name), ("workers", $"{workers}")],
             new Fingerprint(engine, workers).Hashes());
@@ -41,6 +47,6 @@ internal static class FingerprintCommand
 
         string? difference = text.FirstDifference(ExpectedFingerprint.Read());
         Console.WriteLine(difference is null ? $"{text.Hashes.Count} hashes compared with expected/; 0 wrong" : $"WRONG: {difference}");
-        return difference is null ? ExitCodes.Fine : ExitCodes.Wrong;
+        return difference is null ? ExitCodes.Fine : ExitCodes.FingerprintDiffers;
     }
 }

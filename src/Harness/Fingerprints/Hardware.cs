@@ -5,10 +5,10 @@ using RnnMemory.Engines.Simd;
 using RnnMemory.Numerics;
 using Arm = System.Runtime.Intrinsics.Arm;
 
-namespace RnnMemory.Checks.Fingerprints;
+namespace RnnMemory.Fingerprints;
 
 /// <summary>The processor features that this process actually sees, and how its code is compiled, whatever was requested.</summary>
-internal static class Hardware
+public static class Hardware
 {
     /// <summary>Name and value of every feature on which code, compiler or C library could branch, in a fixed order.</summary>
     public static IReadOnlyList<(string Name, string Value)> Seen() =>

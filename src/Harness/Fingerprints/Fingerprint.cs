@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RnnMemory.Checks.Elementary;
 using RnnMemory.Engines;
 using RnnMemory.Engines.Simd;
 using RnnMemory.Models;
@@ -8,7 +7,7 @@ using RnnMemory.Runs;
 using RnnMemory.Streams;
 using RnnMemory.Training;
 
-namespace RnnMemory.Checks.Fingerprints;
+namespace RnnMemory.Fingerprints;
 
 /// <summary>
 /// Hashes that are the same wherever the numeric contract holds: hashes of random numbers, first weights, elementary functions, training
@@ -16,7 +15,7 @@ namespace RnnMemory.Checks.Fingerprints;
 /// </summary>
 /// <param name="engine">The engine that trains.</param>
 /// <param name="workers">Runs trained side by side.</param>
-internal sealed class Fingerprint(EngineEntry engine, int workers)
+public sealed class Fingerprint(EngineEntry engine, int workers)
 {
     private const long Seed = 20;
     private const int Steps = 3;
@@ -53,9 +52,9 @@ internal sealed class Fingerprint(EngineEntry engine, int workers)
 
     private static IEnumerable<(string, string)> ElementaryFunctions()
     {
-        float[] inputs = ElementaryFunction.Sample(stride: 262_147);
+        float[] inputs = VectorFunction.Sample(stride: 262_147);
         float[] outputs = new float[inputs.Length];
-        foreach (ElementaryFunction function in ElementaryFunction.All)
+        foreach (VectorFunction function in VectorFunction.Names.Select(name => new VectorFunction(name)))
         {
             function.OnVectors(SimdEngine.Lanes, inputs, outputs);
             using Digest digest = new();

@@ -4,7 +4,7 @@ using RnnMemory.Streams;
 using RnnMemory.Tasks;
 using RnnMemory.Training;
 
-namespace RnnMemory.Checks.Fingerprints;
+namespace RnnMemory.Fingerprints;
 
 /// <summary>
 /// The networks and runs of the fingerprint: every cell, sizes equal and close to the widths of vectors and tiles, small enough for

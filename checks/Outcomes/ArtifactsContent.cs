@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using RnnMemory.Files;
 
-namespace RnnMemory.Checks.Kills;
+namespace RnnMemory.Checks.Outcomes;
 
 /// <summary>
 /// The content of a command's artifacts folder, file by file, without the parts that may differ when the same runs are trained twice:

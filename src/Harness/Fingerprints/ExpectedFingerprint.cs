@@ -1,11 +1,12 @@
 using RnnMemory.Basics;
 using RnnMemory.Reports.Snapshots;
 
-namespace RnnMemory.Checks.Fingerprints;
+namespace RnnMemory.Fingerprints;
 
 /// <summary>The committed hashes, with which other machines compare theirs.</summary>
-internal static class ExpectedFingerprint
+public static class ExpectedFingerprint
 {
+    /// <summary>Their file.</summary>
     public static SnapshotName Name { get; } = SnapshotName.Of("Fingerprint", "Hashes", "txt");
 
     /// <summary>One line "hash  name" each.</summary>

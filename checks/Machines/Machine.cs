@@ -1,9 +1,9 @@
 using RnnMemory.Basics;
 
-namespace RnnMemory.Checks.Matrix;
+namespace RnnMemory.Checks.Machines;
 
 /// <summary>The machine that runs a program: this one or an emulated one.</summary>
-/// <param name="Command">Program and first arguments; the .dll and its own arguments follow.</param>
+/// <param name="Command">Program and first arguments; the .dll and its own arguments follow, or without a runtime a program and its own.</param>
 /// <param name="Missing">Why it cannot be used here, and what to do about it; null if it can.</param>
 /// <param name="Emulated">Whether an emulator is used, which may itself crash.</param>
 internal sealed record Machine(IReadOnlyList<string> Command, string? Missing, bool Emulated)
@@ -12,6 +12,9 @@ internal sealed record Machine(IReadOnlyList<string> Command, string? Missing, b
     private const string Install = "build/matrix-tools.sh installs it on Debian and Ubuntu";
 
     public static Machine This { get; } = new([DotnetHost], null, Emulated: false);
+
+    /// <summary>This machine, for programs that bring their runtime along.</summary>
+    public static Machine ThisWithoutRuntime { get; } = This with { Command = [] };
 
     /// <summary>An x86-64 processor of that model.</summary>
     public static Machine X64(string model)
@@ -26,18 +29,27 @@ internal sealed record Machine(IReadOnlyList<string> Command, string? Missing, b
     /// <summary>A 64-bit ARM processor of that model, with the files built here under its own runtime.</summary>
     public static Machine Arm64(string model)
     {
-        string root = RepositoryRoot.Find();
-        string host = Path.Combine(root, "build", "arm64", "bin", "Release", "net10.0", "linux-arm64", "arm64-host");
-        string cryptography = Path.Combine(root, "artifacts", "tools", "arm64", "usr", "lib", "aarch64-linux-gnu");
+        string host = Path.Combine(RepositoryRoot.Find(), "build", "arm64", "bin", "Release", "net10.0", "linux-arm64", "arm64-host");
+        Machine machine = Arm64WithoutRuntime(model);
+        return machine with
+        {
+            Command = [.. machine.Command, host],
+            Missing = machine.Missing ?? (File.Exists(host) ? null : $"the ARM64 runtime in build/arm64 is not built; {Install}"),
+        };
+    }
+
+    /// <summary>The same for programs that bring their runtime along.</summary>
+    public static Machine Arm64WithoutRuntime(string model)
+    {
+        string cryptography = Path.Combine(RepositoryRoot.Find(), "artifacts", "tools", "arm64", "usr", "lib", "aarch64-linux-gnu");
         string? emulator = OnPath("qemu-aarch64");
         string? missing =
             emulator is null ? "qemu-aarch64 is not installed"
             : !Directory.Exists(ArmLibraries) ? $"{ArmLibraries} with the C library for ARM64 is missing"
             : !File.Exists(Path.Combine(cryptography, "libssl.so.3")) ? $"libssl.so.3 for ARM64 is not in {cryptography}"
-            : !File.Exists(host) ? "the ARM64 runtime in build/arm64 is not built"
             : null;
         return new Machine(
-            [emulator ?? "", "-cpu", model, "-L", ArmLibraries, "-E", $"LD_LIBRARY_PATH={cryptography}", host],
+            [emulator ?? "", "-cpu", model, "-L", ArmLibraries, "-E", $"LD_LIBRARY_PATH={cryptography}"],
             missing is null ? null : $"{missing}; {Install}",
             Emulated: true);
     }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace RnnMemory.Checks.Fingerprints;
+namespace RnnMemory.Fingerprints;
 
 /// <summary>
 /// SHA-256 over values in little-endian order. All NaNs count as equal, since the numeric contract does not specify their payload.

@@ -1,12 +1,13 @@
-namespace RnnMemory.Checks.Fingerprints;
+namespace RnnMemory.Fingerprints;
 
 /// <summary>The output of `fingerprint`: one line for each feature, one line for each hash.</summary>
 /// <param name="Seen">Features of the process, by name.</param>
 /// <param name="Hashes">The rest: one line "hash  name" each.</param>
-internal sealed record FingerprintText(IReadOnlyDictionary<string, string> Seen, IReadOnlyList<string> Hashes)
+public sealed record FingerprintText(IReadOnlyDictionary<string, string> Seen, IReadOnlyList<string> Hashes)
 {
     private const string Mark = "seen ";
 
+    /// <summary>The text of features and hashes by name.</summary>
     public static FingerprintText Of(IEnumerable<(string Name, string Value)> seen, IEnumerable<(string Name, string Hash)> hashes) =>
         new(seen.ToDictionary(), [.. hashes.Select(hash => $"{hash.Hash}  {hash.Name}")]);
 
@@ -38,5 +39,6 @@ internal sealed record FingerprintText(IReadOnlyDictionary<string, string> Seen,
         return null;
     }
 
+    /// <summary>What is printed.</summary>
     public override string ToString() => string.Concat(Seen.Select(pair => $"{Mark}{pair.Key}: {pair.Value}\n")) + HashLines;
 }
