@@ -6,6 +6,7 @@ using RnnMemory.Checks.Fuzz;
 using RnnMemory.Checks.Kills;
 using RnnMemory.Checks.Matrix;
 using RnnMemory.Checks.Publications;
+using RnnMemory.Checks.Scale;
 
 namespace RnnMemory.Checks;
 
@@ -33,5 +34,6 @@ internal static class ChecksCommand
         FuzzCommand.Create(),
         PublishCommand.Create(),
         PublicationCommand.Create(),
+        ScaleCommand.Create(),
     };
 }

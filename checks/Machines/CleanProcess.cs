@@ -20,7 +20,9 @@ internal static class CleanProcess
         Machine machine, IReadOnlyList<string> program, IReadOnlyDictionary<string, string> environment, string? folder = null)
     {
         (int exitCode, string output, string errors) = Once(machine, program, environment, folder);
-        return machine.Emulated && exitCode is Aborted or Segmentation ? Once(machine, program, environment, folder) : (exitCode, output, errors);
+        return machine.Emulated && exitCode is Aborted or Segmentation
+            ? Once(machine, program, environment, folder)
+            : (exitCode, output, errors);
     }
 
     /// <summary>The line of a failed process's errors that says most. An emulator's own last words say less than the program's.</summary>

@@ -7,7 +7,7 @@ public sealed class LayersTests
     // A folder uses only the folders before it.
     private static readonly string[] Layers =
     [
-        "Basics", "Files", "Streams", "Numerics", "Settings", "Models", "Engines", "Data", "Tasks", "Training", "Runs", "Measures", "Paper",
+        "Basics", "Files", "Streams", "Numerics", "Settings", "Models", "Engines", "Data", "Tasks", "Training", "Runs", "Cluster", "Measures", "Paper",
         "Reports", "Export", "Auditing", "Fingerprints",
     ];
 

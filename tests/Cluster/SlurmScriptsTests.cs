@@ -51,7 +51,11 @@ public sealed class SlurmScriptsTests
         using TemporaryFolder folder = new();
         string program = folder["my program"];
         File.WriteAllText(program, "#!/bin/sh\nfor word in \"$@\"; do echo \"<$word>\"; done\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
         SlurmScripts scripts = new(ManifestTests.Example(), folder["it's"], folder.Path, [program, "first"], Plain);
 
         string printed = Bash(folder, scripts.Array(), ("SLURM_ARRAY_TASK_ID", "1"));

@@ -1,4 +1,4 @@
-using RnnMemory.Checks.Kills;
+using RnnMemory.Checks.Outcomes;
 using RnnMemory.Cluster;
 using RnnMemory.Tests.Cli;
 using Xunit;

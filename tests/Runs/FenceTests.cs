@@ -1,4 +1,4 @@
-using RnnMemory.Checks.Kills;
+using RnnMemory.Checks.Outcomes;
 using RnnMemory.Runs;
 using RnnMemory.Tests.Cli;
 using RnnMemory.Tests.Data;

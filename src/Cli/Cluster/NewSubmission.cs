@@ -25,6 +25,7 @@ internal sealed class NewSubmission(Request request, SubmitRequest options)
     /// <summary>Writes the folder.</summary>
     /// <param name="runs">The runs, at least one.</param>
     /// <param name="mostTasks">The largest number of tasks.</param>
+    /// <exception cref="UserError">The folder cannot be written.</exception>
     public Submission Write(IReadOnlyList<RunIdentity> runs, int mostTasks)
     {
         Manifest manifest = Of(runs, mostTasks);
@@ -36,11 +37,12 @@ internal sealed class NewSubmission(Request request, SubmitRequest options)
             Time = options.Time ?? TimeLimit.Text(LimitOf(manifest)),
             Options = options.Sbatch,
         });
+        bool isFullSize = request.Loaded.Profile == SettingsLoader.Paper;
         try
         {
             Directory.CreateDirectory(Path.Combine(folder, "logs"));
             File.WriteAllText(Path.Combine(folder, SlurmScripts.ArrayFile), scripts.Array());
-            File.WriteAllText(Path.Combine(folder, SlurmScripts.FinishFile), scripts.Finish(request.Loaded.Profile == SettingsLoader.Paper));
+            File.WriteAllText(Path.Combine(folder, SlurmScripts.FinishFile), scripts.Finish(isFullSize));
             manifest.Write(Path.Combine(folder, Manifest.FileName));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -14,7 +14,9 @@ using Spectre.Console;
 
 namespace RnnMemory.Cli.Commands;
 
-/// <summary>`rnn-memory run`: trains the missing runs, then writes tables and figures; with a manifest, those of one of its tasks.</summary>
+/// <summary>
+/// `rnn-memory run`: trains the missing runs, then writes tables and figures; with a manifest, the runs of one of its tasks.
+/// </summary>
 internal static class RunCommand
 {
     private const string ManifestName = "--manifest";
@@ -59,7 +61,8 @@ internal static class RunCommand
         return command;
     }
 
-    private static int Run(Request request, IReadOnlyList<PlannedExperiment> plan, bool withReports, bool fresh, bool ignoreRecord, bool withFigures, bool plain)
+    private static int Run(
+        Request request, IReadOnlyList<PlannedExperiment> plan, bool withReports, bool fresh, bool ignoreRecord, bool withFigures, bool plain)
     {
         WritableFolder.Require(request.Artifacts);
         RunSpec[] specs = PlannedExperiment.RunsOf(plan);

@@ -47,7 +47,9 @@ internal static class SubmitCommand
         RequiredData.RequireToTrain(specs, store, "submit");
 
         RunIdentity[] missing = [.. specs.AsParallel().AsOrdered().Select(Identity).Where(run => store.Find(run) is null)];
-        ArrayState array = options.IsDry ? ArrayReader.Read(request.Artifacts, ThisProgram.Errors.Print) : ArrayReader.Require(request.Artifacts);
+        ArrayState array = options.IsDry
+            ? ArrayReader.Read(request.Artifacts, ThisProgram.Errors.Print)
+            : ArrayReader.Require(request.Artifacts);
         RunIdentity[] wanted = [.. missing.Where(run => array.Of(run.Spec.Id) is not { IsActive: true })];
         int queued = missing.Length - wanted.Length;
         Console.WriteLine(string.Create(

@@ -21,7 +21,8 @@ internal sealed record ManifestRequest(string File, Manifest Manifest, Request R
 
     /// <summary>The settings that a manifest keeps, as text.</summary>
     public static IReadOnlyDictionary<string, string> Kept(LoadedSettings loaded) => new SortedDictionary<string, string>(
-        loaded.Overrides.Where(setting => !OfTheMachine.Contains(setting.Name)).ToDictionary(setting => setting.Name, setting => setting.Value),
+        loaded.Overrides.Where(setting => !OfTheMachine.Contains(setting.Name))
+            .ToDictionary(setting => setting.Name, setting => setting.Value),
         StringComparer.Ordinal);
 
     /// <summary>Reads a manifest.</summary>
@@ -37,7 +38,8 @@ internal sealed record ManifestRequest(string File, Manifest Manifest, Request R
             Profile = manifest.Profile,
             Assignments =
             [
-                .. manifest.Settings.Select(setting => new SettingAssignment(setting.Key, setting.Value == "null" ? null : [setting.Value], file)),
+                .. from setting in manifest.Settings
+                   select new SettingAssignment(setting.Key, setting.Value == "null" ? null : [setting.Value], file),
                 new SettingAssignment(nameof(HarnessSettings.Artifacts), [manifest.Artifacts], file),
                 new SettingAssignment(nameof(HarnessSettings.Workers), [workers.ToString(CultureInfo.InvariantCulture)], "--workers"),
             ],
@@ -54,7 +56,8 @@ internal sealed record ManifestRequest(string File, Manifest Manifest, Request R
         Dictionary<string, RunSpec> planned = PlannedExperiment.RunsOf(plan).ToDictionary(spec => spec.Id);
         foreach (ManifestRun run in task.Runs)
         {
-            if (!planned.TryGetValue(run.Id, out RunSpec? spec) || RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine]).Hash != run.Identity)
+            if (!planned.TryGetValue(run.Id, out RunSpec? spec)
+                || RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine]).Hash != run.Identity)
             {
                 throw new UserError(
                     $"'{File}' asks for run '{run.Id}', but this program would train it with other settings, data or arithmetic. Use the program that wrote the manifest ({Manifest.Program}), or submit again with this one.");

@@ -54,5 +54,6 @@ internal sealed record Request(IReadOnlyList<IExperiment> Experiments, LoadedSet
 internal sealed record PlannedExperiment(IExperiment Experiment, IReadOnlyList<RunSpec> Runs)
 {
     /// <summary>Every run of some experiments, once.</summary>
-    public static RunSpec[] RunsOf(IEnumerable<PlannedExperiment> plan) => [.. plan.SelectMany(entry => entry.Runs).DistinctBy(spec => spec.Id)];
+    public static RunSpec[] RunsOf(IEnumerable<PlannedExperiment> plan) =>
+        [.. plan.SelectMany(entry => entry.Runs).DistinctBy(spec => spec.Id)];
 }

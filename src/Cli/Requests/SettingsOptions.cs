@@ -78,7 +78,9 @@ internal sealed class SettingsOptions
         return new Request(all ? [.. ExperimentCatalog.Experiments] : chosen, Load(parsed)) { IsForAll = all };
     }
 
-    /// <summary>The number of workers, the only setting that may be given beside a file that has all others; null if it is not given.</summary>
+    /// <summary>
+    /// The number of workers, the only setting that may be given beside a file that has all others; null if it is not given.
+    /// </summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="option">The option that names the file, for the message.</param>
     /// <exception cref="UserError">An experiment or another setting is given too, or the number is none.</exception>

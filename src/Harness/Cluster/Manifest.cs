@@ -68,7 +68,8 @@ public sealed record Manifest
                 ? manifest
                 : throw new InvalidDataException($"it has format {manifest.Format}, and this version reads {CurrentFormat}");
         }
-        catch (Exception error) when (RunJson.IsMalformed(error) || error is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception error) when (
+            RunJson.IsMalformed(error) || error is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             throw new UserError($"'{path}' is no manifest that can be read: {error.Message.TrimEnd('.')}. {writeOne}", error);
         }

@@ -59,7 +59,7 @@ public sealed class SlurmScripts(Manifest manifest, string folder, string root, 
             """);
     }
 
-    /// <summary>The script that runs after the array: measures that are left, tables, figures and, at full size, verdicts and page.</summary>
+    /// <summary>The script that runs after the array: measures, tables, figures and, at full size, verdicts and page.</summary>
     /// <param name="withVerdicts">Whether the runs have the sizes of the record, which verdicts and page are about.</param>
     public string Finish(bool withVerdicts)
     {

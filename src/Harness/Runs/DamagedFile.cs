@@ -81,7 +81,8 @@ internal static class DamagedFile
 
     private static string NameAside(string path)
     {
-        string stem = Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path) + Mark), ending = Path.GetExtension(path);
+        string stem = Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path) + Mark);
+        string ending = Path.GetExtension(path);
         return Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{stem}-{n}{ending}").Prepend(stem + ending).First(name => !Exists(name));
     }
 

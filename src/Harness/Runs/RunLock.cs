@@ -17,7 +17,8 @@ internal sealed class RunLock : IDisposable
     private readonly string path;
     private readonly string run;
 
-    private RunLock(FileStream held, string path, string run, int token) => (this.held, this.path, this.run, Token) = (held, path, run, token);
+    private RunLock(FileStream held, string path, string run, int token) =>
+        (this.held, this.path, this.run, Token) = (held, path, run, token);
 
     /// <summary>This holder's fencing token.</summary>
     public int Token { get; private set; }

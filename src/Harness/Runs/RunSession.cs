@@ -181,7 +181,8 @@ public sealed class RunSession : IDisposable
             (earlier.FromEpoch, earlier.FromUpdate).CompareTo((stint.FromEpoch, stint.FromUpdate)) < 0)];
         if (kept.Length == 0 || !kept[^1].By.IsSameAs(stint.By))
         {
-            StoredSpec.Write(files.Spec, new StoredSpec(identity.Spec, identity.Numerics, identity.DataHash, [.. kept, stint]), fence.Staging);
+            StoredSpec spec = new(identity.Spec, identity.Numerics, identity.DataHash, [.. kept, stint]);
+            StoredSpec.Write(files.Spec, spec, fence.Staging);
         }
     }
 }

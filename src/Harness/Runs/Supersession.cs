@@ -29,8 +29,10 @@ internal static class Supersession
     // A process killed in its first write leaves only a temporary file. A folder with measures alone is left if a process measured a run
     // that another process was deleting.
     private static bool IsEmpty(string folder) =>
-        !Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder)
-            .All(path => path.EndsWith(".tmp", StringComparison.Ordinal) || RunFence.IsStaging(path) || Path.GetFileName(path) == RunFiles.MeasuresName);
+        !Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder).All(path =>
+            path.EndsWith(".tmp", StringComparison.Ordinal)
+            || RunFence.IsStaging(path)
+            || Path.GetFileName(path) == RunFiles.MeasuresName);
 
     private static void MoveAside(string folder, string difference, RunIdentity identity, Action<string> notice)
     {
