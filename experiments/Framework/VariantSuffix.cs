@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using RnnMemory.Files;
 
 namespace RnnMemory.Experiments.Framework;
@@ -12,6 +13,9 @@ public static class VariantSuffix
 {
     // A part of an id has at most 200 characters, some of which the order, sizes and learning rate need.
     private const int Longest = 64;
+
+    // A plan asks for the same two records once for every seed.
+    private static readonly ConditionalWeakTable<object, KeyValuePair<string, string>[]> Known = [];
 
     /// <summary>
     /// Every property that differs, in declared order, as "+Name=value"; a value that is too long is replaced by a hash. A dictionary
@@ -35,13 +39,16 @@ public static class VariantSuffix
             : $"+variant={Sha256Text.Of(suffix)[..16]}";
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Texts<T>(T settings) =>
-        from property in typeof(T).GetProperties()
-        let value = property.GetValue(settings)
-        from text in value is IReadOnlyDictionary<string, double> entries
-            ? entries.Select(entry => KeyValuePair.Create(entry.Key, Text(entry.Value)))
-            : [KeyValuePair.Create(property.Name, Text(value))]
-        select text;
+    private static KeyValuePair<string, string>[] Texts<T>(T settings)
+        where T : notnull => Known.GetValue(settings, _ =>
+        [
+            .. from property in typeof(T).GetProperties()
+               let value = property.GetValue(settings)
+               from text in value is IReadOnlyDictionary<string, double> entries
+                   ? entries.Select(entry => KeyValuePair.Create(entry.Key, Text(entry.Value)))
+                   : [KeyValuePair.Create(property.Name, Text(value))]
+               select text,
+        ]);
 
     private static string Text(object? value) => value switch
     {

@@ -27,12 +27,11 @@ internal static class StatusCommand
     {
         RunStore store = request.OpenStore(_ => { });
         RunSpec[] specs = PlannedExperiment.RunsOf(request.Plan());
-        List<string> complaints = [];
-        ArrayState array = ArrayReader.Read(request.Artifacts, complaints.Add);
+        ArrayState array = ArrayReader.Read(request.Artifacts, ThisProgram.Errors.Print);
 
         // Side by side: of many runs, and on a shared folder, reading takes most of the time.
         (RunState State, string? Complaint)[] read = [.. specs.AsParallel().AsOrdered().Select(spec => Of(spec, store))];
-        complaints.AddRange(read.Select(one => one.Complaint).OfType<string>());
+        string[] complaints = [.. read.Select(one => one.Complaint).OfType<string>()];
         RunState[] states = [.. read.Select(one => one.State with { Task = array.Of(one.State.Run) })];
         IEnumerable<string> totals = states.GroupBy(state => (state.Kind, state.IsRecorded)).OrderBy(group => group.Key)
             .Select(group => $"{group.Count()} {RunState.Name(group.Key.Kind, group.Key.IsRecorded)}");
@@ -52,8 +51,8 @@ internal static class StatusCommand
             Console.WriteLine(line);
         }
 
-        complaints.ForEach(ThisProgram.Errors.Print);
-        return complaints.Count == 0 ? ExitCodes.Fine : ExitCodes.BadInput;
+        Array.ForEach(complaints, ThisProgram.Errors.Print);
+        return complaints.Length == 0 ? ExitCodes.Fine : ExitCodes.BadInput;
     }
 
     // A run that cannot be read must not hide the others.

@@ -16,11 +16,10 @@ internal sealed class RunNames
         }
 
         string first = ids.Min(StringComparer.Ordinal)!;
-        int common = ids.Min(id => id.Zip(first).TakeWhile(pair => pair.First == pair.Second).Count());
+        int common = ids.Min(id => id.AsSpan().CommonPrefixLength(first));
         head = common == 0 ? 0 : first.LastIndexOfAny(Separators, common - 1) + 1;
 
-        int commonTail = ids.Min(id =>
-            id.Skip(head).Reverse().Zip(first.Skip(head).Reverse()).TakeWhile(pair => pair.First == pair.Second).Count());
+        int commonTail = ids.Min(id => CommonEnd(id.AsSpan(head), first.AsSpan(head)));
         int cut = first.IndexOfAny(Separators, first.Length - commonTail);
         tail = cut < 0 ? 0 : first.Length - cut;
         (Head, Tail) = (first[..head], first[^tail..]);
@@ -37,4 +36,15 @@ internal sealed class RunNames
     public int Width { get; }
 
     public string Short(string id) => id[head..^tail];
+
+    private static int CommonEnd(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
+    {
+        int length = 0;
+        while (length < one.Length && length < other.Length && one[^(length + 1)] == other[^(length + 1)])
+        {
+            length++;
+        }
+
+        return length;
+    }
 }

@@ -64,8 +64,16 @@ internal static class StatusTable
     {
         Column<Line>[] columns = ColumnsOf(states);
         Table table = Table.Of("", "", states.Select(state => new Line("", state)), columns);
-        return Enumerable.Range(1, columns.Length - 1).Sum(column =>
-            Between + states.Select((_, row) => table.Text(row)[column].Length).Append(columns[column].Heading.Length).Max());
+        int[] widths = [.. columns.Select(column => column.Heading.Length)];
+        for (int row = 0; row < states.Count; row++)
+        {
+            foreach ((int column, string cell) in table.Text(row).Index())
+            {
+                widths[column] = Math.Max(widths[column], cell.Length);
+            }
+        }
+
+        return widths.Skip(1).Sum(width => Between + width);
     }
 
     private static Column<Line>[] ColumnsOf(IReadOnlyList<RunState> states) =>

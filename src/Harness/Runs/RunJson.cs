@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using RnnMemory.Training;
 
 namespace RnnMemory.Runs;
 
@@ -18,10 +19,21 @@ internal static class RunJson
     /// <summary>Indented, for files that people read.</summary>
     public static JsonSerializerOptions Indented { get; } = Make(indented: true);
 
+    /// <summary><see cref="Line"/> without the name of a run's engine, for a run's identity.</summary>
+    public static JsonSerializerOptions WithoutEngine { get; } = Make(indented: false, LeaveOutEngine);
+
     /// <summary>Exceptions that mean "this is not the JSON that was expected".</summary>
     public static bool IsMalformed(Exception error) => error is JsonException or NotSupportedException or InvalidOperationException;
 
-    private static JsonSerializerOptions Make(bool indented) => new()
+    private static void LeaveOutEngine(JsonTypeInfo type)
+    {
+        if (type.Type == typeof(RunSpec))
+        {
+            type.Properties.Remove(type.Properties.Single(property => property.Name == "engine"));
+        }
+    }
+
+    private static JsonSerializerOptions Make(bool indented, params IEnumerable<Action<JsonTypeInfo>> modifiers) => new()
     {
         WriteIndented = indented,
         NewLine = "\n",
@@ -32,10 +44,21 @@ internal static class RunJson
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         AllowDuplicateProperties = false,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RefuseNullElements } },
+        TypeInfoResolver = Resolver(modifiers),
         RespectRequiredConstructorParameters = true,
         Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
+
+    private static DefaultJsonTypeInfoResolver Resolver(IEnumerable<Action<JsonTypeInfo>> modifiers)
+    {
+        DefaultJsonTypeInfoResolver resolver = new() { Modifiers = { RefuseNullElements } };
+        foreach (Action<JsonTypeInfo> modifier in modifiers)
+        {
+            resolver.Modifiers.Add(modifier);
+        }
+
+        return resolver;
+    }
 
     // Nullable annotations are respected for properties, not for the elements of their lists.
     private static void RefuseNullElements(JsonTypeInfo type)

@@ -44,8 +44,8 @@ public sealed class RunStore
     /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
     public FinishedRun? Find(RunIdentity identity) => StoreErrors.ExplainReading(FilesOf(identity.Spec.Id).Folder, () => Roots
         .Select(root => new RunFiles(RunId.Folder(root, identity.Spec.Id)))
-        .Where(files => File.Exists(files.Done) && StoredIdentity.Difference(files, identity) is null)
-        .Select(files => Finished(files, identity.Spec))
+        .Where(files => File.Exists(files.Done))
+        .Select(files => Finished(files, identity))
         .OfType<FinishedRun>()
         .Select(run => run with { IsRecorded = run.Folder != FilesOf(run.Spec.Id).Folder })
         .FirstOrDefault());
@@ -195,7 +195,7 @@ public sealed class RunStore
                 }
 
                 // Another process may have finished the run since this one last checked.
-                FinishedRun? finished = Finished(files, identity.Spec);
+                FinishedRun? finished = Finished(files, identity);
                 if (finished is not null && TrainedParameters.Lost(finished, needed, identity) is null)
                 {
                     return RunSession.OfFinished(files, identity, finished, fence, notice);
@@ -268,16 +268,23 @@ public sealed class RunStore
         }
     }
 
-    private FinishedRun? Finished(RunFiles files, RunSpec spec)
+    // Null if the folder has another run.
+    private FinishedRun? Finished(RunFiles files, RunIdentity identity)
     {
         try
         {
             Completion? completion = Completion.Read(files.Done);
-            return completion?.Verify(spec, EpochLog.Read(files.Epochs, completion.Records), files.Folder);
+            return completion is null || !StoredIdentity.Is(identity, completion, files)
+                ? null
+                : completion.Verify(identity.Spec, EpochLog.Read(files.Epochs, completion.Records), files.Folder);
         }
         catch (InvalidDataException damage)
         {
-            notice($"Run '{spec.Id}' is marked as finished but is not believed: {damage.Message}.");
+            if (StoredIdentity.Difference(files, identity) is null)
+            {
+                notice($"Run '{identity.Spec.Id}' is marked as finished but is not believed: {damage.Message}.");
+            }
+
             return null;
         }
     }

@@ -28,6 +28,10 @@ internal static class StoredIdentity
             : "its results were made for other settings or data than spec.json says";
     }
 
+    /// <summary>Whether the folder's run, whose marker was read, is the wanted one.</summary>
+    public static bool Is(RunIdentity wanted, Completion marker, RunFiles files) =>
+        marker.Identity == wanted.Hash || Difference(files, wanted) is null;
+
     /// <summary>Writes spec.json again if it is not that of the run which the folder holds; the old file is kept beside it.</summary>
     public static void RepairSpec(RunFiles files, RunIdentity identity, Action<string> notice)
     {
