@@ -15,7 +15,8 @@ internal static class PublicationCommand
         return command;
     }
 
-    private static IEnumerable<PublishedRuntime> Chosen(string[] names) => names.Length == 0 ? PublishedRuntime.All : names.Select(PublishedRuntime.Named);
+    private static IEnumerable<PublishedRuntime> Chosen(string[] names) =>
+        names.Length == 0 ? PublishedRuntime.All : names.Select(PublishedRuntime.Named);
 
     private static int Run(IReadOnlyList<PublishedRuntime> runtimes)
     {
