@@ -19,10 +19,8 @@ internal static class CleanProcess
     public static (int ExitCode, string Output, string Errors) Run(
         Machine machine, IReadOnlyList<string> program, IReadOnlyDictionary<string, string> environment, string? folder = null)
     {
-        (int exitCode, string output, string errors) = Once(machine, program, environment, folder);
-        return machine.Emulated && exitCode is Aborted or Segmentation
-            ? Once(machine, program, environment, folder)
-            : (exitCode, output, errors);
+        (int ExitCode, string Output, string Errors) first = Once(machine, program, environment, folder);
+        return machine.Emulated && first.ExitCode is Aborted or Segmentation ? Once(machine, program, environment, folder) : first;
     }
 
     /// <summary>The line of a failed process's errors that says most. An emulator's own last words say less than the program's.</summary>

@@ -21,9 +21,19 @@ internal sealed record PublishedRuntime(string Name, IReadOnlyList<string> Nativ
     public string Program => Name.StartsWith("win-", StringComparison.Ordinal) ? $"{Launcher.Name}.exe" : Launcher.Name;
 
     /// <summary>The machine that runs it here.</summary>
-    public Machine Machine => Name == RuntimeInformation.RuntimeIdentifier ? Machine.ThisWithoutRuntime
+    public Machine Machine => Name == Here ? Machine.ThisWithoutRuntime
         : Name == "linux-arm64" && OperatingSystem.IsLinux() ? Machine.Arm64WithoutRuntime("neoverse-n1")
-        : new Machine([], $"this machine is {RuntimeInformation.RuntimeIdentifier}", Emulated: false);
+        : new Machine([], $"this machine is {Here}", Emulated: false);
+
+    // A runtime that a distribution has built names the distribution too.
+    private static string Here
+    {
+        get
+        {
+            string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+            return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+        }
+    }
 
     /// <summary>The one of that name.</summary>
     /// <exception cref="UserError">There is none, or no name was given.</exception>

@@ -21,12 +21,11 @@ internal static class Publisher
     {
         string root = RepositoryRoot.FindClone("publish");
         string all = Path.Combine(root, "artifacts", "publish");
-        string built = Path.Combine(all, ".build", runtime.Name);
-        string made = Path.Combine(built, "publication");
+        string made = Path.Combine(all, ".build", "publication");
         string folder = Path.Combine(all, runtime.Name);
         try
         {
-            Remove(built);
+            Remove(made);
             Build(runtime, root, made);
             foreach (string read in Read)
             {
@@ -35,7 +34,6 @@ internal static class Publisher
 
             new Publication(made, WorkingCommit.Of(root)).Mark(runtime.Name);
             FolderTree.Replace(folder, made, Kept);
-            Remove(built);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
