@@ -9,8 +9,8 @@ namespace RnnMemory.Checks.Scale;
 /// <summary>`scale`: times the commands for many runs on a run store of simulated ones.</summary>
 internal static class ScaleCommand
 {
-    // Nine models and eleven of them again for the permutations, as the increment experiment plans them for one seed.
-    private const int ModelsOfSeed = 99;
+    // Nine models in the simple order and in eleven permutations, as the increment experiment plans them for one seed.
+    private const int ModelsOfSeed = 108;
 
     private const int MostSeeds = 1000;
 

@@ -17,7 +17,7 @@ internal sealed class SimulatedRuns(string program, string artifacts, int seeds)
     private string[] Plan =>
     [
         "increment", "--seeds", $"0-{seeds - 1}", "--set", "Increment:Epochs=1", "--set", "Increment:UpdatesPerEpoch=1", "--set", "Increment:CurveEvery=1",
-        "--set", "Increment:Permutations=0,1,2,3,4,5,6,7,8,9", "--artifacts", artifacts,
+        "--set", "Increment:Permutations=0,1,2,3,4,5,6,7,8,9,10", "--artifacts", artifacts,
     ];
 
     /// <summary>The times of the command that finds out what is missing.</summary>

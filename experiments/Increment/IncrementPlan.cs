@@ -20,9 +20,18 @@ internal static class IncrementPlan
                from cell in increment.Cells
                from order in increment.Orders
                from permutation in PermutationsOf(increment, order)
-               from seed in loaded.Settings.EverySeed()
-               select Spec(loaded, increment, new IncrementRow(IncrementSize.Parse(size).ToString(), cell, order, permutation), seed),
+               let row = new IncrementRow(IncrementSize.Parse(size).ToString(), cell, order, permutation)
+               from spec in Specs(loaded, increment, row, loaded.Settings.EverySeed())
+               select spec,
         ];
+    }
+
+    // Only id and seed differ between the seeds.
+    private static IEnumerable<RunSpec> Specs(LoadedSettings loaded, IncrementSettings increment, IncrementRow row, IReadOnlyList<long> seeds)
+    {
+        RunSpec first = Spec(loaded, increment, row, seeds[0]);
+        string model = Model(loaded, increment, row);
+        return seeds.Select(seed => first with { Id = string.Create(CultureInfo.InvariantCulture, $"{model}/seed-{seed}"), Seed = seed });
     }
 
     // Null: the run's seed draws the permutation, or there is none.
@@ -36,7 +45,7 @@ internal static class IncrementPlan
         Cell cell = Cells.Parse(row.Cell);
         return new RunSpec
         {
-            Id = Id(loaded, increment, row, seed),
+            Id = Model(loaded, increment, row),
             Task = task,
             Model = new ModelSpec
             {
@@ -83,7 +92,7 @@ internal static class IncrementPlan
     }
 
     // In the style of the paper's names of its MNIST models: representation@batch@hidden@learning rate.
-    private static string Id(LoadedSettings loaded, IncrementSettings increment, IncrementRow row, long seed)
+    private static string Model(LoadedSettings loaded, IncrementSettings increment, IncrementRow row)
     {
         string rate = increment.LearningRate.ToString("R", CultureInfo.InvariantCulture).ToLowerInvariant();
         string variant = VariantSuffix.Between(
@@ -94,6 +103,6 @@ internal static class IncrementPlan
             .. KnownOptimizers.NotOf(increment.Optimizer), .. KnownCells.NotOf(Cells.Parse(row.Cell))]);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"increment/{row.Size}/{row.Cell}/{row.OrderName}@{increment.BatchSize}@{increment.Hidden}@{rate}{variant}{EngineSuffix.Of(loaded)}/seed-{seed}");
+            $"increment/{row.Size}/{row.Cell}/{row.OrderName}@{increment.BatchSize}@{increment.Hidden}@{rate}{variant}{EngineSuffix.Of(loaded)}");
     }
 }

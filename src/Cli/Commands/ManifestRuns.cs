@@ -42,7 +42,7 @@ internal static class ManifestRuns
         HashSet<string> missing =
         [
             .. from spec in PlannedExperiment.RunsOf(plan)
-               where store.Find(RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine])) is null
+               where store.Glance(RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine])) is null
                select spec.Id,
         ];
         PlannedExperiment[] done = [.. plan.Where(entry => !entry.Runs.Any(spec => missing.Contains(spec.Id)))];

@@ -46,7 +46,7 @@ internal static class SubmitCommand
         RunStore store = request.OpenStore(Console.WriteLine);
         RequiredData.RequireToTrain(specs, store, "submit");
 
-        RunIdentity[] missing = [.. specs.AsParallel().AsOrdered().Select(Identity).Where(run => store.Find(run) is null)];
+        RunIdentity[] missing = [.. specs.AsParallel().AsOrdered().Select(Identity).Where(run => store.Glance(run) is null)];
         ArrayState array = options.IsDry
             ? ArrayReader.Read(request.Artifacts, ThisProgram.Errors.Print)
             : ArrayReader.Require(request.Artifacts);

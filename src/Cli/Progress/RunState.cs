@@ -73,12 +73,12 @@ internal sealed record RunState(
 
         RunIdentity identity = RunIdentity.Of(spec, engine);
         int updatesPerEpoch = spec.Task.UpdatesOfEpoch(spec.BatchSize) ?? spec.Task.Open(spec.Seed).UpdatesPerEpoch(spec.BatchSize);
-        if (store.Find(identity) is { } run)
+        if (store.Glance(identity) is { } run)
         {
             RunStateKind kind = run.Divergence is null ? RunStateKind.Done : RunStateKind.Diverged;
             string name = run.IsRecorded && kind == RunStateKind.Done ? Recorded : Name(kind);
-            (int, int) end = (run.Epochs.Count, run.Divergence?.Update ?? 0);
-            return Of(kind, name, spec, updatesPerEpoch, end, run.Epochs.LastOrDefault()) with { IsRecorded = run.IsRecorded };
+            (int, int) end = (run.Epochs, run.Divergence?.Update ?? 0);
+            return Of(kind, name, spec, updatesPerEpoch, end, run.Last) with { IsRecorded = run.IsRecorded };
         }
 
         if (!isDataAtHand)

@@ -69,24 +69,47 @@ internal sealed record Completion
     /// <exception cref="InvalidDataException">Marker, records and spec do not fit together.</exception>
     public FinishedRun Verify(RunSpec spec, List<EpochRecord> records, string folder)
     {
-        bool whole = Status == RunOutcome.Completed && Epochs == spec.Epochs && Divergence is null;
-        bool diverged = Status == RunOutcome.Diverged && Epochs < spec.Epochs && Divergence?.Epoch == Epochs;
-        if (!(whole || diverged) || records.Count != Epochs)
-        {
-            throw new InvalidDataException($"done.json says {Status} after {Epochs} of {spec.Epochs} epochs, epochs.jsonl has {records.Count}");
-        }
-
+        RequireEpochs(spec, records.Count);
         string[] metrics = [.. spec.Task.Metrics];
         if (records.Find(record => record.Curve.Select(point => point.Metrics).Prepend(record.Metrics).Any(HasOthers)) is { } other)
         {
             throw new InvalidDataException($"line {other.Epoch + 1} of epochs.jsonl has not the metrics of its task: {string.Join(", ", metrics)}");
         }
 
-        return FinalStateHash == (records.Count > 0 ? records[^1].StateHash : "")
-            ? new FinishedRun(spec, records, folder) { Divergence = Divergence }
-            : throw new InvalidDataException("done.json and epochs.jsonl end with different states");
+        RequireState(records.LastOrDefault());
+        return new FinishedRun(spec, records, folder) { Divergence = Divergence };
 
         bool HasOthers(IReadOnlyDictionary<string, double> values) => values.Count != metrics.Length || !metrics.All(values.ContainsKey);
+    }
+
+    /// <summary>What a status shows of the finished run that this marker and these records describe.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="records">The number of records, whose hash is the marker's.</param>
+    /// <param name="last">The last record; null if there is none.</param>
+    /// <exception cref="InvalidDataException">Marker, records and spec do not fit together.</exception>
+    public FinishedGlance Glance(RunSpec spec, int records, EpochRecord? last)
+    {
+        RequireEpochs(spec, records);
+        RequireState(last);
+        return new FinishedGlance(records, last, Divergence);
+    }
+
+    private void RequireEpochs(RunSpec spec, int records)
+    {
+        bool whole = Status == RunOutcome.Completed && Epochs == spec.Epochs && Divergence is null;
+        bool diverged = Status == RunOutcome.Diverged && Epochs < spec.Epochs && Divergence?.Epoch == Epochs;
+        if (!(whole || diverged) || records != Epochs)
+        {
+            throw new InvalidDataException($"done.json says {Status} after {Epochs} of {spec.Epochs} epochs, epochs.jsonl has {records}");
+        }
+    }
+
+    private void RequireState(EpochRecord? last)
+    {
+        if (FinalStateHash != (last?.StateHash ?? ""))
+        {
+            throw new InvalidDataException("done.json and epochs.jsonl end with different states");
+        }
     }
 
     private static string Sum(Completion completion) =>

@@ -54,12 +54,35 @@ internal sealed class EpochLog : IDisposable
 
     /// <summary>The records of a file that must end exactly at the mark.</summary>
     /// <exception cref="InvalidDataException">The content has changed.</exception>
-    public static List<EpochRecord> Read(string path, LogMark mark)
+    public static List<EpochRecord> Read(string path, LogMark mark) => Parse(Whole(path, mark));
+
+    /// <summary>
+    /// The number of records of a file that must end exactly at the mark, and the last of them; null if there is none. The others are only
+    /// hashed, which is much less work where there are hundreds.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The content has changed.</exception>
+    public static (int Count, EpochRecord? Last) ReadLast(string path, LogMark mark)
+    {
+        ReadOnlySpan<byte> content = Whole(path, mark);
+        if (content.IsEmpty)
+        {
+            return (0, null);
+        }
+
+        ReadOnlySpan<byte> lines = content[..^1];
+        int count = content.Count((byte)'\n');
+        EpochRecord? last = content[^1] == '\n' ? TryParse(lines[(lines.LastIndexOf((byte)'\n') + 1)..]) : null;
+        return last?.Epoch == count - 1
+            ? (count, last)
+            : throw new InvalidDataException($"line {count} of epochs.jsonl is not the record of epoch {count - 1}");
+    }
+
+    private static byte[] Whole(string path, LogMark mark)
     {
         byte[] content = BoundedFile.Read(path) ?? throw new InvalidDataException("epochs.jsonl is missing");
         return content.Length > mark.Bytes
             ? throw new InvalidDataException($"epochs.jsonl has {content.Length} bytes, not {mark.Bytes}")
-            : Parse(Prefix(content, mark));
+            : Prefix(content, mark);
     }
 
     /// <summary>The records up to the mark, after checking that they belong to the epochs that the state has finished.</summary>

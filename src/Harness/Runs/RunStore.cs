@@ -42,13 +42,24 @@ public sealed class RunStore
     /// recorded one.
     /// </summary>
     /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
-    public FinishedRun? Find(RunIdentity identity) => StoreErrors.ExplainReading(FilesOf(identity.Spec.Id).Folder, () => Roots
-        .Select(root => new RunFiles(RunId.Folder(root, identity.Spec.Id)))
-        .Where(files => File.Exists(files.Done))
-        .Select(files => Finished(files, identity))
-        .OfType<FinishedRun>()
-        .Select(run => run with { IsRecorded = run.Folder != FilesOf(run.Spec.Id).Folder })
-        .FirstOrDefault());
+    public FinishedRun? Find(RunIdentity identity) => First(
+        identity,
+        files => Finished(files, identity) is { } run ? run with { IsRecorded = run.Folder != FilesOf(run.Spec.Id).Folder } : null);
+
+    /// <summary>
+    /// As <see cref="Find(RunIdentity)"/>, but of the records only the last one is read; the others are covered by their hash. For status
+    /// displays of many runs.
+    /// </summary>
+    /// <exception cref="UserError">The id is no path, or the folder cannot be read.</exception>
+    public FinishedGlance? Glance(RunIdentity identity)
+    {
+        string own = FilesOf(identity.Spec.Id).Folder;
+        return First(identity, files => Believed(files, identity, completion =>
+        {
+            (int count, EpochRecord? last) = EpochLog.ReadLast(files.Epochs, completion.Records);
+            return completion.Glance(identity.Spec, count, last) with { IsRecorded = files.Folder != own };
+        }));
+    }
 
     /// <summary>
     /// The finished run of that identity with the stored values of these measures; null if the run or one of the values is missing.
@@ -268,15 +279,25 @@ public sealed class RunStore
         }
     }
 
-    // Null if the folder has another run.
-    private FinishedRun? Finished(RunFiles files, RunIdentity identity)
+    // What the first folder has of a run that is marked as finished.
+    private T? First<T>(RunIdentity identity, Func<RunFiles, T?> read)
+        where T : class => StoreErrors.ExplainReading(FilesOf(identity.Spec.Id).Folder, () => Roots
+            .Select(root => new RunFiles(RunId.Folder(root, identity.Spec.Id)))
+            .Where(files => File.Exists(files.Done))
+            .Select(read)
+            .FirstOrDefault(found => found is not null));
+
+    private FinishedRun? Finished(RunFiles files, RunIdentity identity) => Believed(
+        files, identity, completion => completion.Verify(identity.Spec, EpochLog.Read(files.Epochs, completion.Records), files.Folder));
+
+    // Null, with a notice, if the files are damaged, and null if the folder has another run.
+    private T? Believed<T>(RunFiles files, RunIdentity identity, Func<Completion, T> read)
+        where T : class
     {
         try
         {
             Completion? completion = Completion.Read(files.Done);
-            return completion is null || !StoredIdentity.Is(identity, completion, files)
-                ? null
-                : completion.Verify(identity.Spec, EpochLog.Read(files.Epochs, completion.Records), files.Folder);
+            return completion is null || !StoredIdentity.Is(identity, completion, files) ? null : read(completion);
         }
         catch (InvalidDataException damage)
         {
@@ -322,6 +343,16 @@ public sealed class RunStore
 /// <param name="Update">Updates made within the epoch under way.</param>
 /// <param name="Last">The record of the last finished epoch; null in the first.</param>
 public sealed record RunPosition(int Epoch, int Update, EpochRecord? Last);
+
+/// <summary>What a status shows of a finished run.</summary>
+/// <param name="Epochs">Epochs recorded.</param>
+/// <param name="Last">The last epoch's record; null if the first epoch diverged.</param>
+/// <param name="Divergence">Where a NaN or an infinity occurred in training; null if none did.</param>
+public sealed record FinishedGlance(int Epochs, EpochRecord? Last, Divergence? Divergence)
+{
+    /// <inheritdoc cref="FinishedRun.IsRecorded"/>
+    public bool IsRecorded { get; init; }
+}
 
 /// <summary>A summary of a run's folder, unchecked.</summary>
 /// <param name="Id">The run.</param>
