@@ -27,7 +27,8 @@ internal static class IncrementPlan
     }
 
     // Only id and seed differ between the seeds.
-    private static IEnumerable<RunSpec> Specs(LoadedSettings loaded, IncrementSettings increment, IncrementRow row, IReadOnlyList<long> seeds)
+    private static IEnumerable<RunSpec> Specs(
+        LoadedSettings loaded, IncrementSettings increment, IncrementRow row, IReadOnlyList<long> seeds)
     {
         RunSpec first = Spec(loaded, increment, row, seeds[0]);
         string model = Model(loaded, increment, row);

@@ -40,8 +40,14 @@ internal static class RunCommand
         command.Add(task);
         command.SetAction(parsed =>
         {
-            bool again = parsed.GetValue(fresh) || HarnessEnvironment.Current().IsOn(HarnessEnvironment.Fresh);
-            (bool ignore, bool figures, bool lines) = (parsed.GetValue(ignoreRecord), !parsed.GetValue(noFigures), parsed.GetValue(plain));
+            Mode mode = new()
+            {
+                Fresh = parsed.GetValue(fresh) || HarnessEnvironment.Current().IsOn(HarnessEnvironment.Fresh),
+                IgnoreRecord = parsed.GetValue(ignoreRecord),
+                WithReports = true,
+                WithFigures = !parsed.GetValue(noFigures),
+                Plain = parsed.GetValue(plain),
+            };
             if (parsed.GetValue(manifest) is not { } file)
             {
                 return parsed.GetValue(task) is null
@@ -53,22 +59,21 @@ internal static class RunCommand
             int workers = settings.ReadWorkersAlone(parsed, ManifestName) ?? (parsed.GetValue(task) is null ? 0 : 1);
             ManifestRequest asked = ManifestRequest.Read(file, workers);
             return parsed.GetValue(task) is { } index
-                ? ManifestRuns.Train(asked, index, part => Run(asked.Request, part, withReports: false, again, ignore, figures, lines))
-                : ManifestRuns.Show(asked, done => Run(asked.Request, done, withReports: true, fresh: false, ignore, figures, lines));
+                ? ManifestRuns.Train(asked, index, part => Run(asked.Request, part, mode with { WithReports = false }))
+                : ManifestRuns.Show(asked, done => Run(asked.Request, done, mode with { Fresh = false }));
 
-            int Train(Request request) => Run(request, request.Plan(), withReports: true, again, ignore, figures, lines);
+            int Train(Request request) => Run(request, request.Plan(), mode);
         });
         return command;
     }
 
-    private static int Run(
-        Request request, IReadOnlyList<PlannedExperiment> plan, bool withReports, bool fresh, bool ignoreRecord, bool withFigures, bool plain)
+    private static int Run(Request request, IReadOnlyList<PlannedExperiment> plan, Mode mode)
     {
         WritableFolder.Require(request.Artifacts);
         RunSpec[] specs = PlannedExperiment.RunsOf(plan);
         RequiredData.OpenOwn(specs);
 
-        bool isPlain = plain || IsPlain();
+        bool isPlain = mode.Plain || IsPlain();
         using Termination termination = new() { BeforeExit = isPlain ? null : AnsiConsole.Cursor.Show };
         RunBoard board = new(specs, request.Loaded.Settings.Workers);
         IDisplay display = isPlain ? new PlainDisplay(board) : new TerminalDisplay(board);
@@ -81,14 +86,14 @@ internal static class RunCommand
                 display.Note(RunText.Of(ended, board.Names));
             }
         };
-        RunStore store = request.OpenStore(display.Note, !ignoreRecord);
-        if (fresh || ignoreRecord)
+        RunStore store = request.OpenStore(display.Note, !mode.IgnoreRecord);
+        if (mode.Fresh || mode.IgnoreRecord)
         {
-            RequiredData.RequireToTrain(specs, fresh ? null : store, fresh ? "--fresh" : "--ignore-record");
+            RequiredData.RequireToTrain(specs, mode.Fresh ? null : store, mode.Fresh ? "--fresh" : "--ignore-record");
         }
 
-        Dictionary<string, double> stored = fresh ? [] : Know(board, specs, store);
-        bool isSummarised = withReports && plan.Count > 1;
+        Dictionary<string, double> stored = mode.Fresh ? [] : Know(board, specs, store);
+        bool isSummarised = mode.WithReports && plan.Count > 1;
         if (isSummarised)
         {
             foreach (string line in new TrainingCost(specs, new RecordedRuns(RecordedRuns.Folder)).Lines(stored))
@@ -98,9 +103,9 @@ internal static class RunCommand
         }
 
         using TrainingSession session = new(
-            store, board, request.Loaded.Settings.Workers, fresh, request.IsForAll, termination.Token);
+            store, board, request.Loaded.Settings.Workers, mode.Fresh, request.IsForAll, termination.Token);
         TrainingOutcome outcome = session.Outcome;
-        ExperimentReporter reporter = new(request, store, origins, withFigures);
+        ExperimentReporter reporter = new(request, store, origins, mode.WithFigures);
 
         // One after another, so that an experiment's tables are written before the next one's hours of training begin.
         foreach ((IExperiment experiment, IReadOnlyList<RunSpec> runs) in plan)
@@ -108,7 +113,7 @@ internal static class RunCommand
             TrainingOutcome own = new(request.IsForAll);
             long start = Stopwatch.GetTimestamp();
             display.ShowUntil(session.Train(experiment, runs, request.Loaded, own));
-            if (withReports)
+            if (mode.WithReports)
             {
                 reporter.Report(experiment, runs, own, start);
             }
@@ -158,4 +163,18 @@ internal static class RunCommand
 
     private static bool IsPlain() =>
         Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Ansi || HarnessEnvironment.Current().IsSet("CI");
+
+    private sealed record Mode
+    {
+        public required bool Fresh { get; init; }
+
+        public required bool IgnoreRecord { get; init; }
+
+        // Tables and figures when an experiment's runs are done.
+        public required bool WithReports { get; init; }
+
+        public required bool WithFigures { get; init; }
+
+        public required bool Plain { get; init; }
+    }
 }
