@@ -5,12 +5,14 @@ using System.Text;
 using System.Text.RegularExpressions;
 using RnnMemory.Auditing;
 using RnnMemory.Checks.Damage;
+using RnnMemory.Cluster;
 using RnnMemory.Data;
 using RnnMemory.Engines;
 using RnnMemory.Export;
 using RnnMemory.Files;
 using RnnMemory.Models;
 using RnnMemory.Runs;
+using RnnMemory.Training;
 
 namespace RnnMemory.Checks.Fuzz;
 
@@ -40,6 +42,7 @@ internal static class FuzzTargets
             new("completion marker", [finished["done.json"]], (input, folder) => Completion.Read(Written(input, folder)) is not null),
             new("stored settings", [finished["spec.json"]], ReadSpec),
             new("settings of an audited run", [finished["spec.json"], Enlarged(finished["spec.json"])], (input, folder) => Audited(finished, input, folder)),
+            new("manifest", [ManifestOfOneRun()], ReadManifest),
             .. finished.Select(file => Store(finished, file.Key)),
             .. ExportFormat.All.Select(Exported),
             new("npy in npz", Arrays(), (input, folder) => ReadModel(Zipped(input), folder, ".npz")),
@@ -69,9 +72,10 @@ internal static class FuzzTargets
         store.Look(SmallRun.Spec.Id);
         store.FinishedIds();
         store.Reached(SmallRun.Identity, SmallRun.UpdatesPerEpoch);
+        FinishedGlance? glance = store.Glance(SmallRun.Identity);
         if (store.Find(SmallRun.Identity) is not { } found)
         {
-            return false;
+            return glance is null ? false : throw new InvalidOperationException("status would show a run that is not believed");
         }
 
         byte[] records = files["epochs.jsonl"];
@@ -124,7 +128,44 @@ internal static class FuzzTargets
         string path = Written(input, folder);
         EpochLog.Glance(path);
         LogMark mark = new(input.Length, Sha256Text.Of(input));
-        return EpochLog.Read(path, mark).Count > 0;
+        (int count, EpochRecord? last) = EpochLog.ReadLast(path, mark);
+        List<EpochRecord> records = EpochLog.Read(path, mark);
+        return records.Count == count && records.LastOrDefault()?.StateHash == last?.StateHash
+            ? count > 0
+            : throw new InvalidOperationException("the last record is another one when it is read alone");
+    }
+
+    private static byte[] ManifestOfOneRun()
+    {
+        string folder = Directory.CreateTempSubdirectory("rnn-memory-fuzz-").FullName;
+        try
+        {
+            string path = Path.Combine(folder, Manifest.FileName);
+            new Manifest
+            {
+                Format = Manifest.CurrentFormat,
+                Written = DateTime.UnixEpoch,
+                Commit = "abc",
+                Numerics = SmallRun.Identity.Numerics,
+                Experiments = ["Increment"],
+                Profile = "quick",
+                Settings = new Dictionary<string, string> { ["Increment:Epochs"] = "3", ["Seeds"] = "0-4,9" },
+                Artifacts = "artifacts",
+                Attempts = 5,
+                Tasks = [new ManifestTask([new ManifestRun(SmallRun.Spec.Id, SmallRun.Identity.Hash)]) { Seconds = 1.5 }],
+            }.Write(path);
+            return File.ReadAllBytes(path);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static bool ReadManifest(byte[] input, string folder)
+    {
+        Manifest manifest = Manifest.Read(Written(input, folder));
+        return manifest.Name().Length > 0 && manifest.Task(0).Runs.All(run => RunId.Folder(folder, run.Id).Length > 0);
     }
 
     private static bool ReadSpec(byte[] input, string folder)

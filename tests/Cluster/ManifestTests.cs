@@ -79,7 +79,8 @@ public sealed class ManifestTests : IDisposable
     {
         Format = Manifest.CurrentFormat,
         Written = new DateTime(2026, 11, 29, 16, 0, 0, DateTimeKind.Utc),
-        Program = "1.0.0+abc",
+        Commit = "abc",
+        Numerics = "1",
         Experiments = ["Increment"],
         Profile = "quick",
         Settings = new Dictionary<string, string> { ["Increment:Epochs"] = "3", ["Seeds"] = "0-4,9" },

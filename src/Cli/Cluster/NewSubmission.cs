@@ -7,8 +7,7 @@ using RnnMemory.Cli.Running;
 using RnnMemory.Cluster;
 using RnnMemory.Engines;
 using RnnMemory.Experiments;
-using RnnMemory.Experiments.Framework;
-using RnnMemory.Files;
+using RnnMemory.Reports.Snapshots;
 using RnnMemory.Runs;
 using RnnMemory.Settings;
 using RnnMemory.Training;
@@ -76,7 +75,8 @@ internal sealed class NewSubmission(Request request, SubmitRequest options)
         {
             Format = Manifest.CurrentFormat,
             Written = DateTime.UtcNow,
-            Program = RunEnvironment.Of(EngineCatalog.Known[runs[0].Spec.Engine]).Harness,
+            Commit = WorkingCommit.Of(RepositoryRoot.Find()),
+            Numerics = EngineCatalog.Known[request.Loaded.Settings.Engine].Numerics,
             Experiments = [.. request.Experiments.Select(experiment => experiment.Name)],
             Profile = request.Loaded.Profile,
             Settings = ManifestRequest.Kept(request.Loaded),

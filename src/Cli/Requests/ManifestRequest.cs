@@ -60,7 +60,7 @@ internal sealed record ManifestRequest(string File, Manifest Manifest, Request R
                 || RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine]).Hash != run.Identity)
             {
                 throw new UserError(
-                    $"'{File}' asks for run '{run.Id}', but this program would train it with other settings, data or arithmetic. Use the program that wrote the manifest ({Manifest.Program}), or submit again with this one.");
+                    $"'{File}' asks for run '{run.Id}', but this program would train it with other settings, data or arithmetic. Use the program that wrote the manifest (commit {Manifest.Commit}, numerics {Manifest.Numerics}), or submit again with this one.");
             }
         }
 

@@ -25,8 +25,11 @@ public sealed record Manifest
     /// <summary>When it was written; two manifests of the same runs differ in it.</summary>
     public required DateTime Written { get; init; }
 
-    /// <summary>Version of the program that wrote it and, after "+", the commit it was built from if that is known.</summary>
-    public required string Program { get; init; }
+    /// <summary>The commit of the working tree or publication that wrote it, as `rnn-memory record` notes commits.</summary>
+    public required string Commit { get; init; }
+
+    /// <summary>The arithmetic of the engine, which the identities contain too.</summary>
+    public required string Numerics { get; init; }
 
     /// <summary>Names of the experiments.</summary>
     public required IReadOnlyList<string> Experiments { get; init; }
