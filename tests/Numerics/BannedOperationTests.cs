@@ -29,6 +29,7 @@ public sealed class BannedOperationTests
         (Verdicts, "LINQ sums of floating-point numbers", "the same"),
         ("RnnMemory.Fingerprints.Hardware", "transcendental functions", "shows how they differ between machines; its text is no hash that must be equal"),
         ("RnnMemory.Auditing.Replay", "LINQ sums of floating-point numbers", "seconds that a replay may take"),
+        ("RnnMemory.Cluster.TaskPacking", "LINQ sums of floating-point numbers", "seconds that tasks may take"),
         ("RnnMemory.Runs.RecordedRuns", "LINQ sums of floating-point numbers", "seconds that a recorded run took, for what training it again may cost"),
     ];
 
