@@ -38,10 +38,15 @@ public sealed class SubmitTests : IDisposable
         string manifest = Path.Combine(submission.Folder, Manifest.FileName);
 
         // Variables and the folder of a task are not those of the submission.
-        Dictionary<string, string> other = new() { ["RNN_MEMORY__Digits__Epochs"] = "5", ["RNN_MEMORY_PROFILE"] = "paper" };
+        Dictionary<string, string> other = new() { ["RNN_MEMORY__Digits__Epochs"] = "5", ["RNN_MEMORY_PROFILE"] = "paper", ["RNN_MEMORY_FRESH"] = "1" };
         CliResult[] tasks = [.. new[] { "1", "0" }.Select(task => repository.Run(other, "run", "--manifest", manifest, "--task", task))];
+        string[] records = Records();
+        CliResult again = repository.Run(other, "run", "--manifest", manifest, "--task", "1");
         CliResult tables = repository.Run("run", "--manifest", manifest);
 
+        // The records have the time of each epoch, which differs when a run is trained again.
+        Assert.Contains("Task 1, attempt 2 of 5: 1 run.\n", again.Output, StringComparison.Ordinal);
+        Assert.Equal(records, Records());
         Assert.All(tasks, task => Assert.Equal((0, ""), (task.ExitCode, task.Errors)));
         Assert.Contains("Task 1, attempt 1 of 5: 1 run.\n", tasks[0].Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Table", tasks[0].Output, StringComparison.Ordinal);
@@ -51,6 +56,9 @@ public sealed class SubmitTests : IDisposable
         Assert.Empty(ArtifactsContent.Differences(ArtifactsContent.Of(undisturbed["artifacts"]), ArtifactsContent.Of(repository["artifacts"])));
         Assert.Contains("Nothing is missing", repository.OnTiny(Nothing, "submit", "--dry-run").Output, StringComparison.Ordinal);
     }
+
+    private string[] Records() =>
+        [.. Directory.GetFiles(repository["artifacts"], "epochs.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
 
     [Fact]
     public void Array_and_the_job_after_it_are_submitted_and_only_what_is_neither_done_nor_queued_is_sent_again()
@@ -116,7 +124,7 @@ public sealed class SubmitTests : IDisposable
         Assert.Contains("1008 runs: 0 done, 0 submitted already and not over, 1008 to submit.\n1008 runs in ", result.Output, StringComparison.Ordinal);
         Assert.Equal(2, slurm.Submitted.Length);
         Submission submission = Assert.Single(Submissions.In(repository["artifacts"]));
-        Assert.InRange(submission.Manifest.Tasks.Count, 504, 1001);
+        Assert.InRange(submission.Manifest.Tasks.Count, 504, Slurm.DefaultLargestArray);
     }
 
     [Fact]
@@ -153,6 +161,7 @@ public sealed class SubmitTests : IDisposable
     [InlineData("run --task 3", "--task belongs to --manifest; add --manifest FILE.")]
     [InlineData("run digits --manifest m.json", "--manifest has experiments and settings in its file; leave out digits.")]
     [InlineData("run --manifest m.json --seed 3", "--manifest has experiments and settings in its file; leave out --seed.")]
+    [InlineData("run --manifest m.json --fresh", "--manifest goes on where its tasks stopped; leave out --fresh.")]
     [InlineData("run --manifest m.json", "--manifest: there is no file 'm.json'.")]
     [InlineData("submit digits --dry-run --array-limit 0", "--array-limit: expected at least 1, got 0.")]
     [InlineData("submit digits --dry-run --task-minutes -1", "--task-minutes: expected at least 0, got -1.")]

@@ -55,12 +55,20 @@ internal static class RunCommand
                     : throw new UserError($"--task belongs to {ManifestName}; add {ManifestName} FILE.");
             }
 
+            if (parsed.GetValue(fresh))
+            {
+                throw new UserError($"{ManifestName} goes on where its tasks stopped; leave out --fresh.");
+            }
+
+            // A variable of the submitting shell would make every attempt start over.
+            mode = mode with { Fresh = false };
+
             // Side by side, the tasks of an array would each take every processor.
             int workers = settings.ReadWorkersAlone(parsed, ManifestName) ?? (parsed.GetValue(task) is null ? 0 : 1);
             ManifestRequest asked = ManifestRequest.Read(file, workers);
             return parsed.GetValue(task) is { } index
                 ? ManifestRuns.Train(asked, index, part => Run(asked.Request, part, mode with { WithReports = false }))
-                : ManifestRuns.Show(asked, done => Run(asked.Request, done, mode with { Fresh = false }));
+                : ManifestRuns.Show(asked, done => Run(asked.Request, done, mode));
 
             int Train(Request request) => Run(request, request.Plan(), mode);
         });

@@ -16,9 +16,6 @@ namespace RnnMemory.Cli.Commands;
 /// <summary>`rnn-memory submit`: sends the missing runs to a Slurm cluster as one job array.</summary>
 internal static class SubmitCommand
 {
-    // Slurm's own default, for scripts that are written without one.
-    private const int MostTasks = 1001;
-
     public static Command Create()
     {
         SettingsOptions settings = new();
@@ -61,7 +58,8 @@ internal static class SubmitCommand
             return ExitCodes.Fine;
         }
 
-        Submission submission = new NewSubmission(request, options).Write(wanted, options.IsDry ? MostTasks : Slurm.LargestArray());
+        int mostTasks = options.IsDry ? Slurm.DefaultLargestArray : Slurm.LargestArray();
+        Submission submission = new NewSubmission(request, options).Write(wanted, mostTasks);
         Console.WriteLine($"{NewSubmission.Describe(submission.Manifest)}: {CurrentFolder.Shorten(submission.Folder)}");
         if (options.IsDry)
         {

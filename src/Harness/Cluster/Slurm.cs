@@ -9,8 +9,8 @@ namespace RnnMemory.Cluster;
 /// <summary>The programs of a Slurm installation.</summary>
 public static partial class Slurm
 {
-    // The largest array that Slurm takes where its configuration does not say otherwise.
-    private const int DefaultLargestArray = 1001;
+    /// <summary>The largest number of tasks in an array where Slurm's configuration does not say otherwise.</summary>
+    public const int DefaultLargestArray = 1001;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

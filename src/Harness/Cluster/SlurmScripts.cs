@@ -94,7 +94,7 @@ public sealed class SlurmScripts(Manifest manifest, string folder, string root, 
             .. request.Partition is null ? Enumerable.Empty<string>() : [$"--partition={request.Partition}"],
             $"--chdir={root}",
             "--open-mode=append",
-            $"--output={Path.Combine(folder, "logs", "%").Replace("%", "%%", StringComparison.Ordinal)[..^2]}{log}",
+            $"--output={Path.Combine(folder.Replace("%", "%%", StringComparison.Ordinal), "logs", log)}",
             .. request.Options,
         ];
         return $"#!/bin/bash\n# {what}\n{string.Concat(options.Select(option => $"#SBATCH {InComment(option)}\n"))}\n{body}\n";

@@ -27,10 +27,10 @@ public static class TaskPacking
     private static List<List<T>> Fill<T>((T Item, double Seconds)[] items, double limit)
     {
         List<List<T>> tasks = [];
-        double filled = double.PositiveInfinity;
+        double filled = 0;
         foreach ((T item, double seconds) in items)
         {
-            if (tasks.Count == 0 || (filled + seconds > limit && !double.IsPositiveInfinity(limit)))
+            if (tasks.Count == 0 || filled + seconds > limit)
             {
                 tasks.Add([]);
                 filled = 0;
