@@ -101,6 +101,17 @@ public sealed partial class InteractiveInBrowserTests(Browser browser)
         Assert.Equal(10, await page.Locator("#memory-probabilities tbody tr").CountAsync());
     }
 
+    [Fact]
+    public async Task Step_chosen_right_after_a_stroke_stays_chosen()
+    {
+        IPage page = await browser.SharedAsync();
+        await page.EvaluateAsync(PageScripts.GoTo, "#see-the-memory");
+
+        string answer = await page.EvaluateAsync<string>(PageScripts.AnswerOfStepChosenWhileDrawing);
+
+        Assert.StartsWith("After step 3 of ", answer);
+    }
+
     private static async Task<string> Train(IPage page, int run, int epoch, string flip)
     {
         await page.EvaluateAsync(PageScripts.GoTo, "#check-it-here");

@@ -45,6 +45,19 @@ internal static class PageScripts
         }).map(figure => figure.id || figure.outerHTML.slice(0, 120))
         """;
 
+    /// <summary>The shown answer after a stroke and, at once, the choice of step 3; read when the wait after a drawing is over.</summary>
+    public const string AnswerOfStepChosenWhileDrawing =
+        """
+        async () => {
+            const drawing = document.getElementById("memory-drawing"), step = document.getElementById("memory-step");
+            drawing.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", shiftKey: true }));
+            step.value = 3;
+            step.dispatchEvent(new Event("input"));
+            await new Promise(resolve => setTimeout(resolve, 300));
+            return document.getElementById("memory-answer").textContent;
+        }
+        """;
+
     /// <summary>Where the page's networks have another answer than <see cref="Interactive.StepAnswers"/> after a step, or other hidden states.</summary>
     public const string DifferentAnswers =
         """

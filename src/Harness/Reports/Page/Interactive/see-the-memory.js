@@ -12,7 +12,7 @@ globalThis.RnnWhenNear(document.getElementById("see-the-memory"), () => {
     const waitAfterDrawing = 150, betweenSteps = 250, wholePlay = 15000;
     const readers = new Map();
     let readings = new Map();
-    let timer = 0, playing = 0;
+    let timer = 0, playing = 0, unread = false;
 
     const sayPen = text => { control("pen").textContent = text; };
     const drawing = new globalThis.RnnDrawing(control("drawing"), side, carried.maximum, drawn, sayPen);
@@ -42,7 +42,17 @@ globalThis.RnnWhenNear(document.getElementById("see-the-memory"), () => {
         control("sample").value = "";
         stop();
         clearTimeout(timer);
+        unread = true;
         timer = setTimeout(read, waitAfterDrawing);
+    }
+
+    // A step is chosen of the image that is there now: a later reading would show its own last step instead.
+    function readIfDrawn() {
+        const chosen = step();
+        if (unread) {
+            read();
+            control("step").value = chosen;
+        }
     }
 
     function takeSample() {
@@ -54,6 +64,7 @@ globalThis.RnnWhenNear(document.getElementById("see-the-memory"), () => {
     // Reads the image anew: with the chosen network at once, then with the others, one after the other, so that the page stays responsive.
     function read() {
         stop();
+        unread = false;
         readings = new Map();
         showNetwork();
         clearTimeout(timer);
@@ -236,6 +247,7 @@ globalThis.RnnWhenNear(document.getElementById("see-the-memory"), () => {
     });
     control("step").addEventListener("input", () => {
         stop();
+        readIfDrawn();
         showStep();
     });
     control("play").addEventListener("click", () => {
@@ -243,6 +255,7 @@ globalThis.RnnWhenNear(document.getElementById("see-the-memory"), () => {
             stop();
             showStep();
         } else {
+            readIfDrawn();
             play();
         }
     });
