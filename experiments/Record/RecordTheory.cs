@@ -28,7 +28,7 @@ public sealed class RecordTheory : IExperimentTheory
 
     private static readonly long Seed = CommitDraw.Seed(WorkingCommit.Of(RepositoryRoot.Find()));
 
-    private static readonly MeasuredAgain Remeasured = new(RecordedSpecs(), Seed);
+    private static readonly ComputedAgain Again = new(RecordedSpecs(), Seed);
 
     /// <summary>A row for each table and figure: experiment and name.</summary>
     public static IEnumerable<TheoryDataRow<string, string>> ItemRows() =>
@@ -65,12 +65,12 @@ public sealed class RecordTheory : IExperimentTheory
 
     /// <summary>
     /// The states that a run's tables and figures are made of have the accuracies of the record's lines, and recorded measures are
-    /// theirs. The measures of some runs are computed, of other runs with each commit; an audit computes all. Without the data set nothing
-    /// can be computed.
+    /// theirs. The best state of every run is evaluated. Last states that take long, and measures, are those of some runs, of other runs
+    /// with each commit; an audit computes all. Without the data set nothing can be computed.
     /// </summary>
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(RunRows))]
-    public void States(string id) => HaveWhatIsRecorded(id, Remeasured.Of);
+    public void States(string id) => HaveWhatIsRecorded(id, Again.StatesOf, Again.MeasuresOf);
 
     /// <summary>
     /// The same of runs with other seeds and settings, which the verdicts are made of, with every measure. There are hundreds, so some are
@@ -86,18 +86,20 @@ public sealed class RecordTheory : IExperimentTheory
                 .Where(id => records.FinishedSpec(id)!.Task.IsDataAtHand()),
         ];
         int[] order = new RandomStream(Seed, "record/others").Permutation(others.Length);
-        Assert.All(order.Take(OtherRuns), index => HaveWhatIsRecorded(others[index], (_, measures) => [.. measures]));
+        Assert.All(order.Take(OtherRuns), index => HaveWhatIsRecorded(
+            others[index], _ => StateSelection.Kept, (_, measures) => [.. measures]));
     }
 
-    private static void HaveWhatIsRecorded(string id, Func<RunSpec, IEnumerable<Measure>, IReadOnlyList<Measure>> drawn)
+    private static void HaveWhatIsRecorded(
+        string id, Func<RunSpec, StateSelection> states, Func<RunSpec, IEnumerable<Measure>, IReadOnlyList<Measure>> measures)
     {
         RunSpec spec = new RunStore(RecordedRuns.Folder).FinishedSpec(id)!;
         Assert.SkipUnless(spec.Task.IsDataAtHand(), $"The data of '{id}' is not on this machine.");
         List<string> report = [];
         Audit audit = new(EngineCatalog.Known, report.Add)
         {
-            OnlyKeptStates = true,
-            Measures = run => drawn(
+            States = states,
+            Measures = run => measures(
                 run,
                 HarnessSession.Experiments.SelectMany(experiment => ExperimentRuns.MeasuresOf(experiment, run, HarnessSession.Paper))
                     .Concat(RunObservations.MeasuresOf(run)).DistinctBy(measure => measure.Name)),

@@ -89,6 +89,19 @@ public sealed class StateEvaluationTests : IDisposable
         Assert.Contains("checkpoint.bin: vacc of this state is ", Evaluate().Report);
     }
 
+    [Theory]
+    [InlineData(StateSelection.Best, "best.bin")]
+    [InlineData(StateSelection.Kept, "best.bin", "checkpoint.bin")]
+    [InlineData(StateSelection.All, "best.bin", "checkpoint.bin", "checkpoint.previous.bin")]
+    public void Only_the_selected_states_are_evaluated(StateSelection selection, params string[] evaluated)
+    {
+        record.Forge(epoch => With(epoch, "vloss", epoch.Metrics["vloss"] + 1));
+
+        string[] named = [.. Evaluate([record.Read()], selection).Report.Split('\n')[..^1].Select(line => line.Split("DIFFER: ")[1].Split(':')[0])];
+
+        Assert.Equal(evaluated, named.Order());
+    }
+
     [Fact]
     public void Older_epoch_made_the_best_one_with_its_own_state_is_found()
     {
@@ -169,10 +182,11 @@ public sealed class StateEvaluationTests : IDisposable
 
     private (AuditOutcome Outcome, string Report) Evaluate() => Evaluate([record.Read()]);
 
-    private static (AuditOutcome Outcome, string Report) Evaluate(IReadOnlyList<AuditedRun> runs)
+    private static (AuditOutcome Outcome, string Report) Evaluate(
+        IReadOnlyList<AuditedRun> runs, StateSelection selection = StateSelection.All)
     {
         List<string> report = [];
-        Audit audit = new(SmallRecord.Engines, line => report.Add(line + "\n")) { Measures = _ => Measures };
+        Audit audit = new(SmallRecord.Engines, line => report.Add(line + "\n")) { States = _ => selection, Measures = _ => Measures };
         return (audit.Run(runs, [], TestContext.Current.CancellationToken), string.Concat(report));
     }
 

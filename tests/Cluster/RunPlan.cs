@@ -31,7 +31,7 @@ internal sealed class RunPlan
     /// <summary>Four runs of some seconds with many short epochs: a fault comes in the middle of one.</summary>
     public static RunPlan Long { get; } = new(4,
     [
-        .. Set("Sizes=2x16"), .. Set("Cells=lstm,gru"), .. Set("Epochs=100"), .. Set("UpdatesPerEpoch=400"), .. Set("CurveEvery=200"),
+        .. Set("Sizes=2x16"), .. Set("Cells=lstm,gru"), .. Set("Epochs=60"), .. Set("UpdatesPerEpoch=400"), .. Set("CurveEvery=200"),
         .. Set("Holdout=400"), .. Set("CurveHoldout=100"),
     ]);
 

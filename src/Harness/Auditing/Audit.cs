@@ -33,10 +33,8 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
     /// <summary>The measures of a run whose stored values are computed again; none by default.</summary>
     public Func<RunSpec, IReadOnlyList<Measure>> Measures { get; init; } = _ => [];
 
-    /// <summary>
-    /// Whether to evaluate only the states that tables and figures are made of: those after the best and after the last epoch.
-    /// </summary>
-    public bool OnlyKeptStates { get; init; }
+    /// <summary>The states of a run that are evaluated; all by default.</summary>
+    public Func<RunSpec, StateSelection> States { get; init; } = _ => StateSelection.All;
 
     /// <summary>How long to train; the epoch under way is given up then. Null for no limit.</summary>
     public TimeSpan? Budget { get; init; }
@@ -48,8 +46,8 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
     public IProgress<RunProgress>? Progress { get; init; }
 
     /// <summary>
-    /// Reports the findings in all runs' files, evaluates every stored state and compares with its epoch's line, then carries out the
-    /// replays.
+    /// Reports the findings in all runs' files, evaluates the selected states and compares each with its epoch's line, then carries out
+    /// the replays.
     /// </summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public AuditOutcome Run(IReadOnlyList<AuditedRun> runs, IEnumerable<Replay> replays, CancellationToken cancellation = default)
@@ -82,7 +80,7 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
         string[] findings =
         [
             .. run.Findings,
-            .. StateEvaluation.Findings(run, OnlyKeptStates, cancellation),
+            .. StateEvaluation.Findings(run, States(run.Spec), cancellation),
             .. MeasureCheck.Findings(run, Measures(run.Spec), cancellation),
         ];
         foreach (string finding in findings)

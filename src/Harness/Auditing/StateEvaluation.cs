@@ -13,13 +13,13 @@ internal static class StateEvaluation
 {
     /// <summary>Every metric that a stored state does not have, one line each.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="onlyKept">Whether to leave out the states on the way, which no table is made of.</param>
+    /// <param name="selection">The states to evaluate.</param>
     /// <param name="cancellation">Stops the evaluation.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static IReadOnlyList<string> Findings(AuditedRun run, bool onlyKept, CancellationToken cancellation)
+    public static IReadOnlyList<string> Findings(AuditedRun run, StateSelection selection, CancellationToken cancellation)
     {
         // One state does not depend on another, and ten thousand images read pixel by pixel take seconds.
-        IEnumerable<StoredState> states = run.ProvenStates.Where(state => state.IsKept || !onlyKept).DistinctBy(state => state.After);
+        IEnumerable<StoredState> states = run.ProvenStates.Where(state => state.IsIn(selection)).DistinctBy(state => state.After);
         Task<string[]>[] findings = [.. states.Select(stored => Task.Run(() => Findings(run, stored, cancellation), cancellation))];
         return [.. Task.WhenAll(findings).GetAwaiter().GetResult().SelectMany(found => found)];
     }

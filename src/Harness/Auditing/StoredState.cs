@@ -9,8 +9,14 @@ namespace RnnMemory.Auditing;
 /// <param name="Records">epochs.jsonl as it was when the checkpoint was written.</param>
 internal sealed record StoredState(string File, TrainingState State, LogMark Records)
 {
-    /// <summary>Whether every finished run has this file, from which its measures are computed.</summary>
-    public bool IsKept => File is RunFiles.CheckpointName or RunFiles.BestName;
+    /// <summary>Whether this state is one of the selected.</summary>
+    public bool IsIn(StateSelection selection) => selection switch
+    {
+        StateSelection.All => true,
+        StateSelection.Kept => File is RunFiles.CheckpointName or RunFiles.BestName,
+        StateSelection.Best => File is RunFiles.BestName,
+        _ => throw new ArgumentOutOfRangeException(nameof(selection)),
+    };
 
     /// <summary>Whether this is the state at an epoch's end, whose hash the record contains.</summary>
     public bool IsAtEpochsEnd => State.Epoch > 0 && State.Update == 0;
