@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using RnnMemory.Basics;
 using Xunit;
 
@@ -10,6 +11,7 @@ internal sealed class CliProcess : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process process;
+    private readonly StringBuilder printed = new();
     private readonly Task<string> output;
     private readonly Task<string> errors;
 
@@ -42,7 +44,7 @@ internal sealed class CliProcess : IDisposable
 
         process = Process.Start(start)!;
         process.StandardInput.Close();
-        output = process.StandardOutput.ReadToEndAsync();
+        output = ReadOutput();
         errors = process.StandardError.ReadToEndAsync();
     }
 
@@ -70,6 +72,15 @@ internal sealed class CliProcess : IDisposable
             Thread.Sleep(5);
         }
     }
+
+    /// <summary>Waits until it has printed a text.</summary>
+    public void WaitForOutput(string text) => WaitUntil(() =>
+    {
+        lock (printed)
+        {
+            return printed.ToString().Contains(text, StringComparison.Ordinal);
+        }
+    });
 
     /// <summary>Waits until it has used that much more processor time, however busy the machine is.</summary>
     public void WaitForWork(TimeSpan time)
@@ -114,6 +125,20 @@ internal sealed class CliProcess : IDisposable
         }
 
         process.Dispose();
+    }
+
+    private async Task<string> ReadOutput()
+    {
+        char[] part = new char[4096];
+        while (await process.StandardOutput.ReadAsync(part) is > 0 and int length)
+        {
+            lock (printed)
+            {
+                printed.Append(part.AsSpan(0, length));
+            }
+        }
+
+        return printed.ToString();
     }
 }
 

@@ -19,7 +19,7 @@ public sealed class SharedRunsTests : IDisposable
         // On a busy machine the first could be done before the second has started.
         Pause(first, "STOP");
         using CliProcess second = Start(epochs: 8);
-        second.WaitForWork(TimeSpan.FromSeconds(0.5));
+        second.WaitForOutput("waiting for it");
         Pause(first, "CONT");
 
         CliResult trained = first.Result(), waited = second.Result();
@@ -39,7 +39,7 @@ public sealed class SharedRunsTests : IDisposable
         first.WaitUntil(() => new RunUnderWay(artifacts).Epochs().Length > 0);
         using CliProcess stopped = Start(epochs: 1_000_000);
         using CliProcess successor = Start(epochs: 1_000_000);
-        stopped.WaitForWork(TimeSpan.FromSeconds(0.5));
+        stopped.WaitForOutput("waiting for it");
         stopped.Signal("INT");
         Assert.Equal(130, stopped.Result().ExitCode);
 
@@ -64,6 +64,7 @@ public sealed class SharedRunsTests : IDisposable
     [
         "run", "increment", "--plain", "--no-figures", "--artifacts", artifacts, "--set", "Increment:Sizes=2x8", "--set", "Increment:Cells=gru",
         "--set", "Increment:Orders=simple", "--set", $"Increment:Epochs={epochs}", "--set", "Increment:UpdatesPerEpoch=4000",
+        "--set", "Increment:Holdout=400", "--set", "Increment:CurveHoldout=100",
     ]);
 
     private static string Table(CliResult result) => result.Output[result.Output.IndexOf("Increment task", StringComparison.Ordinal)..];
