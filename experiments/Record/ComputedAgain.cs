@@ -8,24 +8,35 @@ namespace RnnMemory.Experiments.Record;
 /// <summary>
 /// What one test run computes again of the recorded runs. Ten thousand images at every level of damage take three seconds for a network
 /// that reads lines and ten for one that reads pixel by pixel; so one run is drawn for its measures, and of the latter one measure. To
-/// read them once takes the latter three seconds; so of those not drawn only the best state is evaluated.
+/// evaluate one state takes the latter three seconds on a core; so some of them are drawn for their best states.
 /// </summary>
 /// <param name="recorded">Every recorded run.</param>
 /// <param name="seed">The seed of the draw.</param>
-internal sealed class ComputedAgain(IEnumerable<RunSpec> recorded, long seed)
+/// <param name="everyState">Whether the states of all runs are evaluated.</param>
+internal sealed class ComputedAgain(IReadOnlyList<RunSpec> recorded, long seed, bool everyState)
 {
-    private readonly string drawn = Draw([.. recorded.Select(spec => spec.Id)], seed, "run");
+    /// <summary>Number of the runs that read pixel by pixel whose best states are evaluated.</summary>
+    public const int SlowRuns = 4;
+
+    private readonly string drawn = Draw([.. recorded.Select(spec => spec.Id)], seed, "run")[0];
+
+    private readonly string[] drawnSlow = Draw([.. recorded.Where(IsSlow).Select(spec => spec.Id)], seed, "states")[..SlowRuns];
 
     /// <summary>Those of a run's measures that are computed again.</summary>
     public IReadOnlyList<Measure> MeasuresOf(RunSpec run, IEnumerable<Measure> measures) =>
         run.Id != drawn ? []
-        : run.Task.HasQuickEpochs(run.BatchSize) ? [.. measures]
-        : [Draw([.. measures], seed, "measure")];
+        : IsSlow(run) ? [Draw([.. measures], seed, "measure")[0]]
+        : [.. measures];
 
     /// <summary>Those of a run's states that are evaluated again.</summary>
     public StateSelection StatesOf(RunSpec run) =>
-        run.Id == drawn || run.Task.HasQuickEpochs(run.BatchSize) ? StateSelection.Kept : StateSelection.Best;
+        everyState || run.Id == drawn || !IsSlow(run) ? StateSelection.Kept
+        : drawnSlow.Contains(run.Id) ? StateSelection.Best
+        : StateSelection.None;
 
-    private static T Draw<T>(T[] all, long seed, string stream) =>
-        all[new RandomStream(seed, $"record/measures/{stream}").Permutation(all.Length)[0]];
+    private static bool IsSlow(RunSpec run) => !run.Task.HasQuickEpochs(run.BatchSize);
+
+    // All in a drawn order.
+    private static T[] Draw<T>(T[] all, long seed, string stream) =>
+        [.. new RandomStream(seed, $"record/measures/{stream}").Permutation(all.Length).Select(index => all[index])];
 }

@@ -90,6 +90,7 @@ public sealed class StateEvaluationTests : IDisposable
     }
 
     [Theory]
+    [InlineData(StateSelection.None)]
     [InlineData(StateSelection.Best, "best.bin")]
     [InlineData(StateSelection.Kept, "best.bin", "checkpoint.bin")]
     [InlineData(StateSelection.All, "best.bin", "checkpoint.bin", "checkpoint.previous.bin")]

@@ -22,7 +22,7 @@ public sealed class ComputedAgainTests
     {
         foreach (long seed in Enumerable.Range(0, Commits))
         {
-            ComputedAgain drawn = new(Recorded, seed);
+            ComputedAgain drawn = new(Recorded, seed, everyState: false);
 
             RunSpec run = Assert.Single(Recorded, spec => drawn.MeasuresOf(spec, Measures).Count > 0);
             Assert.Equal(IsSlow(run) ? 1 : 2, drawn.MeasuresOf(run, Measures).Count);
@@ -32,7 +32,7 @@ public sealed class ComputedAgainTests
     [Fact]
     public void Many_commits_together_draw_every_measure_of_every_run()
     {
-        ComputedAgain[] drawn = [.. Enumerable.Range(0, Commits).Select(seed => new ComputedAgain(Recorded, seed))];
+        ComputedAgain[] drawn = [.. Enumerable.Range(0, Commits).Select(seed => new ComputedAgain(Recorded, seed, everyState: false))];
 
         Assert.All(Recorded, spec => Assert.All(Measures, measure => Assert.Contains(drawn, draw => draw.MeasuresOf(spec, Measures).Contains(measure))));
     }
@@ -42,22 +42,39 @@ public sealed class ComputedAgainTests
     {
         RunSpec[] many = [.. Enumerable.Range(0, 10).SelectMany(seed => Recorded.Select(spec => spec with { Id = $"{spec.Id}-{seed}" }))];
 
-        ComputedAgain drawn = new(many, 7);
+        ComputedAgain drawn = new(many, 7, everyState: false);
 
         Assert.Single(many, run => drawn.MeasuresOf(run, Measures).Count > 0);
     }
 
     [Fact]
-    public void Best_state_of_every_run_is_evaluated_and_the_last_of_all_but_those_runs_that_read_pixels_and_are_not_drawn()
+    public void Kept_states_of_all_runs_that_read_lines_are_evaluated_and_some_best_states_of_those_that_read_pixels()
     {
         foreach (long seed in Enumerable.Range(0, Commits))
         {
-            ComputedAgain drawn = new(Recorded, seed);
+            ComputedAgain again = new(Recorded, seed, everyState: false);
 
-            Assert.All(Recorded, spec => Assert.Equal(
-                IsSlow(spec) && drawn.MeasuresOf(spec, Measures).Count == 0 ? StateSelection.Best : StateSelection.Kept, drawn.StatesOf(spec)));
+            RunSpec drawn = Assert.Single(Recorded, spec => again.MeasuresOf(spec, Measures).Count > 0);
+            Assert.All(Recorded.Where(spec => !IsSlow(spec)).Append(drawn), spec => Assert.Equal(StateSelection.Kept, again.StatesOf(spec)));
+            Assert.InRange(Recorded.Count(spec => again.StatesOf(spec) == StateSelection.Best), ComputedAgain.SlowRuns - 1, ComputedAgain.SlowRuns);
         }
     }
+
+    [Fact]
+    public void Many_commits_together_evaluate_the_best_and_the_last_state_of_every_run()
+    {
+        ComputedAgain[] commits = [.. Enumerable.Range(0, Commits).Select(seed => new ComputedAgain(Recorded, seed, everyState: false))];
+
+        Assert.All(Recorded.Where(IsSlow), spec =>
+        {
+            Assert.Contains(commits, again => again.StatesOf(spec) == StateSelection.Best);
+            Assert.Contains(commits, again => again.StatesOf(spec) == StateSelection.Kept);
+        });
+    }
+
+    [Fact]
+    public void Where_every_state_is_asked_for_none_is_left_out() =>
+        Assert.All(Recorded, spec => Assert.Equal(StateSelection.Kept, new ComputedAgain(Recorded, 3, everyState: true).StatesOf(spec)));
 
     private static bool IsSlow(RunSpec spec) => spec.Id.Contains("flattened");
 }

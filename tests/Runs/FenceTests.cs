@@ -132,7 +132,8 @@ public sealed class FenceTests : IDisposable
     private static CliProcess Start(string artifacts) => new(
         [
             "run", "increment", "--plain", "--no-figures", "--artifacts", artifacts, "--set", "Increment:Sizes=2x8", "--set", "Increment:Cells=gru",
-            "--set", "Increment:Orders=simple", "--set", "Increment:Epochs=30", "--set", "Increment:UpdatesPerEpoch=3000",
+            "--set", "Increment:Orders=simple", "--set", "Increment:Epochs=20", "--set", "Increment:UpdatesPerEpoch=3000",
+            "--set", "Increment:Holdout=400", "--set", "Increment:CurveHoldout=100",
         ],
         new Dictionary<string, string> { ["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = "1" });
 

@@ -11,4 +11,7 @@ public enum StateSelection
 
     /// <summary>The state after the best epoch, which most tables and measures are made of.</summary>
     Best,
+
+    /// <summary>None: the files are read and their hashes compared, and nothing is evaluated.</summary>
+    None,
 }

@@ -15,6 +15,7 @@ internal sealed record StoredState(string File, TrainingState State, LogMark Rec
         StateSelection.All => true,
         StateSelection.Kept => File is RunFiles.CheckpointName or RunFiles.BestName,
         StateSelection.Best => File is RunFiles.BestName,
+        StateSelection.None => false,
         _ => throw new ArgumentOutOfRangeException(nameof(selection)),
     };
 
