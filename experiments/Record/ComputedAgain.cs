@@ -20,7 +20,7 @@ internal sealed class ComputedAgain(IReadOnlyList<RunSpec> recorded, long seed, 
 
     private readonly string drawn = Draw([.. recorded.Select(spec => spec.Id)], seed, "run")[0];
 
-    private readonly string[] drawnSlow = Draw([.. recorded.Where(IsSlow).Select(spec => spec.Id)], seed, "states")[..SlowRuns];
+    private readonly string[] drawnSlow = [.. Draw([.. recorded.Where(IsSlow).Select(spec => spec.Id)], seed, "states").Take(SlowRuns)];
 
     /// <summary>Those of a run's measures that are computed again.</summary>
     public IReadOnlyList<Measure> MeasuresOf(RunSpec run, IEnumerable<Measure> measures) =>
