@@ -89,12 +89,8 @@ internal sealed class CliProcess : IDisposable
         WaitUntil(() => process.TotalProcessorTime - before >= time);
     }
 
-    /// <summary>Sends a POSIX signal, e.g. "INT".</summary>
-    public void Signal(string name)
-    {
-        using Process kill = Process.Start("kill", ["-s", name, $"{process.Id}"]);
-        kill.WaitForExit();
-    }
+    /// <inheritdoc cref="ProcessSignal.Send"/>
+    public void Signal(string name) => ProcessSignal.Send(process.Id, name);
 
     /// <summary>Ends it at once, without a chance to save anything (SIGKILL on Unix). False if it had ended before.</summary>
     public bool Kill()

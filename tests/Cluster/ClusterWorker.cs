@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using RnnMemory.Tests.Cli;
 
 namespace RnnMemory.Tests.Cluster;
 
@@ -26,12 +26,8 @@ internal sealed record ClusterWorker(int Process, string Node, int Task)
     /// <summary>Whether the process exists.</summary>
     public bool IsAlive => Strings($"/proc/{Process}", "cmdline").Length > 0;
 
-    /// <summary>Sends it a signal, e.g. "KILL".</summary>
-    public void Signal(string name)
-    {
-        using Process kill = System.Diagnostics.Process.Start("kill", ["-s", name, $"{Process}"]);
-        kill.WaitForExit();
-    }
+    /// <inheritdoc cref="ProcessSignal.Send"/>
+    public void Signal(string name) => ProcessSignal.Send(Process, name);
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 

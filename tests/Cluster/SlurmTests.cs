@@ -51,7 +51,8 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
     {
         SubmittedRuns runs = new(cluster, RunPlan.Long, artifacts);
         runs.Submit(more: TaskForEachRun);
-        (ClusterWorker first, ClusterWorker second) = WaitForBoth(runs);
+        ClusterWorker[] workers = WaitForEach(runs, "n1", "n2");
+        (ClusterWorker first, ClusterWorker second) = (workers[0], workers[1]);
         int requeued = first.Task;
         string[] epochs = runs.EpochsOf(requeued);
 
@@ -72,11 +73,11 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
     {
         SubmittedRuns runs = new(cluster, RunPlan.LongOfGru, artifacts);
         runs.Submit(WithoutLocks, TaskForEachRun);
-        (ClusterWorker old, _) = WaitForBoth(runs);
+        ClusterWorker old = WaitForEach(runs, "n1").Single();
 
         // It pauses until its successor is in the middle of the run, where it goes on to write.
-        cluster.Kill("n1");
         old.Signal("STOP");
+        cluster.Kill("n1");
         runs.SilenceOwners();
         int epochs = runs.EpochsOf(old.Task).Length;
         cluster.Control("update", "NodeName=n1", "State=DOWN", "Reason=test");
@@ -111,7 +112,7 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
         string artifacts = Directory.CreateDirectory(Path.Combine(cluster.Disk, "artifacts")).FullName, ballast = Path.Combine(cluster.Disk, "ballast");
         SubmittedRuns runs = new(cluster, RunPlan.Long, artifacts);
         runs.Submit(more: TaskForEachRun);
-        WaitForBoth(runs);
+        WaitForEach(runs, "n1", "n2");
 
         Fill(ballast);
         cluster.WaitUntilDone();
@@ -121,18 +122,19 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
         AssertCompleteAfterSubmission(runs);
     }
 
-    // Waits until each node is in the middle of a run. The workers of n1 and n2.
-    private (ClusterWorker First, ClusterWorker Second) WaitForBoth(SubmittedRuns runs)
+    // Waits until each of these nodes is in the middle of a run. Their workers.
+    private ClusterWorker[] WaitForEach(SubmittedRuns runs, params string[] nodes)
     {
-        IReadOnlyList<ClusterWorker> workers = [];
+        ClusterWorker[] workers = [];
         cluster.WaitUntil(
             () =>
             {
-                workers = cluster.Workers();
-                return workers.Count == 2 && workers.All(worker => runs.EpochsOf(worker.Task).Length > 1);
+                IReadOnlyList<ClusterWorker> all = cluster.Workers();
+                workers = [.. nodes.SelectMany(node => all.Where(worker => worker.Node == node))];
+                return workers.Length == nodes.Length && workers.All(worker => runs.EpochsOf(worker.Task).Length > 1);
             },
-            "each node is in the middle of a run");
-        return (workers.Single(worker => worker.Node == "n1"), workers.Single(worker => worker.Node == "n2"));
+            $"{string.Join(" and ", nodes)} are in the middle of a run");
+        return workers;
     }
 
     // Submits what is missing; what was finished before must not be trained again.
