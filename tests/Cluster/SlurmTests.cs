@@ -86,7 +86,8 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
         cluster.WaitUntilDone();
 
         cluster.WaitUntil(() => !old.IsAlive, "the older worker has ended");
-        Assert.Contains("was taken over by ", runs.Log(old.Task), StringComparison.Ordinal);
+        string log = runs.Log(old.Task);
+        Assert.True(log.Contains("was taken over by ", StringComparison.Ordinal), log);
         AssertCompleteAfterSubmission(runs);
     }
 
