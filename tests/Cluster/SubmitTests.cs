@@ -88,6 +88,22 @@ public sealed class SubmitTests : IDisposable
     }
 
     [Fact]
+    public void Tasks_that_end_while_the_command_looks_around_are_not_sent_again()
+    {
+        using FakeSlurm slurm = new();
+        repository.OnTiny(slurm.Environment, "submit", "--task-minutes", "0");
+        string manifest = Path.Combine(Assert.Single(Submissions.In(repository["artifacts"])).Folder, Manifest.FileName);
+
+        // Asked for the queue, the cluster first comes to the end of the array.
+        string program = Path.Combine(AppContext.BaseDirectory, "rnn-memory.dll");
+        slurm.Write("squeue", $"for task in 0 1; do dotnet '{program}' run --manifest '{manifest}' --task $task > /dev/null; done");
+        CliResult again = repository.OnTiny(slurm.Environment, "submit");
+
+        Assert.Equal((0, ""), (again.ExitCode, again.Errors));
+        Assert.Contains("2 runs: 2 done, 0 submitted already and not over, 0 to submit.\n", again.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Refusal_of_Slurm_is_told_in_one_line()
     {
         using FakeSlurm slurm = new();

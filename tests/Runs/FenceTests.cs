@@ -41,6 +41,35 @@ public sealed class FenceTests : IDisposable
         Assert.Equal(other, LockOwner.Read(LockPath + ".owner"));
     }
 
+    // Between two steps of a write the newer writer has made, for example, a file that the older one had just removed to make it itself.
+    [Fact]
+    public void Write_that_fails_for_any_reason_after_a_takeover_is_refused_as_taken_over()
+    {
+        using RunFence fence = Raised();
+
+        Assert.Throws<RunBusyException>(() => fence.Write(() =>
+        {
+            RunToken.Claim(LockPath);
+            Directory.Delete(fence.Staging);
+            throw new IOException("The file exists.");
+        }));
+    }
+
+    [Fact]
+    public void Write_that_fails_without_a_takeover_fails_at_once()
+    {
+        using RunFence fence = Raised();
+        int times = 0;
+
+        IOException error = Assert.Throws<IOException>(() => fence.Write(() =>
+        {
+            times++;
+            throw new IOException("No space left on device.");
+        }));
+
+        Assert.Equal((1, "No space left on device."), (times, error.Message));
+    }
+
     [Fact]
     public void Folder_of_a_killed_writer_is_removed_by_the_next()
     {
@@ -127,6 +156,14 @@ public sealed class FenceTests : IDisposable
         Assert.Equal((0, ""), (refused.ExitCode, refused.Errors));
         Assert.Matches("was taken over by process [0-9]+ on .* \\(token 2, here 1\\)", refused.Output);
         Assert.Empty(ArtifactsContent.Differences(ArtifactsContent.Of(undisturbed.Path), ArtifactsContent.Of(shared.Path)));
+    }
+
+    private RunFence Raised()
+    {
+        Directory.CreateDirectory(runs.Folder);
+        RunFence fence = new(RunLock.Acquire(LockPath, "toy/seed-0"), runs.Folder);
+        fence.Raise();
+        return fence;
     }
 
     private static CliProcess Start(string artifacts) => new(

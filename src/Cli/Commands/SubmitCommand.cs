@@ -43,10 +43,11 @@ internal static class SubmitCommand
         RunStore store = request.OpenStore(Console.WriteLine);
         RequiredData.RequireToTrain(specs, store, "submit");
 
-        RunIdentity[] missing = [.. specs.AsParallel().AsOrdered().Select(Identity).Where(run => store.Glance(run) is null)];
+        // The queue before the store: a task that ends in between has then stored its runs, and none of them is sent again.
         ArrayState array = options.IsDry
             ? ArrayReader.Read(request.Artifacts, ThisProgram.Errors.Print)
             : ArrayReader.Require(request.Artifacts);
+        RunIdentity[] missing = [.. specs.AsParallel().AsOrdered().Select(Identity).Where(run => store.Glance(run) is null)];
         RunIdentity[] wanted = [.. missing.Where(run => array.Of(run.Spec.Id) is not { IsActive: true })];
         int queued = missing.Length - wanted.Length;
         Console.WriteLine(string.Create(

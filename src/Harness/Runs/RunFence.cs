@@ -18,6 +18,8 @@ internal sealed class RunFence(RunLock held, string folder) : IDisposable
     /// <summary>The folder in which this writer writes files before it renames them.</summary>
     public string Staging => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{held.Token}"));
 
+    private bool IsUp => Directory.Exists(Staging);
+
     /// <summary>Whether a path is the folder of a writer.</summary>
     public static bool IsStaging(string path) => Path.GetFileName(path).StartsWith(Prefix, StringComparison.Ordinal);
 
@@ -33,20 +35,40 @@ internal sealed class RunFence(RunLock held, string folder) : IDisposable
     }
 
     /// <summary>
-    /// Makes sure that this process may write. If its folder is gone, somebody removed files, or another process has taken the run over.
+    /// Writes files of the run, from the beginning again if a folder was removed meanwhile. Nothing is written if another process has taken
+    /// the run over.
     /// </summary>
+    /// <param name="write">Writes them; may be called several times.</param>
     /// <exception cref="RunBusyException">Another process has taken the run over.</exception>
-    public void Require()
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public void Write(Action write)
     {
-        if (!Directory.Exists(Staging))
+        const int Most = 3;
+        if (!IsUp)
         {
             RaiseAgain();
         }
+
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                write();
+                return;
+            }
+            catch (IOException error) when (attempt < Most && IsOfRemoval(error))
+            {
+                RaiseAgain();
+            }
+        }
     }
 
-    /// <summary>Shuts out all others once more, after a write failed because a folder was missing.</summary>
-    /// <exception cref="RunBusyException">Another process has taken the run over.</exception>
-    public void RaiseAgain()
+    // A process that another one has replaced between two steps of a write meets what the other has done since, e.g. a file that this one
+    // had just removed: then the error may be any.
+    private bool IsOfRemoval(IOException error) => error is FileNotFoundException or DirectoryNotFoundException || !IsUp;
+
+    // Shuts out all others once more, because this process's folder is gone: somebody removed files, or another process has the run.
+    private void RaiseAgain()
     {
         held.Reclaim();
         DurableFolder.Create(folder);

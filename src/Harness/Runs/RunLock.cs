@@ -78,11 +78,11 @@ internal sealed class RunLock : IDisposable
     /// <summary>Shows owners on other machines that this one is alive.</summary>
     public void Renew()
     {
-        if (File.Exists(OwnerFile))
+        try
         {
             File.SetLastWriteTimeUtc(OwnerFile, DateTime.UtcNow);
         }
-        else
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             // Somebody removed the folder of locks; without the name, another process would train the run too.
             Directory.CreateDirectory(Path.GetDirectoryName(OwnerFile)!);

@@ -89,27 +89,15 @@ public sealed class RunSession : IDisposable
         });
     }
 
-    // A folder that somebody removes may vanish between any two steps of a write.
     private void Keep(Action write, bool thoroughly = false)
     {
-        const int Most = 3;
         try
         {
-            fence.Require();
-            for (int attempt = 1; ; attempt++)
+            fence.Write(() =>
             {
-                try
-                {
-                    Mend(thoroughly);
-                    write();
-                    return;
-                }
-                catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException && attempt < Most)
-                {
-                    // Mend makes the folder again, unless it is another process that removed it.
-                    fence.RaiseAgain();
-                }
-            }
+                Mend(thoroughly);
+                write();
+            });
         }
         catch (RunBusyException takenOver)
         {
