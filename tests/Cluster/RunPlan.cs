@@ -31,8 +31,8 @@ internal sealed class RunPlan
     /// <summary>Four runs of some seconds with many short epochs: a fault comes in the middle of one.</summary>
     public static RunPlan Long { get; } = new(4,
     [
-        .. Set("Sizes=2x16"), .. Set("Cells=lstm,gru"), .. Set("Epochs=60"), .. Set("UpdatesPerEpoch=400"), .. Set("CurveEvery=200"),
-        .. Set("Holdout=400"), .. Set("CurveHoldout=100"),
+        .. Set("Sizes=2x16"), .. Set("Cells=lstm,gru"), .. Set("Epochs=120"), .. Set("UpdatesPerEpoch=100"), .. Set("CurveEvery=100"),
+        .. Set("Holdout=200"), .. Set("CurveHoldout=100"),
     ]);
 
     /// <summary>The two of them with the cell gru.</summary>

@@ -15,6 +15,9 @@ public sealed class SlurmCluster : IAsyncLifetime
     // On a busy machine everything takes several times as long as otherwise.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    // Slurm is asked by a process, which takes processor time from what it waits for.
+    private static readonly TimeSpan TimeToLook = TimeSpan.FromMilliseconds(50), TimeToAsk = TimeSpan.FromMilliseconds(300);
+
     private static readonly string[] Daemons = ["slurmctld", "n1", "n2"];
 
     private readonly HashSet<string> killed = [];
@@ -117,18 +120,20 @@ public sealed class SlurmCluster : IAsyncLifetime
     /// <summary>Waits until no job is left.</summary>
     internal void WaitUntilDone() => WaitUntil(
         () => Run("squeue", "-h") is { ExitCode: 0, Output: "" },
-        "the queue is empty");
+        "the queue is empty",
+        TimeToAsk);
 
     /// <summary>Waits until a condition holds.</summary>
     /// <param name="isSo">The condition.</param>
     /// <param name="condition">The condition in words.</param>
-    internal void WaitUntil(Func<bool> isSo, string condition)
+    /// <param name="pause">How long to wait before it is looked at again; null for what files and processes need.</param>
+    internal void WaitUntil(Func<bool> isSo, string condition, TimeSpan? pause = null)
     {
         Stopwatch watch = Stopwatch.StartNew();
         while (!isSo())
         {
             Assert.True(watch.Elapsed < Patience, $"Not so within {Patience}: {condition}.\n{State()}");
-            Thread.Sleep(50);
+            Thread.Sleep(pause ?? TimeToLook);
         }
     }
 
@@ -210,7 +215,8 @@ public sealed class SlurmCluster : IAsyncLifetime
 
                 return Run("sinfo", "-h", "-N", "-o", "%t") is { ExitCode: 0, Output: "idle\nidle\n" };
             },
-            "both nodes are idle");
+            "both nodes are idle",
+            TimeToAsk);
     }
 
     private CliResult Run(string program, params string[] arguments)

@@ -94,7 +94,7 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
     [Fact]
     public void Nothing_is_lost_when_slurmctld_is_killed_right_after_the_submission()
     {
-        SubmittedRuns runs = new(cluster, RunPlan.Long, artifacts);
+        SubmittedRuns runs = new(cluster, RunPlan.LongOfGru, artifacts);
         cluster.Save();
 
         // Started again, it has forgotten that tasks are running, or the whole array.
@@ -111,13 +111,13 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
     public void Full_shared_folder_ends_the_tasks_and_they_go_on_when_there_is_room()
     {
         string artifacts = Directory.CreateDirectory(Path.Combine(cluster.Disk, "artifacts")).FullName, ballast = Path.Combine(cluster.Disk, "ballast");
-        SubmittedRuns runs = new(cluster, RunPlan.Long, artifacts);
+        SubmittedRuns runs = new(cluster, RunPlan.LongOfGru, artifacts);
         runs.Submit(more: TaskForEachRun);
-        WaitForEach(runs, "n1", "n2");
+        WaitForEach(runs, "n1");
 
         Fill(ballast);
         cluster.WaitUntilDone();
-        Assert.NotEqual(RunPlan.Long.Runs, runs.Finished().Count);
+        Assert.NotEqual(RunPlan.LongOfGru.Runs, runs.Finished().Count);
 
         File.Delete(ballast);
         AssertCompleteAfterSubmission(runs);
