@@ -119,7 +119,12 @@ public sealed class SlurmCluster : IAsyncLifetime
 
     /// <summary>Waits until no job is left.</summary>
     internal void WaitUntilDone() => WaitUntil(
-        () => Run("squeue", "-h") is { ExitCode: 0, Output: "" },
+        () =>
+        {
+            CliResult queue = Run("squeue", "-h", "-o", "%i %r");
+            Release(Lines(queue));
+            return queue is { ExitCode: 0, Output: "" };
+        },
         "the queue is empty",
         TimeToAsk);
 
@@ -200,6 +205,25 @@ public sealed class SlurmCluster : IAsyncLifetime
         Assert.True(shell.StandardOutput.ReadLine() == $"{command} {daemon}", $"'{command} {daemon}' got no answer.\n{Logs()}");
     }
 
+    // Does what an administrator does after slurmctld has forgotten that a task runs, and has started it a second time: the node refuses,
+    // whereupon Slurm drains the node and holds the task.
+    private void Release(string[] jobs)
+    {
+        foreach (string held in jobs.Where(job => job.EndsWith("requeued held", StringComparison.Ordinal)))
+        {
+            Resume("drain,drained");
+            Run("scontrol", "release", held.Split(' ')[0]);
+        }
+    }
+
+    private void Resume(string states)
+    {
+        foreach (string node in Lines(Run("sinfo", "-h", "-N", "-t", states, "-o", "%N")))
+        {
+            Run("scontrol", "update", $"NodeName={node}", "State=RESUME");
+        }
+    }
+
     // No job is left, and both nodes are idle.
     private void WaitUntilReady()
     {
@@ -208,11 +232,7 @@ public sealed class SlurmCluster : IAsyncLifetime
             () =>
             {
                 // A node that was set down comes back by itself only if it was down because it did not answer.
-                foreach (string node in Lines(Run("sinfo", "-h", "-N", "-t", "down,drain,drained", "-o", "%N")))
-                {
-                    Run("scontrol", "update", $"NodeName={node}", "State=RESUME");
-                }
-
+                Resume("down,drain,drained");
                 return Run("sinfo", "-h", "-N", "-o", "%t") is { ExitCode: 0, Output: "idle\nidle\n" };
             },
             "both nodes are idle",
