@@ -23,6 +23,7 @@ public sealed class SlurmCluster : IAsyncLifetime
     private readonly HashSet<string> killed = [];
     private readonly Lazy<string?> whyNone = new(WhyNone);
     private string folder = "";
+    private int firstNumber;
     private Process? shell;
 
     /// <summary>What tells a process which cluster to use.</summary>
@@ -97,6 +98,17 @@ public sealed class SlurmCluster : IAsyncLifetime
     {
         Order("start", daemon);
         killed.Remove(daemon);
+    }
+
+    /// <summary>
+    /// Starts slurmctld after it was killed before it had saved its last jobs. It gives their numbers to none after them: a node that has
+    /// just aborted a job with that number would not start the other, and Slurm would show it as running for ever (docs/scale.md).
+    /// </summary>
+    internal void StartForgetful()
+    {
+        firstNumber += 1000;
+        File.AppendAllText(Variables["SLURM_CONF"], $"FirstJobId={firstNumber}\n");
+        Start("slurmctld");
     }
 
     /// <summary>`scontrol` with these arguments.</summary>

@@ -101,7 +101,7 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
         runs.Submit(more: TaskForEachRun);
         cluster.WaitUntil(() => cluster.Workers().Count > 0, "a task has started");
         cluster.Kill("slurmctld");
-        cluster.Start("slurmctld");
+        cluster.StartForgetful();
 
         runs.SubmitTheRest(TaskForEachRun);
         runs.AssertComplete();
