@@ -29,8 +29,9 @@ internal static class StatusCommand
         RunSpec[] specs = PlannedExperiment.RunsOf(request.Plan());
         ArrayState array = ArrayReader.Read(request.Artifacts, ThisProgram.Errors.Print);
 
-        // Side by side: of many runs, and on a shared folder, reading takes most of the time.
-        (RunState State, string? Complaint)[] read = [.. specs.AsParallel().AsOrdered().Select(spec => Of(spec, store))];
+        // Side by side: of many runs, and on a shared folder, reading takes most of the time. ToArray, because the threads of a query that
+        // is enumerated wait for one another as soon as some thousand results are ahead of the first one that is missing.
+        (RunState State, string? Complaint)[] read = specs.AsParallel().AsOrdered().Select(spec => Of(spec, store)).ToArray();
         string[] complaints = [.. read.Select(one => one.Complaint).OfType<string>()];
         RunState[] states = [.. read.Select(one => one.State with { Task = array.Of(one.State.Run) })];
         IEnumerable<string> totals = states.GroupBy(state => (state.Kind, state.IsRecorded)).OrderBy(group => group.Key)

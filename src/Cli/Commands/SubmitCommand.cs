@@ -47,7 +47,7 @@ internal static class SubmitCommand
         ArrayState array = options.IsDry
             ? ArrayReader.Read(request.Artifacts, ThisProgram.Errors.Print)
             : ArrayReader.Require(request.Artifacts);
-        RunIdentity[] missing = [.. specs.AsParallel().AsOrdered().Select(Identity).Where(run => store.Glance(run) is null)];
+        RunIdentity[] missing = specs.AsParallel().AsOrdered().Select(Identity).Where(run => store.Glance(run) is null).ToArray();
         RunIdentity[] wanted = [.. missing.Where(run => array.Of(run.Spec.Id) is not { IsActive: true })];
         int queued = missing.Length - wanted.Length;
         Console.WriteLine(string.Create(
