@@ -130,9 +130,11 @@ public sealed class SlurmCluster : IAsyncLifetime
     internal IReadOnlyList<ClusterWorker> Workers() => ClusterWorker.Find(Variables["SLURM_CONF"]);
 
     /// <summary>Waits until no job is left.</summary>
-    internal void WaitUntilDone() => WaitUntil(
+    /// <param name="meanwhile">Done each time before the queue is looked at.</param>
+    internal void WaitUntilDone(Action? meanwhile = null) => WaitUntil(
         () =>
         {
+            meanwhile?.Invoke();
             CliResult queue = Run("squeue", "-h", "-o", "%i %r");
             Release(Lines(queue));
             return queue is { ExitCode: 0, Output: "" };

@@ -142,7 +142,6 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
     private static void AssertCompleteAfterSubmission(SubmittedRuns runs)
     {
         IReadOnlyDictionary<string, string[]> finished = runs.Finished();
-        runs.SilenceOwners();
         runs.SubmitTheRest(TaskForEachRun);
         runs.AssertComplete(finished);
     }

@@ -28,7 +28,10 @@ internal sealed class SubmittedRuns(SlurmCluster cluster, RunPlan plan, string a
         return result.Output;
     }
 
-    /// <summary>Submits again, as often as something is missing, and waits until it is trained.</summary>
+    /// <summary>
+    /// Submits again, as often as something is missing, and waits until it is trained. No task waits five minutes for one that was killed
+    /// on the other node.
+    /// </summary>
     /// <returns>How often something was missing.</returns>
     public int SubmitTheRest(params string[] more)
     {
@@ -39,7 +42,7 @@ internal sealed class SubmittedRuns(SlurmCluster cluster, RunPlan plan, string a
                 return times;
             }
 
-            cluster.WaitUntilDone();
+            cluster.WaitUntilDone(SilenceOwners);
         }
 
         throw new InvalidOperationException($"Something is missing after {MostSubmissions} submissions.");
@@ -52,7 +55,14 @@ internal sealed class SubmittedRuns(SlurmCluster cluster, RunPlan plan, string a
     {
         foreach (string owner in Files("*.owner"))
         {
-            File.SetLastWriteTimeUtc(owner, DateTime.UtcNow.AddHours(-1));
+            try
+            {
+                File.SetLastWriteTimeUtc(owner, DateTime.UtcNow.AddHours(-1));
+            }
+            catch (FileNotFoundException)
+            {
+                // The run has just ended.
+            }
         }
     }
 
