@@ -16,7 +16,7 @@ namespace RnnMemory.Experiments.Record;
 internal sealed class ComputedAgain(IReadOnlyList<RunSpec> recorded, long seed, bool everyState)
 {
     /// <summary>Number of the runs that read pixel by pixel whose best states are evaluated.</summary>
-    public const int SlowRuns = 4;
+    public const int SlowRuns = 2;
 
     private readonly string drawn = Draw([.. recorded.Select(spec => spec.Id)], seed, "run")[0];
 

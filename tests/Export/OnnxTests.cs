@@ -69,11 +69,10 @@ public sealed class OnnxTests
         Assert.True(right > task.Test.Images.Count / 3, $"only {right} of {task.Test.Images.Count} are right");
     }
 
-    [Theory]
-    [InlineData("mnist/original@16@128@3e-05/seed-0")]
-    [InlineData("mnist/transposed@16@128@3e-05/seed-0")]
-    public void Recorded_network_has_its_recorded_accuracy_on_mnist(string id)
+    [Fact]
+    public void Recorded_network_has_its_recorded_accuracy_on_mnist()
     {
+        const string id = "mnist/original@16@128@3e-05/seed-0";
         MnistOrSkip.Load();
         ExportedRun run = ExportedRun.Read(new RunStore(RecordedRuns.Folder), id);
         using KeptState state = new(run.Run, KeptEpoch.Last, EngineCatalog.Known["simd"], run.Run.Spec.Task.Open(run.Run.Spec.Seed));
