@@ -29,7 +29,7 @@ public sealed record PageInput
     /// <summary>docs/verdict-rule.md.</summary>
     public required string RuleMarkdown { get; init; }
 
-    /// <summary>docs/table-2.md: the one row of the paper that does not come out again.</summary>
+    /// <summary>docs/table-2.md: the row of the paper that did not come out with one seed.</summary>
     public required string Table2Markdown { get; init; }
 }
 
