@@ -12,12 +12,13 @@ namespace RnnMemory.Bench.Sections;
 /// <summary>
 /// Tests whether a kernel has become slow. It compares the best times of many short measurements in turn, so that a busy machine affects
 /// both sides or neither, and repeats them after a pause if a limit is missed. A slowdown by a factor of two is detected: the limits beside
-/// TorchSharp are about a fifth above half of the speed measured on one machine, and that beside the peak is half of it.
+/// TorchSharp are about a fifth above half of the speed measured on one machine, and that beside the peak is just above half of the most
+/// that any processor has reached.
 /// </summary>
 internal static class GuardSection
 {
-    // No kernel is faster than the peak, so one that has become twice as slow is below this on every processor.
-    private const double LeastOfPeak = 0.5;
+    // Dense steps reach 0.56 of the peak on one processor and 0.85 on another, where steps that are twice as slow reach 0.43.
+    private const double LeastOfPeak = 0.45;
     private const int Attempts = 6;
 
     private static readonly Column<GuardResult>[] Columns =
