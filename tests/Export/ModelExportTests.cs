@@ -20,7 +20,7 @@ public sealed class ModelExportTests : IDisposable
         var cases = new TheoryData<string, string>();
         foreach (string ending in ModelExport.Endings)
         {
-            foreach (Cell cell in Cells.All)
+            foreach (Cell cell in Cells.All.Where(cell => ending != ".onnx" || cell.Onnx is not null))
             {
                 cases.Add(ending, cell.Name);
             }
