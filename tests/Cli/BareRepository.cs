@@ -53,11 +53,13 @@ internal sealed class BareRepository : IDisposable
     /// <summary>Runs a command in it, offline and not as on a build server.</summary>
     public CliResult Run(params IEnumerable<string> arguments) => Run(new Dictionary<string, string>(), arguments);
 
-    public CliResult Run(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
+    public CliResult Run(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments) =>
+        CommandHost.Run(arguments, Variables(environment), folder.FullName);
+
+    /// <summary>The same in a process of its own.</summary>
+    public CliResult RunApart(params IEnumerable<string> arguments)
     {
-        Dictionary<string, string> variables = new(environment) { ["RNN_MEMORY_OFFLINE"] = "1" };
-        variables.TryAdd("CI", "");
-        using CliProcess cli = new(arguments, variables, folder.FullName);
+        using CliProcess cli = new(arguments, Variables(new Dictionary<string, string>()), folder.FullName);
         return cli.Result();
     }
 
@@ -68,6 +70,13 @@ internal sealed class BareRepository : IDisposable
         Run(environment, [command, "digits", .. Tiny, .. more]);
 
     public void Dispose() => folder.Delete(recursive: true);
+
+    private static Dictionary<string, string> Variables(IReadOnlyDictionary<string, string> environment)
+    {
+        Dictionary<string, string> variables = new(environment) { ["RNN_MEMORY_OFFLINE"] = "1" };
+        variables.TryAdd("CI", "");
+        return variables;
+    }
 
     private static (CliResult Run, (string Path, byte[] Content)[] Files) Train()
     {

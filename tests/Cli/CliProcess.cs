@@ -32,11 +32,7 @@ internal sealed class CliProcess : IDisposable
             RedirectStandardInput = true,
             WorkingDirectory = folder ?? RepositoryRoot.Find(),
         };
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("RNN_MEMORY", StringComparison.OrdinalIgnoreCase)).ToArray())
-        {
-            start.Environment.Remove(name);
-        }
-
+        RemoveVariables(start);
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
@@ -48,10 +44,13 @@ internal sealed class CliProcess : IDisposable
         errors = process.StandardError.ReadToEndAsync();
     }
 
-    public static CliResult Run(params IEnumerable<string> arguments)
+    /// <summary>Removes the variables of this program, which would change what a test sees.</summary>
+    public static void RemoveVariables(ProcessStartInfo start)
     {
-        using CliProcess cli = new(arguments);
-        return cli.Result();
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("RNN_MEMORY", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
     }
 
     /// <summary>Waits until a condition holds; fails if the process ends before.</summary>

@@ -13,7 +13,7 @@ public sealed class ListTests
     [Fact]
     public void List_shows_every_name_that_other_commands_take()
     {
-        CliResult result = CliProcess.Run("list");
+        CliResult result = CommandHost.Run("list");
 
         string[] shown = [.. result.Output.Split('\n').Where(line => line.StartsWith(' ')).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0])];
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
@@ -29,9 +29,12 @@ public sealed class ListTests
     [Fact]
     public void Help_documents_the_exit_codes()
     {
-        CliResult result = CliProcess.Run();
+        using CliProcess cli = new([]);
+
+        CliResult result = cli.Result();
 
         Assert.Equal(0, result.ExitCode);
+        Assert.Contains("Usage:\n  rnn-memory [command]", result.Output, StringComparison.Ordinal);
         Assert.All(["0 fine", "1 a run failed", "2 bad input", "70 a defect", "130 interrupted", "143 terminated"],
             code => Assert.Contains(code, result.Output, StringComparison.Ordinal));
     }

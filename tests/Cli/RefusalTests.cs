@@ -1,3 +1,4 @@
+using RnnMemory.Basics;
 using Xunit;
 
 namespace RnnMemory.Tests.Cli;
@@ -19,7 +20,7 @@ public sealed class RefusalTests
     [InlineData("fingerprint --engine torch", "Unknown engine 'torch'. Known: simd, scalar.")]
     public void Bad_input_gets_one_line_and_exit_code_2(string arguments, string complaint)
     {
-        CliResult result = CliProcess.Run(arguments.Split(' '));
+        CliResult result = CommandHost.Run(arguments.Split(' '));
 
         Assert.Equal(2, result.ExitCode);
         Assert.Equal("", result.Output);
@@ -32,9 +33,8 @@ public sealed class RefusalTests
     [Fact]
     public void Environment_variable_of_a_setting_is_checked_like_the_command_line()
     {
-        using CliProcess cli = new(["status", "increment"], new Dictionary<string, string> { ["RNN_MEMORY__Increment__Epoch"] = "3" });
-
-        CliResult result = cli.Result();
+        CliResult result = CommandHost.Run(
+            ["status", "increment"], new Dictionary<string, string> { ["RNN_MEMORY__Increment__Epoch"] = "3" }, RepositoryRoot.Find());
 
         Assert.Equal(2, result.ExitCode);
         Assert.StartsWith("rnn-memory: environment variable RNN_MEMORY__Increment__Epoch: unknown setting", result.Errors, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public sealed class ReportTests
         string folder = Directory.CreateTempSubdirectory().FullName;
         try
         {
-            CliResult result = CliProcess.Run("report", "--out", Path.Combine(folder, "new"));
+            CliResult result = CommandHost.Run("report", "--out", Path.Combine(folder, "new"));
 
             Assert.Equal((0, ""), (result.ExitCode, result.Errors));
             Assert.Matches("index.html: [0-9]+ numbers, [0-9]+ claims, [0-9]+ assumptions", result.Output);
@@ -29,7 +29,7 @@ public sealed class ReportTests
         string file = Path.GetTempFileName();
         try
         {
-            CliResult result = CliProcess.Run("report", "--out", Path.Combine(file, "inside"));
+            CliResult result = CommandHost.Run("report", "--out", Path.Combine(file, "inside"));
 
             Assert.Equal((2, ""), (result.ExitCode, result.Output));
             Assert.Contains("Choose another folder with --out.", result.Errors);

@@ -70,7 +70,7 @@ public sealed class RunTests(RunTests.Trained trained) : IClassFixture<RunTests.
     {
         string[] wider = [.. Tiny, "--set", "Increment:Cells=gru,lstm"];
 
-        CliResult result = CliProcess.Run(["status", "increment", "--artifacts", trained.Artifacts, .. wider]);
+        CliResult result = CommandHost.Run(["status", "increment", "--artifacts", trained.Artifacts, .. wider]);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         Assert.Contains("4 runs: 2 done, 2 not started.", result.Output, StringComparison.Ordinal);
@@ -80,10 +80,8 @@ public sealed class RunTests(RunTests.Trained trained) : IClassFixture<RunTests.
     [Fact]
     public void Status_without_a_name_shows_every_experiment_and_downloads_nothing()
     {
-        using CliProcess cli = new(
-            ["status", "--artifacts", artifacts, .. Tiny, "--set", "Mnist:DataSet=nowhere", "--set", "Mnist:Files=a,b,c,d"],
-            new Dictionary<string, string>());
-        CliResult result = cli.Result();
+        CliResult result = CommandHost.Run(
+            ["status", "--artifacts", artifacts, .. Tiny, "--set", "Mnist:DataSet=nowhere", "--set", "Mnist:Files=a,b,c,d"]);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         Assert.Contains("increment/", result.Output, StringComparison.Ordinal);
@@ -94,7 +92,7 @@ public sealed class RunTests(RunTests.Trained trained) : IClassFixture<RunTests.
     [Fact]
     public void Status_of_a_run_under_other_settings_is_not_started()
     {
-        CliResult result = CliProcess.Run(["status", "increment", "--artifacts", trained.Artifacts, .. Tiny, "--seed", "1"]);
+        CliResult result = CommandHost.Run(["status", "increment", "--artifacts", trained.Artifacts, .. Tiny, "--seed", "1"]);
 
         Assert.Contains("2 runs: 2 not started.", result.Output, StringComparison.Ordinal);
     }
@@ -107,7 +105,7 @@ public sealed class RunTests(RunTests.Trained trained) : IClassFixture<RunTests.
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are POSIX");
         CliResult stopped = Stop(signal, epochs: 2);
         string[] before = new RunUnderWay(artifacts).Epochs();
-        string status = CliProcess.Run(["status", "increment", "--artifacts", artifacts, .. Endless]).Output;
+        string status = CommandHost.Run(["status", "increment", "--artifacts", artifacts, .. Endless]).Output;
         CliResult again = Stop("TERM", epochs: before.Length + 1);
         string[] after = new RunUnderWay(artifacts).Epochs();
 
@@ -139,7 +137,7 @@ public sealed class RunTests(RunTests.Trained trained) : IClassFixture<RunTests.
     private IEnumerable<string> NeverStopped(int epochs)
     {
         string folder = Path.Combine(artifacts, "never-stopped");
-        CliResult run = CliProcess.Run(["run", "increment", "--no-figures", "--artifacts", folder, .. OneRun, "--set", $"Increment:Epochs={epochs}"]);
+        CliResult run = CommandHost.Run(["run", "increment", "--no-figures", "--artifacts", folder, .. OneRun, "--set", $"Increment:Epochs={epochs}"]);
         Assert.Equal(0, run.ExitCode);
         return new RunUnderWay(folder).Epochs().Select(StateHash);
     }
@@ -160,6 +158,6 @@ public sealed class RunTests(RunTests.Trained trained) : IClassFixture<RunTests.
         public void Dispose() => Directory.Delete(Artifacts, recursive: true);
 
         internal CliResult Run(params IEnumerable<string> more) =>
-            CliProcess.Run(["run", "increment", "--artifacts", Artifacts, .. Tiny, .. more]);
+            CommandHost.Run(["run", "increment", "--artifacts", Artifacts, .. Tiny, .. more]);
     }
 }

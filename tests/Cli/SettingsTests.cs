@@ -12,7 +12,7 @@ public sealed class SettingsTests
     [Fact]
     public void Settings_shows_each_setting_with_its_value_its_limits_and_its_help_in_columns()
     {
-        CliResult result = CliProcess.Run("settings", "--set", "Increment:Epochs=3", "--seed", "7");
+        CliResult result = CommandHost.Run("settings", "--set", "Increment:Epochs=3", "--seed", "7");
 
         string[] lines = result.Output.TrimEnd('\n').Split('\n');
         int column = lines[1].Length - lines[1].TrimStart().Length;
@@ -33,7 +33,7 @@ public sealed class SettingsTests
     [Fact]
     public void Settings_of_one_experiment_are_those_of_its_section_under_the_profile()
     {
-        CliResult result = CliProcess.Run("settings", "mnist", "--profile", "paper");
+        CliResult result = CommandHost.Run("settings", "mnist", "--profile", "paper");
 
         string[] settings = [.. result.Output.TrimEnd('\n').Split('\n').Where(line => !line.StartsWith(' '))];
         Assert.Equal(
@@ -45,7 +45,7 @@ public sealed class SettingsTests
     [Fact]
     public void Unknown_section_is_refused_with_the_nearest()
     {
-        CliResult result = CliProcess.Run("settings", "incremnt");
+        CliResult result = CommandHost.Run("settings", "incremnt");
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.Contains("Unknown section of settings 'incremnt'. Did you mean 'Increment'?", result.Errors, StringComparison.Ordinal);

@@ -79,7 +79,7 @@ public sealed class ShowTests : IDisposable
     [Fact]
     public void Show_finds_a_run_of_the_record()
     {
-        CliResult result = CliProcess.Run("show", Recorded, "--ascii", "--artifacts", repository["elsewhere"]);
+        CliResult result = CommandHost.Run("show", Recorded, "--ascii", "--artifacts", repository["elsewhere"]);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         Assert.Contains($"from     the record in expected/runs\nfolder   {Path.Combine("expected", "runs", Recorded)}\n", result.Output);

@@ -8,7 +8,7 @@ public sealed class VerdictTests
     [Fact]
     public void Verdict_shows_counts_first_then_every_number_claim_and_assumption_in_a_hundred_columns()
     {
-        CliResult result = CliProcess.Run("verdict");
+        CliResult result = CommandHost.Run("verdict");
 
         string[] lines = result.Output.Split('\n');
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
@@ -23,7 +23,7 @@ public sealed class VerdictTests
     [Fact]
     public void Verdict_of_an_unknown_id_names_the_nearest()
     {
-        CliResult result = CliProcess.Run("verdict", "inc10");
+        CliResult result = CommandHost.Run("verdict", "inc10");
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.Contains("Did you mean 'INC-10'", result.Errors);

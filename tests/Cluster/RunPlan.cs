@@ -55,7 +55,7 @@ internal sealed class RunPlan
     private SortedDictionary<string, string> Train()
     {
         using TemporaryFolder folder = new();
-        CliResult result = CliProcess.Run(Command("run", folder.Path, "--plain"));
+        CliResult result = CommandHost.Run(Command("run", folder.Path, "--plain"));
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         return ArtifactsContent.Of(folder.Path);
     }

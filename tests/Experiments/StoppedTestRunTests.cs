@@ -75,7 +75,7 @@ public sealed class StoppedTestRunTests : IDisposable
     {
         Assert.Null(Run.Find("*.owner"));
         Assert.NotNull(Run.Find("checkpoint.bin"));
-        CliResult status = CliProcess.Run(
+        CliResult status = CommandHost.Run(
         [
             "status", "increment", "--artifacts", artifacts, "--set", "Increment:Epochs=1000000", "--set", "Increment:UpdatesPerEpoch=2000",
             "--set", "Increment:Sizes=2x4", "--set", "Increment:Cells=gru", "--set", "Increment:Orders=simple",

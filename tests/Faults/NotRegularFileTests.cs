@@ -80,7 +80,7 @@ public sealed class NotRegularFileTests : IDisposable
         SpecialFile.Pipe(folder["pipe"]);
         string file = path.Replace("PIPE", folder["pipe"], StringComparison.Ordinal).Replace("FOLDER", folder.Path, StringComparison.Ordinal);
 
-        CliResult result = CliProcess.Run("settings", "--settings", file);
+        CliResult result = CommandHost.Run("settings", "--settings", file);
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.Matches($"^rnn-memory: Settings file {file}: expected a regular file, but .*{complaint}. Write the settings to a file of their own.\n$", result.Errors);

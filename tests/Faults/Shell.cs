@@ -35,11 +35,7 @@ internal static class Shell
             RedirectStandardError = true,
             WorkingDirectory = RepositoryRoot.Find(),
         };
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("RNN_MEMORY", StringComparison.OrdinalIgnoreCase)).ToArray())
-        {
-            start.Environment.Remove(name);
-        }
-
+        CliProcess.RemoveVariables(start);
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();

@@ -75,10 +75,10 @@ public sealed class SwappedDataTests : IDisposable
 
         string first = Epochs();
 
-        CliResult other = repository.Run(Training);
+        CliResult other = repository.RunApart(Training);
         string second = Epochs();
         WriteSet(labels: 1);
-        CliResult again = repository.Run(Training);
+        CliResult again = repository.RunApart(Training);
 
         Assert.Equal(0, other.ExitCode);
         Assert.Matches("was stored with other settings \\(dataHash: \"[0-9a-f]+\" -> \"[0-9a-f]+\"\\): kept as", other.Output + other.Errors);
@@ -86,7 +86,7 @@ public sealed class SwappedDataTests : IDisposable
         Assert.DoesNotContain("trained", again.Output[..again.Output.IndexOf("Table 3", StringComparison.Ordinal)], StringComparison.Ordinal);
         Assert.Equal(first, Epochs());
         Directory.Delete(repository["artifacts"], recursive: true);
-        repository.Run(Training);
+        repository.RunApart(Training);
         Assert.Equal(Hashes(first), Hashes(Epochs()));
         Assert.NotEqual(Hashes(first), Hashes(second));
     }

@@ -55,7 +55,7 @@ internal static class TinyTraining
         public static Undisturbed Run(params string[] more)
         {
             using var folder = new Data.TemporaryFolder();
-            CliResult result = CliProcess.Run(["run", .. Arguments, "--artifacts", folder.Path, .. more]);
+            CliResult result = CommandHost.Run(["run", .. Arguments, "--artifacts", folder.Path, .. more]);
             Assert.Equal((0, ""), (result.ExitCode, result.Errors));
             IEnumerable<string> paths = Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories);
             return new(ArtifactsContent.Of(folder.Path), [.. paths.Select(path => (Path.GetRelativePath(folder.Path, path), File.ReadAllBytes(path)))]);

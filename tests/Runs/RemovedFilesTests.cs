@@ -170,7 +170,7 @@ public sealed class RemovedFilesTests : IDisposable
         Shell.Run($"rm -rf '{path}'");
         cli.Signal("CONT");
         CliResult result = cli.Result();
-        CliResult status = CliProcess.Run(["status", .. arguments]);
+        CliResult status = CommandHost.Run(["status", .. arguments]);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         // A best state that is being replaced at that moment is written anyway.

@@ -6,7 +6,7 @@ namespace RnnMemory.Data;
 /// The folders searched for data sets: the folder named by RNN_MEMORY_DATA, "data" in the repository, and "shared" beside the repository.
 /// In each of them, a subfolder named after the set is searched first. Downloads go to "data" in the repository.
 /// </summary>
-public sealed class DataFolders
+public sealed record DataFolders
 {
     private readonly string root;
     private readonly string? first;

@@ -16,7 +16,7 @@ public static class ImageSets
         new(Digits.Name, Digits.Side, Digits.Side, Digits.Classes, Digits.TrainCount, Digits.Hash, _ => new Loaded(Digits.Read(), "")),
     ];
 
-    private static readonly ConcurrentDictionary<(string Name, ImageSetSpec? Spec), Lazy<Loaded>> Cache = new();
+    private static readonly ConcurrentDictionary<(string Name, ImageSetSpec? Spec, DataFolders Folders), Lazy<Loaded>> Cache = new();
 
     /// <summary>The data set of that name.</summary>
     /// <param name="name">The name of a set that is built in, or any name for a set in IDX form.</param>
@@ -83,8 +83,8 @@ public static class ImageSets
     /// <exception cref="UserError">The name is unknown, or a file is damaged.</exception>
     public static ImageDataSet? TryLoad(string name, ImageSetSpec? spec, out string reason)
     {
-        (string, ImageSetSpec?) key = (name, spec);
-        Lazy<Loaded> entry = Cache.GetOrAdd(key, _ => new Lazy<Loaded>(() => Open(name, spec, DataFolders.Default())));
+        (string, ImageSetSpec?, DataFolders) key = (name, spec, DataFolders.Default());
+        Lazy<Loaded> entry = Cache.GetOrAdd(key, _ => new Lazy<Loaded>(() => Open(name, spec, key.Item3)));
         try
         {
             (ImageDataSet? set, reason) = entry.Value;
