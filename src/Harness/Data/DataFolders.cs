@@ -17,7 +17,7 @@ public sealed record DataFolders
     public DataFolders(string root, string? first)
     {
         this.root = Path.GetFullPath(root);
-        this.first = string.IsNullOrWhiteSpace(first) ? null : CurrentFolder.Resolve(first);
+        this.first = string.IsNullOrWhiteSpace(first) ? null : first;
     }
 
     /// <summary>The data folders of this repository.</summary>
@@ -29,7 +29,7 @@ public sealed record DataFolders
     /// <summary>The folders searched for a set, in order.</summary>
     public IReadOnlyList<string> Of(string set)
     {
-        string[] places = [.. first is null ? [] : new[] { first }, Path.Combine(root, "data"), Path.GetFullPath(Path.Combine(root, "..", "shared"))];
+        string[] places = [.. first is null ? [] : new[] { CurrentFolder.Resolve(first) }, Path.Combine(root, "data"), Path.GetFullPath(Path.Combine(root, "..", "shared"))];
 
         // Other sets use MNIST's file names too, so files outside a set's own folder are taken to be MNIST's.
         return set == Mnist.Name
