@@ -8,6 +8,7 @@ using RnnMemory.Training;
 namespace RnnMemory.Experiments.Damage;
 
 /// <summary>Damage curves of the best model of each representation at its best epoch; not in the paper.</summary>
+[Shown(place: 20)]
 internal static class DamageFigure
 {
     /// <summary>File name and name in snapshots.</summary>
@@ -16,6 +17,10 @@ internal static class DamageFigure
     /// <summary>The measures that the figure needs of a run.</summary>
     public static IReadOnlyList<Measure> Needs(RunSpec spec, ImageSettings images) =>
         [ImageMeasures.Classes, ImageMeasures.Damage(spec, images)];
+
+    /// <summary>What the experiment shows of it.</summary>
+    public static IReadOnlyList<Item> Items(ImageSettings images) =>
+        [new(Name, ItemKind.Figure, "the same of the best model of each representation", input => Of(input, images)) { Measures = spec => Needs(spec, images) }];
 
     /// <summary>The figure of the available runs.</summary>
     /// <param name="input">The runs.</param>

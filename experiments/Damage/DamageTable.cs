@@ -12,6 +12,7 @@ namespace RnnMemory.Experiments.Damage;
 /// Test accuracy when a share of all pixels is set to zero. This is part of the authors' script, not of the paper, so there is nothing to
 /// compare with (assumptions, section E).
 /// </summary>
+[Shown(place: 10)]
 internal static class DamageTable
 {
     /// <summary>File name and name in snapshots.</summary>
@@ -32,6 +33,10 @@ internal static class DamageTable
     /// <summary>The measures that the table needs of a run.</summary>
     public static IReadOnlyList<Measure> Needs(RunSpec spec, ImageSettings images) =>
         [ImageMeasures.Classes, ImageMeasures.LastInk(spec, images), ImageMeasures.Damage(spec, images)];
+
+    /// <summary>What the experiment shows of it.</summary>
+    public static IReadOnlyList<Item> Items(ImageSettings images) =>
+        [new(Name, ItemKind.Table, "accuracy of every model at every share of missing pixels", input => Of(input, images)) { Measures = spec => Needs(spec, images) }];
 
     /// <summary>The table of the available runs.</summary>
     /// <param name="input">The runs.</param>

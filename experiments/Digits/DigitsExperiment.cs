@@ -13,6 +13,9 @@ namespace RnnMemory.Experiments.Digits;
 /// </summary>
 public sealed class DigitsExperiment() : ImageExperiment(ImageSections.Digits)
 {
+    private static readonly Type[] OnMnist =
+        [typeof(MnistExperiment), typeof(LatencyExperiment), typeof(DamageExperiment), typeof(MemoryExperiment)];
+
     /// <inheritdoc/>
     public override string Name => "Digits";
 
@@ -21,10 +24,5 @@ public sealed class DigitsExperiment() : ImageExperiment(ImageSections.Digits)
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Item> Items(ImageSettings images) =>
-    [
-        .. MnistExperiment.ItemsOf,
-        .. LatencyExperiment.ItemsOf(images),
-        .. DamageExperiment.ItemsOf(images),
-        .. MemoryExperiment.ItemsOf(images),
-    ];
+        [.. OnMnist.SelectMany(experiment => ShownItems.Of(experiment, images))];
 }

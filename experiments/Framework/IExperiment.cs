@@ -34,6 +34,6 @@ public interface IExperiment
     /// <summary>The parameters that distinguish a run from the others of the plan.</summary>
     RunRow Row(RunSpec spec);
 
-    /// <summary>Every table and figure, in the order in which they are shown: the only list of them.</summary>
+    /// <summary>Every table and figure, in the order in which they are shown. There is no other list of them.</summary>
     IReadOnlyList<Item> Items(LoadedSettings loaded);
 }

@@ -33,5 +33,5 @@ public abstract class ImageExperiment(string section) : IExperiment
     public IReadOnlyList<Item> Items(LoadedSettings loaded) => Items(loaded.Settings.Section<ImageSettings>(section));
 
     /// <summary>Its tables and figures under these settings.</summary>
-    protected abstract IReadOnlyList<Item> Items(ImageSettings images);
+    protected virtual IReadOnlyList<Item> Items(ImageSettings images) => ShownItems.Of(GetType(), images);
 }

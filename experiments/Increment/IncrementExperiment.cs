@@ -49,25 +49,5 @@ public sealed class IncrementExperiment : IExperiment
 
     /// <inheritdoc/>
     public IReadOnlyList<Item> Items(LoadedSettings loaded) =>
-    [
-        new(IncrementTable.Name, ItemKind.Table, "accuracy after the last epoch, and how fast each cell learned in each order", IncrementTable.Of)
-        {
-            Traits = new Dictionary<string, string> { ["Table"] = Name },
-        },
-        new(UnitsTable.Name, ItemKind.Table, "units that live, answers that copy the input, and runs that are stuck", UnitsTable.Of)
-        {
-            Traits = new Dictionary<string, string> { ["Table"] = Name + UnitsTable.Name },
-        },
-        .. loaded.Settings.Section<IncrementSettings>(SectionName).Sizes.SelectMany(Figures),
-    ];
-
-    // Each figure comes in two versions: over all outputs, and over the second half.
-    private static IEnumerable<Item> Figures(string size) =>
-        from measure in IncrementFigures.Measures
-        let number = IncrementFigures.NumberOf(size)
-        select new Item(
-            IncrementFigures.NameOf(size, measure), ItemKind.Figure, $"{size}: {measure.Label.ToLowerInvariant()} over updates", input => IncrementFigures.Of(input, measure))
-        {
-            Traits = new Dictionary<string, string> { ["Size"] = size, ["Figure"] = number?.ToString(CultureInfo.InvariantCulture) ?? size },
-        };
+        ShownItems.Of(GetType(), loaded.Settings.Section<IncrementSettings>(SectionName));
 }

@@ -13,6 +13,7 @@ namespace RnnMemory.Experiments.Increment;
 /// answering without carrying. The paper does not say which accuracy it draws (assumption A19): Keras's accuracy is over all outputs; the
 /// accuracy over the second half is not raised by copying.
 /// </summary>
+[Shown(place: 30)]
 internal static class IncrementFigures
 {
     // A colour for each cell: the paper's three cells come first, whatever their order in the registry.
@@ -29,6 +30,9 @@ internal static class IncrementFigures
         new("", IncrementMetrics.Digits, "Share of right digits, all outputs", baseline => baseline.Digits),
         new("SecondHalf", IncrementMetrics.SecondHalf, "Share of right digits of x + 1 (second half)", baseline => baseline.SecondHalf),
     ];
+
+    /// <summary>What the experiment shows of it.</summary>
+    public static IReadOnlyList<Item> Items(IncrementSettings settings) => [.. settings.Sizes.SelectMany(ItemsOf)];
 
     /// <summary>The number of a size's figure in the paper; null for sizes that the paper does not have.</summary>
     public static int? NumberOf(string size) => Numbers.TryGetValue(size, out int number) ? number : null;
@@ -58,6 +62,14 @@ internal static class IncrementFigures
             [Labelled("Copying", copying), Labelled("Lowest digit only", measure.Of(IncrementBaselines.LowestDigitOnly(task)))],
             YFrom(copying, curves));
     }
+
+    // Each figure comes in two versions: over all outputs, and over the second half.
+    private static IEnumerable<Item> ItemsOf(string size) =>
+        from measure in Measures
+        select new Item(NameOf(size, measure), ItemKind.Figure, $"{size}: {measure.Label.ToLowerInvariant()} over updates", input => Of(input, measure))
+        {
+            Traits = new Dictionary<string, string> { ["Size"] = size, ["Figure"] = NumberOf(size)?.ToString(CultureInfo.InvariantCulture) ?? size },
+        };
 
     // All cells copy within a few hundred updates, and the interesting part is between copying and 1. Curves that end lower must still be
     // visible.

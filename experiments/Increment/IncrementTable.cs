@@ -10,6 +10,7 @@ namespace RnnMemory.Experiments.Increment;
 /// The increment experiment in numbers: the four accuracies of assumption A19 after the last epoch on the whole hold-out, how fast the
 /// second half was learned, and for each cell and size how much area the complicated order lost (claim INC-10).
 /// </summary>
+[Shown(place: 10)]
 internal static class IncrementTable
 {
     /// <summary>File name and name in snapshots.</summary>
@@ -43,6 +44,15 @@ internal static class IncrementTable
             "Ends: ceiling: at least 0.99 right digits of x + 1 after the last epoch; floor: no more than copying scores on the same hold-out."),
         new("Parameters", row => row.Run?.Epochs.Count > 0 ? row.Run.Last.ParametersHash[..12] : null,
             Legend: "Parameters: the first digits of the SHA-256 of the final parameters."),
+    ];
+
+    /// <summary>What the experiment shows of it.</summary>
+    public static IReadOnlyList<Item> Items(IncrementSettings _) =>
+    [
+        new(Name, ItemKind.Table, "accuracy after the last epoch, and how fast each cell learned in each order", Of)
+        {
+            Traits = new Dictionary<string, string> { ["Table"] = IncrementExperiment.SectionName },
+        },
     ];
 
     /// <summary>The table of the available runs, grouped by size in the order of the plan.</summary>

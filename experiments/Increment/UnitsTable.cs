@@ -13,6 +13,7 @@ namespace RnnMemory.Experiments.Increment;
 /// Why some networks learn nothing but to repeat the number: how many units live early and late, how many answers copy the input, and which
 /// runs are stuck. Records of versions without diagnostics have empty cells.
 /// </summary>
+[Shown(place: 20)]
 internal static class UnitsTable
 {
     /// <summary>File name and name in snapshots.</summary>
@@ -37,6 +38,15 @@ internal static class UnitsTable
             "Copies: share of the hold-out's numbers whose last N answers repeat the number, after the last update."),
         new("Stuck", run => IsStuck(run) switch { true => "yes", false => "no", null => null },
             Legend: "Stuck: after the last update no more right digits of x + 1 than copying scores on the same hold-out; empty for a run that diverged."),
+    ];
+
+    /// <summary>What the experiment shows of it.</summary>
+    public static IReadOnlyList<Item> Items(IncrementSettings _) =>
+    [
+        new(Name, ItemKind.Table, "units that live, answers that copy the input, and runs that are stuck", Of)
+        {
+            Traits = new Dictionary<string, string> { ["Table"] = IncrementExperiment.SectionName + Name },
+        },
     ];
 
     /// <summary>The table of the available runs; several seeds add a line on the share of stuck runs.</summary>

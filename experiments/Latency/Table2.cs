@@ -11,6 +11,7 @@ namespace RnnMemory.Experiments.Latency;
 /// without saying which value belongs to which model, so they are compared by mean, smallest and largest value, never one by one
 /// (assumption D5).
 /// </summary>
+[Shown(place: 10)]
 internal static class Table2
 {
     /// <summary>File name and name in snapshots.</summary>
@@ -25,6 +26,10 @@ internal static class Table2
         ("best", "all", latency => latency.Best?.Mean),
         ("best", "right", latency => latency.Best?.MeanOfCorrect),
     ];
+
+    /// <summary>What the experiment shows of it.</summary>
+    public static IReadOnlyList<Item> Items(ImageSettings images) =>
+        [new(Name, ItemKind.Table, "latency of each representation beside the paper's", input => Of(input, images)) { Measures = spec => MeasuredLatency.Needs(spec, images) }];
 
     /// <summary>The table of the available runs that read a line a step, as the paper's do.</summary>
     /// <param name="input">The runs.</param>

@@ -8,6 +8,7 @@ namespace RnnMemory.Experiments.Latency;
 /// Latency of each model, which the paper does not print. The paper has no latency at all of models that read a pixel a step (assumption
 /// D6).
 /// </summary>
+[Shown(place: 20)]
 internal static class Table2Models
 {
     /// <summary>File name and name in snapshots.</summary>
@@ -25,6 +26,10 @@ internal static class Table2Models
         new("last ink", latency => latency.LastInk, Format, "last ink: the mean step of the last line or pixel that is not blank."),
         new("last: all - ink", latency => latency.Last?.Mean - latency.LastInk, Format),
     ];
+
+    /// <summary>What the experiment shows of it.</summary>
+    public static IReadOnlyList<Item> Items(ImageSettings images) =>
+        [new(Name, ItemKind.Table, "latency model by model", input => Of(input, images)) { Measures = spec => MeasuredLatency.Needs(spec, images) }];
 
     /// <summary>The table of the available runs.</summary>
     /// <param name="input">The runs.</param>

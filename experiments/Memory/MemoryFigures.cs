@@ -6,6 +6,7 @@ using RnnMemory.Reports;
 namespace RnnMemory.Experiments.Memory;
 
 /// <summary>Memory of the best model of each representation: earlier inputs by lag, and the digit by step.</summary>
+[Shown(place: 20)]
 internal static class MemoryFigures
 {
     /// <summary>File name and name in snapshots of the figure of earlier inputs.</summary>
@@ -13,6 +14,13 @@ internal static class MemoryFigures
 
     /// <summary>File name and name in snapshots of the figure of the digit.</summary>
     public const string OfDigit = "MemoryOfDigit";
+
+    /// <summary>What the experiment shows of it.</summary>
+    public static IReadOnlyList<Item> Items(ImageSettings images) =>
+    [
+        new(ByLag, ItemKind.Figure, "earlier lines or pixels in the state", input => OfLags(input, images)) { Measures = _ => MeasuredMemory.Needs(images) },
+        new(OfDigit, ItemKind.Figure, "the digit in the state", input => OfSteps(input, images)) { Measures = _ => MeasuredMemory.Needs(images) },
+    ];
 
     /// <summary>R² of earlier inputs over the lag; lower values than -0.1 are cut off.</summary>
     public static LineFigure OfLags(ItemInput input, ImageSettings images)

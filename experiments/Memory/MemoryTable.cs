@@ -6,6 +6,7 @@ using RnnMemory.Reports;
 namespace RnnMemory.Experiments.Memory;
 
 /// <summary>What a linear readout finds in the hidden state of every model at its best epoch; not in the paper.</summary>
+[Shown(place: 10)]
 internal static class MemoryTable
 {
     /// <summary>File name and name in snapshots.</summary>
@@ -29,6 +30,10 @@ internal static class MemoryTable
             $"span: the largest measured lag in steps at which the state's R² exceeds that of the current input by {MemoryReadout.Remembered}; 0: none.")),
         new("span in lines", memory => (double?)memory.Memory?.Span / memory.Line, "F1"),
     ];
+
+    /// <summary>What the experiment shows of it.</summary>
+    public static IReadOnlyList<Item> Items(ImageSettings images) =>
+        [new(Name, ItemKind.Table, "what the state of every model still knows", input => Of(input, images)) { Measures = _ => MeasuredMemory.Needs(images) }];
 
     /// <summary>The table of the available runs.</summary>
     /// <param name="input">The runs.</param>

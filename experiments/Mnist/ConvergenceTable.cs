@@ -8,6 +8,7 @@ namespace RnnMemory.Experiments.Mnist;
 /// <summary>
 /// How fast each model learned, against thresholds that were fixed beforehand (assumption F3); the paper gives no numbers for it.
 /// </summary>
+[Shown(place: 30)]
 internal static class ConvergenceTable
 {
     /// <summary>File name and name in snapshots.</summary>
@@ -24,6 +25,10 @@ internal static class ConvergenceTable
         Threshold(0.95, ofPixels: false),
         new("area", run => Convergence.AreaUnderCurve(run.TestAccuracies), "F4", "area: mean vacc over all epochs."),
     ];
+
+    /// <summary>What the experiment shows of it.</summary>
+    public static IReadOnlyList<Item> Items(ImageSettings _) =>
+        [new(Name, ItemKind.Table, "how fast each model learned", Of) { Measures = _ => [ImageMeasures.Classes] }];
 
     /// <summary>The table of the available runs.</summary>
     public static Table Of(ItemInput input)

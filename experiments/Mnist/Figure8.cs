@@ -1,5 +1,6 @@
 using System.Globalization;
 using RnnMemory.Experiments.Framework;
+using RnnMemory.Experiments.Images;
 using RnnMemory.Measures;
 using RnnMemory.Reports;
 using RnnMemory.Tasks;
@@ -7,10 +8,15 @@ using RnnMemory.Tasks;
 namespace RnnMemory.Experiments.Mnist;
 
 /// <summary>Fig. 8: samples of the data set, the first training images of each class.</summary>
+[Shown(place: 50)]
 internal static class Figure8
 {
     /// <summary>File name and name in snapshots.</summary>
     public const string Name = "Figure8";
+
+    /// <summary>What the experiment shows of it.</summary>
+    public static IReadOnlyList<Item> Items(ImageSettings _) =>
+        [new(Name, ItemKind.Figure, "samples of every class", Of) { Measures = _ => [Samples.Measure], ShowsDataOnly = true }];
 
     /// <summary>A column for each class.</summary>
     public static ImageGrid Of(ItemInput input)

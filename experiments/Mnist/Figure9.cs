@@ -5,10 +5,15 @@ using RnnMemory.Reports;
 namespace RnnMemory.Experiments.Mnist;
 
 /// <summary>Fig. 9: test accuracy over epochs, of the best model in each group.</summary>
+[Shown(place: 60)]
 internal static class Figure9
 {
     /// <summary>File name and name in snapshots.</summary>
     public const string Name = "Figure9";
+
+    /// <summary>What the experiment shows of it.</summary>
+    public static IReadOnlyList<Item> Items(ImageSettings _) =>
+        [new(Name, ItemKind.Figure, "test accuracy over epochs", Of) { Measures = _ => [ImageMeasures.Classes] }];
 
     /// <summary>The figure of the available runs.</summary>
     public static LineFigure Of(ItemInput input)

@@ -7,10 +7,15 @@ using RnnMemory.Tasks;
 namespace RnnMemory.Experiments.Mnist;
 
 /// <summary>Table 1: one sample in each of the seven representations.</summary>
+[Shown(place: 40)]
 internal static class Table1
 {
     /// <summary>File name and name in snapshots.</summary>
     public const string Name = "Table1";
+
+    /// <summary>What the experiment shows of it.</summary>
+    public static IReadOnlyList<Item> Items(ImageSettings _) =>
+        [new(Name, ItemKind.Figure, "one sample in all representations", Of) { Measures = _ => [Samples.Measure], ShowsDataOnly = true }];
 
     /// <summary>Representations that read lines are drawn side by side, those that read pixels as one strip each.</summary>
     public static ImageGrid Of(ItemInput input)

@@ -6,10 +6,15 @@ using RnnMemory.Tasks;
 namespace RnnMemory.Experiments.Mnist;
 
 /// <summary>Table 3: every model at its best epoch, with the paper's numbers beside ours, and its state after the last epoch.</summary>
+[Shown(place: 10)]
 internal static class Table3
 {
     /// <summary>File name and name in snapshots.</summary>
     public const string Name = "Table3";
+
+    /// <summary>What the experiment shows of it.</summary>
+    public static IReadOnlyList<Item> Items(ImageSettings _) =>
+        [new(Name, ItemKind.Table, "every model at its best epoch", Of) { Measures = _ => [ImageMeasures.Classes] }];
 
     /// <summary>The table of the available runs.</summary>
     public static Table Of(ItemInput input)

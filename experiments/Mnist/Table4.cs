@@ -9,10 +9,15 @@ namespace RnnMemory.Experiments.Mnist;
 /// <summary>
 /// Table 4: the best model of each representation over learning rates and permutations, as the paper chooses it (assumption C12).
 /// </summary>
+[Shown(place: 20)]
 internal static class Table4
 {
     /// <summary>File name and name in snapshots.</summary>
     public const string Name = "Table4";
+
+    /// <summary>What the experiment shows of it.</summary>
+    public static IReadOnlyList<Item> Items(ImageSettings _) =>
+        [new(Name, ItemKind.Table, "the best model of each representation", Of) { Measures = _ => [ImageMeasures.Classes] }];
 
     /// <summary>The table of the available runs.</summary>
     public static Table Of(ItemInput input)

@@ -29,7 +29,7 @@ public sealed class ExportAllTests : IDisposable
         ];
         Assert.Equal(expected.Order(StringComparer.Ordinal), Files("out"));
         string[][] said = [.. result.Output.TrimEnd('\n').Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
-        Assert.Equal(["parquet", "csv", "tensorboard", "npz", "onnx", "safetensors"], said.Select(line => line[0]));
+        Assert.Equal(["csv", "parquet", "tensorboard", "npz", "onnx", "safetensors"], said.Select(line => line[0]));
         Assert.Equal(
             Files("out").Sum(file => new FileInfo(repository[$"out/{file}"]).Length),
             said.Sum(line => long.Parse(line[3], NumberStyles.AllowThousands, CultureInfo.InvariantCulture)));

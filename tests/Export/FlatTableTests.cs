@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using RnnMemory.Export.Tables;
+using RnnMemory.Export.Whole;
 using Xunit;
 
 namespace RnnMemory.Tests.Export;
@@ -39,7 +40,7 @@ public sealed class FlatTableTests
     {
         FlatTable table = new("t", [new("number", [0.1 + 0.2, null]), new("text, quoted", ["a \"b\"", null]), new("is", [true, false])]);
 
-        Assert.Equal("number,\"text, quoted\",is\n0.30000000000000004,\"a \"\"b\"\"\",true\n,,false\n", Encoding.UTF8.GetString(CsvTable.Encode(table)));
+        Assert.Equal("number,\"text, quoted\",is\n0.30000000000000004,\"a \"\"b\"\"\",true\n,,false\n", Encoding.UTF8.GetString(CsvFiles.Instance.Encode(table)));
     }
 
     [Fact]
@@ -53,7 +54,7 @@ public sealed class FlatTableTests
 
         Assert.Equal(
             table.Columns.Select(column => (column.Name, column.Type, string.Join('|', column.Values.Select(value => value ?? "null")))),
-            ParquetColumns.Of(ParquetTable.Encode(table)).Select(column => (column.Name, column.Type, string.Join('|', column.Values.Select(value => value ?? "null")))));
+            ParquetColumns.Of(ParquetFiles.Instance.Encode(table)).Select(column => (column.Name, column.Type, string.Join('|', column.Values.Select(value => value ?? "null")))));
     }
 
     [Fact]
@@ -61,7 +62,7 @@ public sealed class FlatTableTests
     {
         FlatTable table = new("t", [new("number", Enumerable.Range(0, 1000).Select(i => (object?)(i / 7.0)))]);
 
-        Assert.Equal(ParquetTable.Encode(table), ParquetTable.Encode(table));
+        Assert.Equal(ParquetFiles.Instance.Encode(table), ParquetFiles.Instance.Encode(table));
     }
 
     private static FlatColumn Column(params object?[] values) => new("column", values);

@@ -4,18 +4,20 @@ using System.Reflection.Metadata;
 namespace RnnMemory.Basics;
 
 /// <summary>Finds classes that are in no list.</summary>
-internal static class AssemblyTypes
+public static class AssemblyTypes
 {
-    /// <summary>
-    /// The classes that derive from one, in its assembly and namespace. Loading every type of an assembly takes a twentieth of a short
-    /// command's time, so names and namespaces are read from the metadata and only these types are loaded.
-    /// </summary>
+    /// <summary>The classes that derive from one, in its assembly and namespace.</summary>
     /// <param name="family">The base class; its open definition where it is generic.</param>
     public static IEnumerable<Type> DerivedFrom(Type family) =>
-        from name in NamesIn(family.Assembly, family.Namespace!)
-        let type = family.Assembly.GetType(name, throwOnError: true)!
-        where type != family && Bases(type).Contains(family)
-        select type;
+        BesideOf(family).Where(type => type != family && Bases(type).Contains(family));
+
+    /// <summary>
+    /// A type and the others of its assembly and namespace. Loading every type of an assembly takes a twentieth of a short command's time,
+    /// so names and namespaces are read from the metadata and only these types are loaded.
+    /// </summary>
+    public static IEnumerable<Type> BesideOf(Type one) =>
+        from name in NamesIn(one.Assembly, one.Namespace!)
+        select one.Assembly.GetType(name, throwOnError: true)!;
 
     private static unsafe List<string> NamesIn(Assembly assembly, string space)
     {

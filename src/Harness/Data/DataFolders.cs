@@ -29,7 +29,12 @@ public sealed record DataFolders
     /// <summary>The folders searched for a set, in order.</summary>
     public IReadOnlyList<string> Of(string set)
     {
-        string[] places = [.. first is null ? [] : new[] { CurrentFolder.Resolve(first) }, Path.Combine(root, "data"), Path.GetFullPath(Path.Combine(root, "..", "shared"))];
+        string[] places =
+        [
+            .. first is null ? [] : new[] { CurrentFolder.Resolve(first) },
+            Path.Combine(root, "data"),
+            Path.GetFullPath(Path.Combine(root, "..", "shared")),
+        ];
 
         // Other sets use MNIST's file names too, so files outside a set's own folder are taken to be MNIST's.
         return set == Mnist.Name

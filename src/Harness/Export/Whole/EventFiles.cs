@@ -7,6 +7,8 @@ internal sealed class EventFiles : RunsFormat
 {
     private const string Folder = "tensorboard";
 
+    public static EventFiles Instance { get; } = new();
+
     /// <inheritdoc/>
     public override string Name => Folder;
 

@@ -1,5 +1,4 @@
 using RnnMemory.Basics;
-using RnnMemory.Export.Tables;
 using RnnMemory.Files;
 using RnnMemory.Runs;
 
@@ -8,16 +7,8 @@ namespace RnnMemory.Export.Whole;
 /// <summary>Writes all finished runs of a store for other programs: curves, measures, TensorBoard's events and networks.</summary>
 public static class RunsExport
 {
-    private static IReadOnlyList<RunsFormat> Known { get; } =
-    [
-        new TableFiles("parquet", ParquetTable.Encode),
-        new TableFiles("csv", CsvTable.Encode),
-        new EventFiles(),
-        .. ExportFormat.All.Select(format => new NetworkFiles(format)),
-    ];
-
     /// <summary>The names of the formats.</summary>
-    public static IReadOnlyList<string> Formats { get; } = [.. Known.Select(format => format.Name)];
+    public static IReadOnlyList<string> Formats { get; } = [.. RunsFormat.All.Select(format => format.Name)];
 
     /// <summary>
     /// Writes every finished run. Each file is replaced in one step; what cannot be read of a run is reported and left out.
@@ -62,7 +53,7 @@ public static class RunsExport
     }
 
     private static RunsFormat Parse(string name) =>
-        Known.FirstOrDefault(format => format.Name == name) ?? throw UserError.Unknown("format", name, Formats);
+        RunsFormat.All.FirstOrDefault(format => format.Name == name) ?? throw UserError.Unknown("format", name, Formats);
 
     private static IReadOnlyList<ExportedRun> Read(RunStore store, Action<string> refuse)
     {

@@ -1,13 +1,19 @@
 using Parquet;
 using Parquet.Schema;
+using RnnMemory.Export.Tables;
 
-namespace RnnMemory.Export.Tables;
+namespace RnnMemory.Export.Whole;
 
-/// <summary>A table as a Parquet file of one row group, compressed with Snappy, which every reader knows.</summary>
-internal static class ParquetTable
+/// <summary>Tables as Parquet files of one row group each, compressed with Snappy, which every reader knows.</summary>
+internal sealed class ParquetFiles : TableFiles
 {
-    /// <summary>The file's content.</summary>
-    public static byte[] Encode(FlatTable table)
+    public static ParquetFiles Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override string Name => "parquet";
+
+    /// <inheritdoc/>
+    public override byte[] Encode(FlatTable table)
     {
         using MemoryStream file = new();
         // It writes to memory and never waits.
