@@ -39,6 +39,7 @@ internal static class FuzzTargets
             new("checkpoint", checkpoints, (input, _) => ReadCheckpoint(input)),
             new("checkpoint with its hash mended", checkpoints, (input, _) => ReadCheckpoint(Signed(input))),
             new("epoch records", [finished["epochs.jsonl"]], ReadRecords),
+            new("compressed epoch records", [EpochFile.Compressed(finished["epochs.jsonl"])], ReadCompressedRecords),
             new("completion marker", [finished["done.json"]], (input, folder) => Completion.Read(Written(input, folder)) is not null),
             new("stored settings", [finished["spec.json"]], ReadSpec),
             new("settings of an audited run", [finished["spec.json"], Enlarged(finished["spec.json"])], (input, folder) => Audited(finished, input, folder)),
@@ -133,6 +134,14 @@ internal static class FuzzTargets
         return records.Count == count && records.LastOrDefault()?.StateHash == last?.StateHash
             ? count > 0
             : throw new InvalidOperationException("the last record is another one when it is read alone");
+    }
+
+    // The damage goes through the decompressor; the readers of lines have a target of their own.
+    private static bool ReadCompressedRecords(byte[] input, string folder)
+    {
+        string path = Path.Combine(folder, "epochs.jsonl");
+        File.WriteAllBytes(path + EpochFile.Extension, input);
+        return EpochFile.Read(path) is [.., (byte)'\n'];
     }
 
     private static byte[] ManifestOfOneRun()

@@ -48,7 +48,7 @@ internal static class RecordCommand
             [.. ExperimentCatalog.Experiments.SelectMany(experiment => experiment.Plan(paper)).Select(spec => spec.Id)];
         RunRecording recording = new(Path.Combine(root, "expected"), HarnessEnvironment.Current(), WorkingCommit.Of(root), TimeProvider.System)
         {
-            KeepsSlots = spec => byDefault.Contains(spec.Id),
+            IsSmall = spec => !byDefault.Contains(spec.Id),
         };
         IReadOnlyList<RecordedChange> changes = recording.Record(
             reason, [.. finished.Select(found => found.Run)], SnapshotOrigin.Of(engine.Numerics, engine.Name), force);

@@ -23,11 +23,7 @@ internal sealed class RecordCheck
     {
         (this.files, this.identity, this.task) = (files, identity, task);
         updatesPerEpoch = task.UpdatesPerEpoch(identity.Spec.BatchSize);
-        Lines = new RecordLines(Content(files.Epochs) ?? [], identity.Spec.Epochs);
-        if (!Path.Exists(files.Epochs))
-        {
-            findings.Add("epochs.jsonl is missing");
-        }
+        Lines = new RecordLines(Epochs(), identity.Spec.Epochs);
 
         Read(files.PreviousCheckpoint);
         Read(files.Best);
@@ -72,17 +68,23 @@ internal sealed class RecordCheck
     /// <summary>The contradictions found, one line each.</summary>
     public IReadOnlyList<string> Findings => findings;
 
-    private byte[]? Content(string path)
+    private byte[] Epochs()
     {
+        string problem = "epochs.jsonl is missing";
         try
         {
-            return BoundedFile.Read(path);
+            if (EpochFile.Read(files.Epochs) is { } lines)
+            {
+                return lines;
+            }
         }
         catch (InvalidDataException damage)
         {
-            findings.Add(damage.Message);
-            return null;
+            problem = damage.Message;
         }
+
+        findings.Add(problem);
+        return [];
     }
 
     private void Read(string path)

@@ -83,8 +83,9 @@ public static class ImageSets
     /// <exception cref="UserError">The name is unknown, or a file is damaged.</exception>
     public static ImageDataSet? TryLoad(string name, ImageSetSpec? spec, out string reason)
     {
-        (string, ImageSetSpec?, DataFolders) key = (name, spec, DataFolders.Default());
-        Lazy<Loaded> entry = Cache.GetOrAdd(key, _ => new Lazy<Loaded>(() => Open(name, spec, key.Item3)));
+        DataFolders folders = DataFolders.Default();
+        (string, ImageSetSpec?, DataFolders) key = (name, spec, folders);
+        Lazy<Loaded> entry = Cache.GetOrAdd(key, _ => new Lazy<Loaded>(() => Open(name, spec, folders)));
         try
         {
             (ImageDataSet? set, reason) = entry.Value;

@@ -38,7 +38,7 @@ internal sealed class EpochLog : IDisposable
     /// <exception cref="InvalidDataException">The content up to the mark has changed.</exception>
     public EpochLog(string path, LogMark mark, RunFence fence)
     {
-        byte[] kept = Prefix(BoundedFile.Read(path) ?? [], mark);
+        byte[] kept = Prefix(EpochFile.Read(path) ?? [], mark);
         Records = Parse(kept);
         hash.AppendData(kept);
         content.Write(kept);
@@ -79,7 +79,7 @@ internal sealed class EpochLog : IDisposable
 
     private static byte[] Whole(string path, LogMark mark)
     {
-        byte[] content = BoundedFile.Read(path) ?? throw new InvalidDataException("epochs.jsonl is missing");
+        byte[] content = EpochFile.Read(path) ?? throw new InvalidDataException("epochs.jsonl is missing");
         return content.Length > mark.Bytes
             ? throw new InvalidDataException($"epochs.jsonl has {content.Length} bytes, not {mark.Bytes}")
             : Prefix(content, mark);
@@ -89,7 +89,7 @@ internal sealed class EpochLog : IDisposable
     /// <exception cref="InvalidDataException">The records do not belong to the state, or the content has changed.</exception>
     public static List<EpochRecord> Verify(string path, LogMark mark, TrainingState state, int updatesPerEpoch)
     {
-        List<EpochRecord> records = Parse(Prefix(BoundedFile.Read(path) ?? [], mark));
+        List<EpochRecord> records = Parse(Prefix(EpochFile.Read(path) ?? [], mark));
         if (records.Count != state.Epoch)
         {
             throw new InvalidDataException($"it is in epoch {state.Epoch}, but epochs.jsonl had {records.Count} records");
@@ -139,7 +139,7 @@ internal sealed class EpochLog : IDisposable
     {
         try
         {
-            return BoundedFile.Read(path) ?? [];
+            return EpochFile.Read(path) ?? [];
         }
         catch (InvalidDataException)
         {

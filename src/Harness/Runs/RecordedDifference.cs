@@ -71,7 +71,7 @@ internal static class RecordedDifference
         }
 
         Checkpoint other = Checkpoint.Decode(theirs, identity, run.UpdatesPerEpoch);
-        byte[] lines = BoundedFile.Read(files.Epochs) ?? [];
+        byte[] lines = EpochFile.Read(files.Epochs) ?? [];
         bool marked = other.Records.Bytes >= 0 && other.Records.Bytes <= lines.Length
             && Sha256Text.Of(lines.AsSpan(..(int)other.Records.Bytes)) == other.Records.Sha256;
         Checkpoint mine = Checkpoint.Decode(ours, identity, run.UpdatesPerEpoch);

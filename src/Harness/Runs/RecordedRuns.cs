@@ -60,12 +60,12 @@ public sealed class RecordedRuns(string root)
     /// marker.
     /// </summary>
     /// <param name="run">The run.</param>
-    /// <param name="withSlots">
-    /// Whether the states keep the optimiser's slots. Without them they take half the room and give the same measures, and an audit
-    /// starts from the seed.
+    /// <param name="small">
+    /// Whether the record takes less than half the room: states without the optimiser's slots, which give the same measures, but from
+    /// which no audit can start, and compressed lines of epochs.
     /// </param>
     /// <exception cref="UserError">A file of the run is missing or a folder cannot be written.</exception>
-    public void Add(FinishedRun run, bool withSlots = true)
+    public void Add(FinishedRun run, bool small = false)
     {
         RunFiles from = new(run.Folder), to = new(RunId.Folder(root, run.Spec.Id));
         StoreErrors.Explain(root, () =>
@@ -79,16 +79,23 @@ public sealed class RecordedRuns(string root)
             }
 
             Copy(from.Spec, to.Spec);
-            Copy(from.Epochs, to.Epochs);
+            CopyEpochs();
             CopyState(from.Checkpoint, to.Checkpoint);
             CopyState(from.Best, to.Best);
             Copy(from.Measures, to.Measures);
             Copy(from.Done, to.Done);
         });
 
+        void CopyEpochs()
+        {
+            byte[] lines = EpochFile.Read(from.Epochs) ?? throw new InvalidDataException($"'{from.Epochs}' is missing.");
+            AtomicFile.Write(small ? to.CompressedEpochs : to.Epochs, small ? EpochFile.Compressed(lines) : lines);
+            File.Delete(small ? to.Epochs : to.CompressedEpochs);
+        }
+
         void CopyState(string source, string target)
         {
-            if (withSlots || run.Epochs.Count == 0 || BoundedFile.Read(source) is not { } bytes)
+            if (!small || run.Epochs.Count == 0 || BoundedFile.Read(source) is not { } bytes)
             {
                 Copy(source, target);
                 return;

@@ -36,7 +36,7 @@ public sealed record RunDescription(
     {
         if (StoredSpec.Read(files.Spec) is not { } stored)
         {
-            return File.Exists(files.Done) || File.Exists(files.Epochs)
+            return File.Exists(files.Done) || File.Exists(files.Epochs) || File.Exists(files.CompressedEpochs)
                 ? throw new UserError($"'{files.Spec}' is missing or damaged: it is unknown which run the files beside it belong to.")
                 : null;
         }

@@ -21,6 +21,9 @@ internal sealed record RunFiles(string Folder)
 
     public string Epochs => Path.Combine(Folder, "epochs.jsonl");
 
+    /// <summary>A small record has this instead of <see cref="Epochs"/>.</summary>
+    public string CompressedEpochs => Epochs + EpochFile.Extension;
+
     public string Checkpoint => Path.Combine(Folder, CheckpointName);
 
     public string PreviousCheckpoint => Path.Combine(Folder, "checkpoint.previous.bin");

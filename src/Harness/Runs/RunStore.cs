@@ -329,7 +329,7 @@ public sealed class RunStore
         string[] inOrder =
         [
             files.Done, files.Measures, files.Checkpoint, files.PreviousCheckpoint, files.Best,
-            .. DamagedFile.In(files.Folder), files.Epochs,
+            .. DamagedFile.In(files.Folder), files.CompressedEpochs, files.Epochs,
         ];
         foreach (string file in inOrder)
         {

@@ -66,29 +66,35 @@ public sealed class RunRecordingTests : SnapshotFixture
     }
 
     [Fact]
-    public void Record_without_slots_has_the_parameters_and_says_the_same_as_its_run()
+    public void Small_record_has_the_parameters_and_says_the_same_as_its_run()
     {
         using ToyRuns runs = new();
         FinishedRun run = runs.Train();
 
-        Assert.Single(WithoutSlots().Record("another seed", [run], Simd));
+        Assert.Single(Small().Record("another seed", [run], Simd));
 
         string recorded = Path.Combine(Folder, "runs", "toy", "seed-0", "checkpoint.bin");
         Checkpoint kept = Decode(recorded), trained = Decode(Path.Combine(run.Folder, "checkpoint.bin"));
         Assert.Equal((false, true), (kept.State.HasSlots, trained.State.HasSlots));
         Assert.Equal(trained.State.Parameters, kept.State.Parameters);
         Assert.Equal(trained.Records, kept.Records);
-        Assert.Empty(WithoutSlots().Record("again", [run], Simd));
+        Assert.Empty(Small().Record("again", [run], Simd));
+        Assert.Equal(["checkpoint.bin", "done.json", "epochs.jsonl.gz", "spec.json"], Files());
 
         kept.State.Parameters[0]++;
         File.WriteAllBytes(recorded, kept.Encode(Identity(run)));
-        Assert.Equal("checkpoint.bin is another state", Assert.Single(WithoutSlots().Record("repair", [run], Simd)).Repaired);
+        Assert.Equal("checkpoint.bin is another state", Assert.Single(Small().Record("repair", [run], Simd)).Repaired);
         Assert.Equal(trained.State.Parameters, Decode(recorded).State.Parameters);
+
+        Assert.Single(Recording().Record("the default now", [runs.Train(spec: ToyRuns.Spec(epochs: 4))], Simd));
+        Assert.Equal(["checkpoint.bin", "done.json", "epochs.jsonl", "spec.json"], Files());
+
+        IEnumerable<string?> Files() => Directory.GetFiles(Path.GetDirectoryName(recorded)!).Select(Path.GetFileName).Order(StringComparer.Ordinal);
 
         Checkpoint Decode(string path) => Checkpoint.Decode(File.ReadAllBytes(path), Identity(run), ToyTask.Updates);
 
-        RunRecording WithoutSlots() =>
-            new(Folder, new Dictionary<string, string>(), "c0ffee", TimeProvider.System) { KeepsSlots = spec => spec != run.Spec };
+        RunRecording Small() =>
+            new(Folder, new Dictionary<string, string>(), "c0ffee", TimeProvider.System) { IsSmall = spec => spec == run.Spec };
 
         static RunIdentity Identity(FinishedRun run)
         {

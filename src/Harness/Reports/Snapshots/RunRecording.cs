@@ -14,8 +14,8 @@ namespace RnnMemory.Reports.Snapshots;
 /// <param name="time">The current time, for CHANGES.md.</param>
 public sealed class RunRecording(string folder, IReadOnlyDictionary<string, string> variables, string commit, TimeProvider time)
 {
-    /// <summary>Whether a new record keeps the optimiser's slots with its states, so that an audit can start from them.</summary>
-    public Func<RunSpec, bool> KeepsSlots { get; init; } = _ => true;
+    /// <summary>Whether a new record of these settings is small, as <see cref="RecordedRuns.Add"/> has it.</summary>
+    public Func<RunSpec, bool> IsSmall { get; init; } = _ => false;
 
     private readonly RecordedRuns recorded = new(Path.Combine(folder, "runs"));
 
@@ -63,7 +63,7 @@ public sealed class RunRecording(string folder, IReadOnlyDictionary<string, stri
         ];
         foreach ((FinishedRun run, _, _, _) in changed)
         {
-            recorded.Add(run, KeepsSlots(run.Spec));
+            recorded.Add(run, IsSmall(run.Spec));
         }
 
         if (changes.Length > 0)
