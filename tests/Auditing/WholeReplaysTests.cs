@@ -8,7 +8,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Auditing;
 
-/// <summary>Records are replayed whole over several sittings, and only equal ones are logged.</summary>
+/// <summary>Records are replayed whole over several sessions, and only equal ones are logged.</summary>
 public sealed class WholeReplaysTests : IDisposable
 {
     private const int Epochs = 70;
@@ -36,7 +36,7 @@ public sealed class WholeReplaysTests : IDisposable
         Assert.Equal(new AuditOutcome(1, 0, Epochs - 41, 0, 0), Replay());
 
         Assert.StartsWith("small/long  epoch 41  equal  ", report[0]);
-        Assert.EndsWith(", from the replay's last sitting (after epoch 40)", report[0]);
+        Assert.EndsWith(", from the replay's last session (after epoch 40)", report[0]);
         AuditLogLine line = Assert.Single(Log.Read()).Line!;
         Assert.Equal(("small/long", 0, Epochs - 1, true, Records.ContentHash("small/long")), (line.Record, line.First, line.Last, line.FromSeed, line.Content));
         Assert.True(Log.HasWhole(Read()));

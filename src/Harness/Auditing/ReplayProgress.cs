@@ -6,7 +6,7 @@ namespace RnnMemory.Auditing;
 
 /// <summary>
 /// How far the replay of a whole run has come: the state after its last equal epoch, and which program and machine trained which epochs.
-/// It is kept after each epoch, so that a replay of hours can be done in several sittings.
+/// It is kept after each epoch, so that a replay of hours can be done in several sessions.
 /// </summary>
 internal sealed class ReplayProgress
 {
@@ -138,7 +138,7 @@ internal sealed class ReplayProgress
 
             int updatesPerEpoch = run.Task.UpdatesPerEpoch(run.Spec.BatchSize);
             Checkpoint checkpoint = Checkpoint.Decode(bytes, run.Identity, updatesPerEpoch);
-            StoredState state = new("the replay's last sitting", checkpoint.State, checkpoint.Records);
+            StoredState state = new("the replay's last session", checkpoint.State, checkpoint.Records);
             EpochRecord? record = run.Epochs.GetValueOrDefault(state.After);
             return state.IsAtEpochsEnd && record?.StateHash == state.Hash(updatesPerEpoch) ? state : null;
         }

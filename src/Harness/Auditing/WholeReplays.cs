@@ -7,7 +7,7 @@ using RnnMemory.Training;
 namespace RnnMemory.Auditing;
 
 /// <summary>
-/// Replays whole records, every epoch from the seed, over as many sittings as it takes, and logs those that are equal.
+/// Replays whole records, every epoch from the seed, in as many sessions as it takes, and logs those that are equal.
 /// </summary>
 /// <param name="engines">The available engines.</param>
 /// <param name="log">expected/AUDITS.md.</param>
