@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using RnnMemory.Basics;
 using RnnMemory.Runs;
@@ -31,7 +32,7 @@ public sealed class Table2DocumentTests
 
     private static double[] Latencies(string id) =>
     [
-        .. from line in File.ReadLines(Path.Combine(RecordedRuns.Folder, id, "epochs.jsonl"))
+        .. from line in Encoding.UTF8.GetString(EpochFile.Read(new RunFiles(RunId.Folder(RecordedRuns.Folder, id)).Epochs)!).Split('\n')
            where line.Contains("\"latency\"", StringComparison.Ordinal)
            select JsonDocument.Parse(line).RootElement.GetProperty("diagnostics").GetProperty("latency").GetDouble(),
     ];

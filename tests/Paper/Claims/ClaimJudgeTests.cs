@@ -79,6 +79,23 @@ public sealed class ClaimJudgeTests
     }
 
     [Fact]
+    public void Confirmed_claim_has_no_finding_against_it_and_refuted_one_not_only_findings_for_it()
+    {
+        // S3-1 can be refuted by INC-10 alone.
+        foreach (ClaimVerdict verdict in AsPrinted.Value.Concat(Mirrored.Value).Where(verdict => verdict.Claim.Id != "S3-1"))
+        {
+            Assert.All(verdict.Readings, reading =>
+            {
+                Side[] sides = [.. reading.Findings.Where(finding => finding is { Decides: true, Describes: false }).Select(finding => finding.Side)];
+                Assert.False(reading.Outcome == ClaimDecision.Confirmed && sides.Contains(Side.Below), $"{verdict.Claim.Id}: {reading.Why}");
+                Assert.False(
+                    reading.Outcome == ClaimDecision.Refuted && sides.Contains(Side.Above) && !sides.Contains(Side.Below),
+                    $"{verdict.Claim.Id}: {reading.Why}");
+            });
+        }
+    }
+
+    [Fact]
     public void Permutations_in_general_need_six_of_them()
     {
         ReadingVerdict three = Of(AsPrinted.Value, "ABS-1", OrderingReading.General);

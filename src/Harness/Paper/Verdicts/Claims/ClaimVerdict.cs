@@ -27,9 +27,9 @@ public enum Side
     /// <summary>Both sides are possible, or data are missing.</summary>
     Open,
 
-    /// <summary>Above zero.</summary>
+    /// <summary>Above zero: as claimed.</summary>
     Above,
 
-    /// <summary>Below zero.</summary>
+    /// <summary>Below zero: not as claimed.</summary>
     Below,
 }

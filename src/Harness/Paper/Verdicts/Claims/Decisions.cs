@@ -59,6 +59,7 @@ internal static class Decisions
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "no outcome of claims"),
     };
 
-    private static string Names(IReadOnlyList<Finding> findings) =>
+    /// <summary>What the first of them are about.</summary>
+    public static string Names(IReadOnlyList<Finding> findings) =>
         string.Join("; ", findings.Take(MostNamed).Select(finding => finding.What)) + (findings.Count > MostNamed ? "; ..." : "");
 }

@@ -157,11 +157,16 @@ internal static class PermutationClaims
                    Decides = !evidence.MayCollapse(new ImageModel(permuted, 0, rate)),
                },
         ],
-        findings => findings.Any(finding => finding.Decides && finding.Side == Side.Above)
-            ? new(ClaimDecision.Refuted, $"permutations differ by more than seeds do: {findings.First(finding => finding.Decides && finding.Side == Side.Above).What}")
-            : findings.Where(finding => finding.Decides).All(finding => finding.Side == Side.Below)
-                ? new(ClaimDecision.Confirmed, "the permutations' component lies below the seeds' everywhere")
-                : new(ClaimDecision.Inconclusive, Decisions.Missing(findings.Where(finding => finding.Decides)) ?? "no interval of the permutations' component lies above zero"));
+        findings =>
+        {
+            Finding[] deciding = [.. findings.Where(finding => finding.Decides)];
+            Finding[] differing = [.. deciding.Where(finding => finding.Side == Side.Below)];
+            return differing.Length > 0
+                ? new(ClaimDecision.Refuted, $"permutations differ beyond seeds in {differing.Length} of {deciding.Length}: {Decisions.Names(differing)}")
+                : deciding.All(finding => finding.Side == Side.Above)
+                    ? new(ClaimDecision.Confirmed, "the permutations' component lies below the seeds' everywhere")
+                    : new(ClaimDecision.Inconclusive, Decisions.Missing(deciding) ?? "no interval of the permutations' component lies above zero");
+        });
 
     private static Finding Components(ClaimEvidence evidence, string name, IReadOnlyList<ImageModel> models)
     {
@@ -196,7 +201,7 @@ internal static class PermutationClaims
             Estimate = component.Between,
             Interval = component.Interval,
             Note = FormattableString.Invariant($"residual variance of one run {component.Within:G4}, from {component.WithinInterval.Low:G4} to {component.WithinInterval.High:G4}"),
-            Side = component.Interval.Low > 0 ? Side.Above : component.Interval.High < component.WithinInterval.Low ? Side.Below
+            Side = component.Interval.Low > 0 ? Side.Below : component.Interval.High < component.WithinInterval.Low ? Side.Above
                 : Side.Open,
         };
     }
