@@ -19,6 +19,7 @@ public sealed class Table2DocumentTests
         [
             .. from id in new RunStore(RecordedRuns.Folder).FinishedIds()
                where id.StartsWith("mnist/", StringComparison.Ordinal) && !id.Contains('+', StringComparison.Ordinal)
+                   && id.Contains("@128@", StringComparison.Ordinal)
                let latencies = Latencies(id)
                where latencies.Length > 0
                select Row(id, latencies),

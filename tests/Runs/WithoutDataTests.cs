@@ -80,7 +80,7 @@ public sealed class WithoutDataTests
             (RunFiles source, RunFiles target) = (new(RunId.Folder(RecordedRuns.Folder, id)), new(RunId.Folder(to, id)));
             Directory.CreateDirectory(target.Folder);
             File.Copy(source.Spec, target.Spec);
-            File.Copy(source.Epochs, target.Epochs);
+            File.WriteAllBytes(target.Epochs, EpochFile.Read(source.Epochs)!);
             File.Copy(source.Done, target.Done);
             StoredSpec stored = StoredSpec.Read(target.Spec)!;
             FinishedRun run = new RunStore(to, Assert.Fail).Find(new RunIdentity(stored.Spec, stored.Numerics, stored.DataHash))!;
