@@ -27,7 +27,7 @@ public sealed class HarnessSession : IAsyncDisposable
         new(() => SettingsLoader.Load(SettingsSources.OfThePaper(EngineCatalog.Known.Names, Sections)));
 
     private static readonly Lazy<RunScheduler> SchedulerOnce = new(() => new RunScheduler(
-        new RunStore(Path.Combine(Artifacts, "runs"), recorded: RecordedRuns.Folder),
+        new RunStore(Path.Combine(Artifacts, "runs"), recorded: RecordedRuns.Folder, unfinished: new UnfinishedRuns(UnfinishedRuns.Folder)),
         EngineCatalog.Known,
         Settings.Workers,
         fresh: HarnessEnvironment.Current().IsOn(HarnessEnvironment.Fresh)));

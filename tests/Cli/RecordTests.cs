@@ -86,6 +86,30 @@ public sealed class RecordTests : IDisposable
     }
 
     [Fact]
+    public void Run_under_way_goes_on_in_a_clone_until_it_is_recorded()
+    {
+        Array.ForEach(Directory.GetFiles(repository["artifacts/runs"], "done.json", SearchOption.AllDirectories), File.Delete);
+        CliResult kept = repository.OnTiny("record", "--unfinished");
+        CliResult keptAgain = repository.OnTiny("record", "--unfinished");
+        Directory.Delete(repository["artifacts"], recursive: true);
+
+        CliResult status = repository.OnTiny("status");
+        CliResult run = repository.OnTiny("run");
+        bool isThere = File.Exists(Path.Combine(repository["expected/unfinished"], BareRepository.TinyRun, "checkpoint.bin"));
+        repository.OnTiny("record", "--reason", "finished elsewhere");
+
+        Assert.Equal((0, ""), (kept.ExitCode, kept.Errors));
+        Assert.Contains($"{BareRepository.TinyRun}: 2 of 2 epochs\n", kept.Output);
+        Assert.EndsWith("2 of 2 runs are under way here and were copied.\n", kept.Output);
+        Assert.Equal("0 of 2 runs are under way here and were copied.\n", keptAgain.Output);
+        Assert.Contains("2 runs: 2 partly done", status.Output);
+        Assert.Contains("was begun elsewhere and goes on: 2 of 2 epochs are done.", run.Output + run.Errors);
+        Assert.Equal(Table(BareRepository.OutputOfTinyRuns), Table(run.Output));
+        Assert.True(isThere);
+        Assert.Empty(Directory.GetFiles(repository["expected/unfinished"], "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public void Recording_needs_a_reason()
     {
         CliResult result = repository.OnTiny("record");

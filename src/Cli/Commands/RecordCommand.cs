@@ -23,10 +23,47 @@ internal static class RecordCommand
             + "instead of training.");
         settings.AddTo(command);
         Option<bool> force = new("--force-environment") { Description = "Replace recorded runs although another arithmetic made them." };
+        Option<bool> unfinished = new("--unfinished")
+        {
+            Description = "Copy the runs that are under way instead, into expected/unfinished, from where `run` goes on in every clone.",
+        };
         command.Add(reason);
         command.Add(force);
-        command.SetAction(parsed => Record(settings.Read(parsed), parsed.GetValue(reason) ?? "", parsed.GetValue(force)));
+        command.Add(unfinished);
+        command.SetAction(parsed =>
+        {
+            Request request = settings.Read(parsed);
+            if (parsed.GetValue(unfinished))
+            {
+                RecordUnfinished(request);
+            }
+            else
+            {
+                Record(request, parsed.GetValue(reason) ?? "", parsed.GetValue(force));
+            }
+        });
         return command;
+    }
+
+    private static void RecordUnfinished(Request request)
+    {
+        RepositoryRoot.FindClone("record");
+        RunSpec[] specs = PlannedExperiment.RunsOf(request.Plan());
+        RunStore store = request.OpenStore(Console.Error.WriteLine);
+        UnfinishedRuns kept = new(UnfinishedRuns.Folder);
+        int copied = 0;
+        foreach (RunSpec spec in specs)
+        {
+            RunIdentity identity = RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine]);
+            int updates = spec.Task.Open(spec.Seed).UpdatesPerEpoch(spec.BatchSize);
+            if (store.Glance(identity) is null && kept.Add(store, identity, updates) is { } reached)
+            {
+                copied++;
+                Console.WriteLine($"{spec.Id}: {reached.Epoch} of {spec.Epochs} epochs");
+            }
+        }
+
+        Console.WriteLine($"{copied} of {specs.Length} runs are under way here and were copied.");
     }
 
     private static void Record(Request request, string reason, bool force)
@@ -58,6 +95,9 @@ internal static class RecordCommand
                 ? $"{change.Run}: repaired; the record was not that of the run: {difference}"
                 : $"{change.Run}: {change.Old} -> {change.New}");
         }
+
+        UnfinishedRuns unfinished = new(UnfinishedRuns.Folder);
+        Array.ForEach(finished, found => unfinished.Remove(found.Run.Spec.Id));
 
         // New measures of runs that were recorded earlier are added too.
         RecordedRuns recorded = new(RecordedRuns.Folder);

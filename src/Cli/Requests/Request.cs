@@ -22,10 +22,11 @@ internal sealed record Request(IReadOnlyList<IExperiment> Experiments, LoadedSet
     /// <summary>The run store's folder.</summary>
     public string Runs => Path.Combine(Artifacts, "runs");
 
-    /// <summary>The run store, which also reads the recorded runs of the repository.</summary>
-    /// <param name="notice">Gets a line whenever a file was damaged or a run moved aside.</param>
-    /// <param name="withRecord">Whether recorded runs are read.</param>
-    public RunStore OpenStore(Action<string> notice, bool withRecord = true) => new(Runs, notice, withRecord ? RecordedRuns.Folder : null);
+    /// <summary>The run store, which also reads the recorded runs of the repository, and continues those that others have begun.</summary>
+    /// <param name="notice">Gets a line whenever a file was damaged, a run moved aside or continued.</param>
+    /// <param name="withRecord">Whether the repository's runs count.</param>
+    public RunStore OpenStore(Action<string> notice, bool withRecord = true) =>
+        withRecord ? new(Runs, notice, RecordedRuns.Folder, new UnfinishedRuns(UnfinishedRuns.Folder)) : new(Runs, notice);
 
     /// <summary>A request about stored runs of any experiment.</summary>
     /// <param name="artifacts">The folder given on the command line; null for the settings'.</param>

@@ -14,14 +14,16 @@ public sealed class RunStore
 {
     private readonly Action<string> notice;
     private readonly string? recorded;
+    private readonly UnfinishedRuns? unfinished;
 
     /// <summary>A store in that folder, which is created when first needed.</summary>
     /// <param name="root">Usually artifacts/runs.</param>
     /// <param name="notice">Gets one line whenever a file was damaged or a run moved aside; standard error by default.</param>
     /// <param name="recorded">A second, read-only folder of finished runs: usually expected/runs.</param>
-    public RunStore(string root, Action<string>? notice = null, string? recorded = null)
+    /// <param name="unfinished">Runs that others have begun, from which training continues: usually expected/unfinished.</param>
+    public RunStore(string root, Action<string>? notice = null, string? recorded = null, UnfinishedRuns? unfinished = null)
     {
-        (Root, this.recorded) = (Path.GetFullPath(root), recorded);
+        (Root, this.recorded, this.unfinished) = (Path.GetFullPath(root), recorded, unfinished);
         Action<string> write = notice ?? Console.Error.WriteLine;
         ConcurrentDictionary<string, bool> said = new(StringComparer.Ordinal);
         this.notice = line =>
@@ -155,12 +157,18 @@ public sealed class RunStore
     public RunPosition? Reached(RunIdentity identity, int updatesPerEpoch)
     {
         RunFiles files = FilesOf(identity.Spec.Id);
-        return StoreErrors.ExplainReading(files.Folder, () => CheckpointFiles.Reached(files, identity, updatesPerEpoch));
+        return StoreErrors.ExplainReading(files.Folder, () =>
+        {
+            RunPosition? own = CheckpointFiles.Reached(files, identity, updatesPerEpoch);
+            RunPosition? begun = unfinished?.Reached(identity, updatesPerEpoch);
+            return new[] { own, begun }.OfType<RunPosition>().MaxBy(reached => (reached.Epoch, reached.Update));
+        });
     }
 
     /// <summary>
     /// Opens a run for training, from its last checkpoint or from the beginning, and locks it. A run of another identity in its folder is
-    /// moved aside; one of this identity that was moved aside earlier comes back.
+    /// moved aside; one of this identity that was moved aside earlier comes back. If <see cref="UnfinishedRuns"/> has the run at a later
+    /// checkpoint, that one counts.
     /// </summary>
     /// <param name="identity">The run.</param>
     /// <param name="engine">The engine that will train it.</param>
@@ -203,6 +211,10 @@ public sealed class RunStore
                 if (fresh)
                 {
                     Forget(files);
+                }
+                else
+                {
+                    unfinished?.Continue(files, identity, updatesPerEpoch, fence, notice);
                 }
 
                 // Another process may have finished the run since this one last checked.

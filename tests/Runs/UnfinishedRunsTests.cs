@@ -1,0 +1,198 @@
+using RnnMemory.Basics;
+using RnnMemory.Runs;
+using RnnMemory.Tests.Training;
+using RnnMemory.Training;
+using Xunit;
+
+namespace RnnMemory.Tests.Runs;
+
+/// <summary>A run that was begun in one clone goes on in another, to the same bits.</summary>
+public sealed class UnfinishedRunsTests : IDisposable
+{
+    private const string Id = "toy/seed-0";
+
+    private readonly ToyRuns begun = new();
+    private readonly ToyRuns clone = new();
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rnn-memory-unfinished-");
+    private readonly UnfinishedRuns unfinished;
+
+    public UnfinishedRunsTests() => unfinished = new UnfinishedRuns(folder.FullName);
+
+    private static RunIdentity Identity => RunIdentity.Of(ToyRuns.Spec(), ToyEngine.Entry(), new ToyTask());
+
+    private string Files => Path.Combine(folder.FullName, "toy", "seed-0");
+
+    public void Dispose()
+    {
+        begun.Dispose();
+        clone.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Run_goes_on_in_another_clone_and_ends_with_the_bits_of_one_that_was_never_stopped()
+    {
+        begun.TrainUntil(epoch: 1, update: 2);
+
+        RunPosition kept = Add()!;
+        int minibatches = 0;
+        FinishedRun run = TrainInClone(new ToyTask { Before = (_, _) => minibatches++ });
+
+        Assert.Equal((1, 2), (kept.Epoch, kept.Update));
+        Assert.Equal((2 * ToyTask.Updates) - 2, minibatches);
+        Assert.Equal(ToyRuns.Bits(begun.Train()), ToyRuns.Bits(run));
+        Assert.Equal($"Run '{Id}' was begun elsewhere and goes on: 1 of 3 epochs are done.", Assert.Single(clone.Notices));
+        Assert.Equal(["checkpoint.bin", "epochs.jsonl", "spec.json"], Directory.GetFiles(Files).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void Position_is_the_later_one_of_store_and_repository()
+    {
+        begun.TrainUntil(epoch: 1, update: 2);
+        Add();
+
+        RunPosition? fromRepository = Store().Reached(Identity, ToyTask.Updates);
+        clone.TrainUntil(epoch: 2, update: 1);
+        RunPosition? own = Store().Reached(Identity, ToyTask.Updates);
+
+        Assert.Equal((1, 2), (fromRepository!.Epoch, fromRepository.Update));
+        Assert.Equal((2, 1), (own!.Epoch, own.Update));
+    }
+
+    [Theory]
+    [InlineData(0, 2, 2)]
+    [InlineData(2, 1, 1)]
+    public void Store_that_has_the_run_keeps_its_own_position_only_if_it_is_later(int epoch, int update, int epochsLeft)
+    {
+        begun.TrainUntil(epoch: 1, update: 0);
+        Add();
+        clone.TrainUntil(epoch, update);
+        int minibatches = 0;
+
+        FinishedRun run = TrainInClone(new ToyTask { Before = (_, _) => minibatches++ });
+
+        Assert.Equal((epochsLeft * ToyTask.Updates) - (epoch == 0 ? 0 : update), minibatches);
+        Assert.Equal(ToyRuns.Bits(begun.Train()), ToyRuns.Bits(run));
+    }
+
+    [Fact]
+    public void Fresh_training_starts_from_the_seed()
+    {
+        begun.TrainUntil(epoch: 1, update: 0);
+        Add();
+        int minibatches = 0;
+
+        TrainInClone(new ToyTask { Before = (_, _) => minibatches++ }, fresh: true);
+
+        Assert.Equal(3 * ToyTask.Updates, minibatches);
+    }
+
+    [Theory]
+    [InlineData("checkpoint.bin")]
+    [InlineData("epochs.jsonl")]
+    public void Damaged_files_are_said_and_not_used(string file)
+    {
+        begun.TrainUntil(epoch: 2, update: 0);
+        Add();
+        byte[] bytes = File.ReadAllBytes(Path.Combine(Files, file));
+        File.WriteAllBytes(Path.Combine(Files, file), bytes[..(bytes.Length / 2)]);
+        int minibatches = 0;
+
+        TrainInClone(new ToyTask { Before = (_, _) => minibatches++ });
+
+        Assert.Equal(3 * ToyTask.Updates, minibatches);
+        Assert.Equal(
+            $"Run '{Id}': the files in '{Files}' are of another run or do not fit together; they are not used.", Assert.Single(clone.Notices));
+    }
+
+    [Fact]
+    public void Damaged_settings_are_written_again_since_the_checkpoint_proves_them()
+    {
+        begun.TrainUntil(epoch: 2, update: 0);
+        Add();
+        File.WriteAllText(Path.Combine(Files, "spec.json"), "{}");
+
+        FinishedRun run = TrainInClone(new ToyTask());
+
+        Assert.Equal(ToyRuns.Bits(begun.Train()), ToyRuns.Bits(run));
+        Assert.Equal(Id, StoredSpec.Read(Path.Combine(clone.Folder, "spec.json"))!.Spec.Id);
+        Assert.Contains(clone.Notices, line => line.Contains("spec.json was changed after it was written", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Later_state_replaces_an_earlier_one_and_an_earlier_one_nothing()
+    {
+        begun.TrainUntil(epoch: 1, update: 0);
+        Add();
+        begun.TrainUntil(epoch: 2, update: 0);
+
+        Assert.Equal(2, Add()!.Epoch);
+        clone.TrainUntil(epoch: 1, update: 0);
+        Assert.Null(unfinished.Add(clone.Store, Identity, ToyTask.Updates));
+        Assert.Equal(2, unfinished.Reached(Identity, ToyTask.Updates)!.Epoch);
+    }
+
+    [Fact]
+    public void Run_without_a_finished_epoch_is_not_copied()
+    {
+        begun.TrainUntil(epoch: 0, update: 2);
+
+        Assert.Null(Add());
+        Assert.Empty(unfinished.Ids());
+    }
+
+    [Fact]
+    public void Run_that_a_process_trains_is_refused()
+    {
+        begun.TrainUntil(epoch: 1, update: 0);
+        using RunSession session = begun.Store.Open(Identity, ToyEngine.Entry(), ToyTask.Updates);
+
+        UserError error = Assert.Throws<UserError>(() => Add());
+
+        Assert.StartsWith($"Run '{Id}' is trained by ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Stop that process, which saves the run, and give the command again.", error.Message, StringComparison.Ordinal);
+        Assert.Empty(unfinished.Ids());
+    }
+
+    [Fact]
+    public void Removed_run_is_forgotten()
+    {
+        begun.TrainUntil(epoch: 1, update: 0);
+        Add();
+
+        string[] before = [.. unfinished.Ids()];
+        unfinished.Remove(Id);
+        unfinished.Remove("toy/seed-1");
+
+        Assert.Equal([Id], before);
+        Assert.Empty(unfinished.Ids());
+        Assert.Null(unfinished.Reached(Identity, ToyTask.Updates));
+    }
+
+    // Without their data, so that the test runs everywhere.
+    [Fact]
+    public void Every_committed_unfinished_run_can_go_on_and_is_not_recorded()
+    {
+        UnfinishedRuns committed = new(UnfinishedRuns.Folder);
+        RecordedRuns recorded = new(RecordedRuns.Folder);
+        foreach (string id in committed.Ids())
+        {
+            RunFiles files = new(RunId.Folder(UnfinishedRuns.Folder, id));
+            StoredSpec stored = StoredSpec.Read(files.Spec)!;
+            EpochRecord last = EpochLog.Glance(files.Epochs)[^1];
+            RunIdentity identity = new(stored.Spec, stored.Numerics, stored.DataHash);
+
+            RunPosition? reached = committed.Reached(identity, (int)(last.Updates / (last.Epoch + 1)));
+
+            Assert.True(reached is { Epoch: > 0 }, id);
+            Assert.False(recorded.Has(id), id);
+        }
+    }
+
+    private RunPosition? Add() => unfinished.Add(begun.Store, Identity, ToyTask.Updates);
+
+    private RunStore Store() => new(clone.Root, clone.Notices.Add, unfinished: unfinished);
+
+    private FinishedRun TrainInClone(ToyTask task, bool fresh = false) => RunExecution.Execute(
+        ToyRuns.Spec(), task, ToyEngine.Entry(), Store(), progress: null, fresh, TestContext.Current.CancellationToken);
+}
