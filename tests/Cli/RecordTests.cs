@@ -89,20 +89,26 @@ public sealed class RecordTests : IDisposable
     public void Run_under_way_goes_on_in_a_clone_until_it_is_recorded()
     {
         Array.ForEach(Directory.GetFiles(repository["artifacts/runs"], "done.json", SearchOption.AllDirectories), File.Delete);
+        CliResult withReason = repository.OnTiny("record", "--unfinished", "--reason", "early");
         CliResult kept = repository.OnTiny("record", "--unfinished");
         CliResult keptAgain = repository.OnTiny("record", "--unfinished");
         Directory.Delete(repository["artifacts"], recursive: true);
 
         CliResult status = repository.OnTiny("status");
+        CliResult show = repository.Run("show", BareRepository.TinyRun);
         CliResult run = repository.OnTiny("run");
         bool isThere = File.Exists(Path.Combine(repository["expected/unfinished"], BareRepository.TinyRun, "checkpoint.bin"));
         repository.OnTiny("record", "--reason", "finished elsewhere");
 
         Assert.Equal((0, ""), (kept.ExitCode, kept.Errors));
         Assert.Contains($"{BareRepository.TinyRun}: 2 of 2 epochs\n", kept.Output);
-        Assert.EndsWith("2 of 2 runs are under way here and were copied.\n", kept.Output);
-        Assert.Equal("0 of 2 runs are under way here and were copied.\n", keptAgain.Output);
-        Assert.Contains("2 runs: 2 partly done", status.Output);
+        Assert.Equal((2, "rnn-memory: --unfinished changes no result: leave out --reason and --force-environment.\n"), (withReason.ExitCode, withReason.Errors));
+        string folder = Path.Combine("expected", "unfinished");
+        Assert.EndsWith($"2 copied; 2 of 2 runs are under way in {folder}.\n", kept.Output);
+        Assert.Equal($"0 copied; 2 of 2 runs are under way in {folder}.\n", keptAgain.Output);
+        Assert.StartsWith($"Runs in {folder}\n", status.Output);
+        Assert.Contains("2 runs: 2 partly done (from expected/unfinished).", status.Output);
+        Assert.Contains("from     expected/unfinished, where training goes on from\n", show.Output);
         Assert.Contains("was begun elsewhere and goes on: 2 of 2 epochs are done.", run.Output + run.Errors);
         Assert.Equal(Table(BareRepository.OutputOfTinyRuns), Table(run.Output));
         Assert.True(isThere);

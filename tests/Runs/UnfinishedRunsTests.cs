@@ -1,4 +1,5 @@
 using RnnMemory.Basics;
+using RnnMemory.Engines;
 using RnnMemory.Runs;
 using RnnMemory.Tests.Training;
 using RnnMemory.Training;
@@ -46,33 +47,60 @@ public sealed class UnfinishedRunsTests : IDisposable
     }
 
     [Fact]
-    public void Position_is_the_later_one_of_store_and_repository()
+    public void Store_that_has_nothing_of_a_run_says_where_the_repository_is_with_it()
     {
         begun.TrainUntil(epoch: 1, update: 2);
         Add();
 
         RunPosition? fromRepository = Store().Reached(Identity, ToyTask.Updates);
-        clone.TrainUntil(epoch: 2, update: 1);
+        clone.TrainUntil(epoch: 0, update: 1);
         RunPosition? own = Store().Reached(Identity, ToyTask.Updates);
 
-        Assert.Equal((1, 2), (fromRepository!.Epoch, fromRepository.Update));
-        Assert.Equal((2, 1), (own!.Epoch, own.Update));
+        Assert.Equal((1, 2, true), (fromRepository!.Epoch, fromRepository.Update, fromRepository.IsRecorded));
+        Assert.Equal((0, 1, false), (own!.Epoch, own.Update, own.IsRecorded));
     }
 
-    [Theory]
-    [InlineData(0, 2, 2)]
-    [InlineData(2, 1, 1)]
-    public void Store_that_has_the_run_keeps_its_own_position_only_if_it_is_later(int epoch, int update, int epochsLeft)
+    [Fact]
+    public void Store_that_has_a_checkpoint_goes_on_from_its_own()
     {
-        begun.TrainUntil(epoch: 1, update: 0);
+        begun.TrainUntil(epoch: 2, update: 0);
         Add();
-        clone.TrainUntil(epoch, update);
+        clone.TrainUntil(epoch: 1, update: 1);
         int minibatches = 0;
 
         FinishedRun run = TrainInClone(new ToyTask { Before = (_, _) => minibatches++ });
 
-        Assert.Equal((epochsLeft * ToyTask.Updates) - (epoch == 0 ? 0 : update), minibatches);
+        Assert.Equal((2 * ToyTask.Updates) - 1, minibatches);
         Assert.Equal(ToyRuns.Bits(begun.Train()), ToyRuns.Bits(run));
+    }
+
+    [Fact]
+    public void Own_epochs_without_a_checkpoint_are_kept_aside()
+    {
+        begun.TrainUntil(epoch: 1, update: 0);
+        Add();
+        clone.TrainUntil(epoch: 2, update: 0);
+        byte[] own = File.ReadAllBytes(Path.Combine(clone.Folder, "epochs.jsonl"));
+        Array.ForEach(Directory.GetFiles(clone.Folder, "checkpoint*"), File.Delete);
+        int minibatches = 0;
+
+        TrainInClone(new ToyTask { Before = (_, _) => minibatches++ });
+
+        Assert.Equal(2 * ToyTask.Updates, minibatches);
+        Assert.Equal(own, File.ReadAllBytes(Path.Combine(clone.Folder, "epochs.damaged.jsonl")));
+    }
+
+    [Fact]
+    public void Checkpoint_before_a_damaged_one_is_copied_in_its_place()
+    {
+        begun.TrainUntil(epoch: 2, update: 0);
+        File.WriteAllText(Path.Combine(begun.Folder, "checkpoint.bin"), "damaged");
+        RunPosition before = begun.Store.Reached(Identity, ToyTask.Updates)!;
+
+        RunPosition kept = Add()!;
+
+        Assert.Equal((before.Epoch, before.Update), (kept.Epoch, kept.Update));
+        Assert.Equal(ToyRuns.Bits(begun.Train(fresh: true)), ToyRuns.Bits(TrainInClone(new ToyTask())));
     }
 
     [Fact]
@@ -90,7 +118,7 @@ public sealed class UnfinishedRunsTests : IDisposable
     [Theory]
     [InlineData("checkpoint.bin")]
     [InlineData("epochs.jsonl")]
-    public void Damaged_files_are_said_and_not_used(string file)
+    public void Damaged_files_are_named_and_not_used(string file)
     {
         begun.TrainUntil(epoch: 2, update: 0);
         Add();
@@ -102,7 +130,8 @@ public sealed class UnfinishedRunsTests : IDisposable
 
         Assert.Equal(3 * ToyTask.Updates, minibatches);
         Assert.Equal(
-            $"Run '{Id}': the files in '{Files}' are of another run or do not fit together; they are not used.", Assert.Single(clone.Notices));
+            $"Run '{Id}' starts from its seed, since '{Files}' cannot be used (its files do not fit together). Restore that folder from version control, or delete it.",
+            Assert.Single(clone.Notices));
     }
 
     [Fact]
@@ -130,6 +159,7 @@ public sealed class UnfinishedRunsTests : IDisposable
         clone.TrainUntil(epoch: 1, update: 0);
         Assert.Null(unfinished.Add(clone.Store, Identity, ToyTask.Updates));
         Assert.Equal(2, unfinished.Reached(Identity, ToyTask.Updates)!.Epoch);
+        Assert.Equal([Files], Directory.GetDirectories(Path.GetDirectoryName(Files)!));
     }
 
     [Fact]
@@ -149,8 +179,8 @@ public sealed class UnfinishedRunsTests : IDisposable
 
         UserError error = Assert.Throws<UserError>(() => Add());
 
-        Assert.StartsWith($"Run '{Id}' is trained by ", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Stop that process, which saves the run, and give the command again.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Run '{Id}' is being trained by ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("wait for it or stop it.", error.Message, StringComparison.Ordinal);
         Assert.Empty(unfinished.Ids());
     }
 
@@ -180,7 +210,7 @@ public sealed class UnfinishedRunsTests : IDisposable
             RunFiles files = new(RunId.Folder(UnfinishedRuns.Folder, id));
             StoredSpec stored = StoredSpec.Read(files.Spec)!;
             EpochRecord last = EpochLog.Glance(files.Epochs)[^1];
-            RunIdentity identity = new(stored.Spec, stored.Numerics, stored.DataHash);
+            RunIdentity identity = new(stored.Spec, EngineCatalog.Known[stored.Spec.Engine].Numerics, stored.Spec.Task.DataHash ?? stored.DataHash);
 
             RunPosition? reached = committed.Reached(identity, (int)(last.Updates / (last.Epoch + 1)));
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RnnMemory.Basics;
+using RnnMemory.Cli.Outcomes;
 using RnnMemory.Cli.Requests;
 using RnnMemory.Engines;
 using RnnMemory.Experiments;
@@ -25,7 +26,7 @@ internal static class RecordCommand
         Option<bool> force = new("--force-environment") { Description = "Replace recorded runs although another arithmetic made them." };
         Option<bool> unfinished = new("--unfinished")
         {
-            Description = "Copy the runs that are under way instead, into expected/unfinished, from where `run` goes on in every clone.",
+            Description = "Copy runs under way, not finished ones, into expected/unfinished; `run` goes on with them in every clone.",
         };
         command.Add(reason);
         command.Add(force);
@@ -33,37 +34,49 @@ internal static class RecordCommand
         command.SetAction(parsed =>
         {
             Request request = settings.Read(parsed);
-            if (parsed.GetValue(unfinished))
-            {
-                RecordUnfinished(request);
-            }
-            else
+            if (!parsed.GetValue(unfinished))
             {
                 Record(request, parsed.GetValue(reason) ?? "", parsed.GetValue(force));
+                return ExitCodes.Fine;
             }
+
+            return parsed.GetValue(reason) is null && !parsed.GetValue(force)
+                ? RecordUnfinished(request)
+                : throw new UserError($"--unfinished changes no result: leave out --reason and --force-environment.");
         });
         return command;
     }
 
-    private static void RecordUnfinished(Request request)
+    private static int RecordUnfinished(Request request)
     {
         RepositoryRoot.FindClone("record");
         RunSpec[] specs = PlannedExperiment.RunsOf(request.Plan());
         RunStore store = request.OpenStore(Console.Error.WriteLine);
         UnfinishedRuns kept = new(UnfinishedRuns.Folder);
-        int copied = 0;
-        foreach (RunSpec spec in specs)
+        int copied = 0, failed = 0;
+        foreach (RunSpec spec in specs.Where(spec => store.Look(spec.Id) is { Outcome: null, Epochs: > 0 }))
         {
-            RunIdentity identity = RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine]);
-            int updates = spec.Task.Open(spec.Seed).UpdatesPerEpoch(spec.BatchSize);
-            if (store.Glance(identity) is null && kept.Add(store, identity, updates) is { } reached)
+            try
             {
-                copied++;
-                Console.WriteLine($"{spec.Id}: {reached.Epoch} of {spec.Epochs} epochs");
+                RunIdentity identity = RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine]);
+                int updates = spec.Task.UpdatesOfEpoch(spec.BatchSize) ?? spec.Task.Open(spec.Seed).UpdatesPerEpoch(spec.BatchSize);
+                if (kept.Add(store, identity, updates) is { } reached)
+                {
+                    copied++;
+                    Console.WriteLine($"{spec.Id}: {reached.Epoch} of {spec.Epochs} epochs");
+                }
+            }
+            catch (UserError error)
+            {
+                // The machine may soon be gone: one run that cannot be copied must not hold back the others.
+                failed++;
+                ThisProgram.Errors.Print(error.Message);
             }
         }
 
-        Console.WriteLine($"{copied} of {specs.Length} runs are under way here and were copied.");
+        int inRepository = kept.Ids().Intersect(specs.Select(spec => spec.Id)).Count();
+        Console.WriteLine($"{copied} copied; {inRepository} of {specs.Length} runs are under way in {CurrentFolder.Shorten(UnfinishedRuns.Folder)}.");
+        return failed == 0 ? ExitCodes.Fine : ExitCodes.RunFailed;
     }
 
     private static void Record(Request request, string reason, bool force)

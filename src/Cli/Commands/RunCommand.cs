@@ -25,7 +25,7 @@ internal static class RunCommand
     {
         SettingsOptions settings = new();
         Option<bool> fresh = new("--fresh") { Description = $"Train again what the run store already has. {HarnessEnvironment.Fresh}=1 does the same." };
-        Option<bool> ignoreRecord = new("--ignore-record") { Description = "Train what is recorded in expected/runs instead of reading it. Unlike --fresh, it goes on where it stopped." };
+        Option<bool> ignoreRecord = new("--ignore-record") { Description = "Train what is recorded in expected/runs or under way in expected/unfinished from its seed. Unlike --fresh, it goes on where it stopped." };
         Option<bool> noFigures = new("--no-figures") { Description = "Write the tables only." };
         Option<bool> plain = new("--plain") { Description = "Plain lines instead of progress bars; the default where output is piped and where CI is set." };
         Option<string?> manifest = new(ManifestName) { Description = $"Experiments and settings of a manifest of `{Launcher.Here("submit")}`. Without --task nothing is trained: what is done is measured and shown.", HelpName = "file" };
@@ -100,11 +100,16 @@ internal static class RunCommand
             RequiredData.RequireToTrain(specs, mode.Fresh ? null : store, mode.Fresh ? "--fresh" : "--ignore-record");
         }
 
-        Dictionary<string, double> stored = mode.Fresh ? [] : Know(board, specs, store);
+        Dictionary<string, double> stored = [], begun = [];
+        if (!mode.Fresh)
+        {
+            Know(board, specs, store, stored, begun);
+        }
+
         bool isSummarised = mode.WithReports && plan.Count > 1;
         if (isSummarised)
         {
-            foreach (string line in new TrainingCost(specs, new RecordedRuns(RecordedRuns.Folder)).Lines(stored))
+            foreach (string line in new TrainingCost(specs, new RecordedRuns(RecordedRuns.Folder)).Lines(stored, begun))
             {
                 Console.WriteLine(line);
             }
@@ -148,25 +153,30 @@ internal static class RunCommand
         return outcome.IsFine && reporter.IsFine ? ExitCodes.Fine : ExitCodes.RunFailed;
     }
 
-    // How much of each run is in the run store; what is only in the record counts as nothing.
-    private static Dictionary<string, double> Know(RunBoard board, IEnumerable<RunSpec> specs, RunStore store)
+    // How much of each run is in the run store, and of those under way in the repository; what is only in the record counts as nothing.
+    private static void Know(
+        RunBoard board, IEnumerable<RunSpec> specs, RunStore store, Dictionary<string, double> stored, Dictionary<string, double> begun)
     {
-        Dictionary<string, double> stored = new(StringComparer.Ordinal);
         foreach (RunSpec spec in specs)
         {
             try
             {
                 RunState state = RunState.Of(spec, store);
                 board.Know(spec.Id, state);
-                stored[spec.Id] = state.IsRecorded ? 0 : state.IsOver ? 1 : state.Fraction;
+                if (!state.IsRecorded)
+                {
+                    stored[spec.Id] = state.IsOver ? 1 : state.Fraction;
+                }
+                else if (!state.IsOver)
+                {
+                    begun[spec.Id] = state.Fraction;
+                }
             }
             catch (UserError)
             {
                 // The run itself reports this when its turn comes; the other runs continue.
             }
         }
-
-        return stored;
     }
 
     private static bool IsPlain() =>

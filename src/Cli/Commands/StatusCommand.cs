@@ -36,7 +36,8 @@ internal static class StatusCommand
         RunState[] states = [.. read.Select(one => one.State with { Task = array.Of(one.State.Run) })];
         IEnumerable<string> totals = states.GroupBy(state => (state.Kind, state.IsRecorded)).OrderBy(group => group.Key)
             .Select(group => $"{group.Count()} {RunState.Name(group.Key.Kind, group.Key.IsRecorded)}");
-        string[] folders = [.. new[] { store.Root, RecordedRuns.Folder }.Where(Directory.Exists).Select(CurrentFolder.Shorten)];
+        string[] all = [store.Root, RecordedRuns.Folder, UnfinishedRuns.Folder];
+        string[] folders = [.. all.Where(Directory.Exists).Select(CurrentFolder.Shorten)];
         Console.WriteLine(folders.Length > 0 ? $"Runs in {string.Join(" and ", folders)}" : "No run is stored yet");
         foreach (IGrouping<string, RunState> task in states.GroupBy(state => state.Run.Split('/')[0]))
         {

@@ -35,7 +35,7 @@ internal sealed record RunState(
     /// <summary>The task of a job array that trains it, as Slurm knows it; null if there is none.</summary>
     public SlurmTask? Task { get; init; }
 
-    /// <summary>Whether it was read from the repository's record, so that it was not trained into this store.</summary>
+    /// <summary>Whether the run, or what of it is done, is part of the repository and was not trained into this store.</summary>
     public bool IsRecorded { get; private init; }
 
     /// <summary>Whether nothing is left to train.</summary>
@@ -56,7 +56,7 @@ internal sealed record RunState(
             RunStateKind.Unreadable => "unreadable",
             _ => "not started",
         };
-        return isRecorded ? $"{name} (from the record)" : name;
+        return !isRecorded ? name : $"{name} (from {(kind == RunStateKind.PartlyDone ? "expected/unfinished" : "the record")})";
     }
 
     /// <summary>Looks a run up in the store; only a run with the same settings, data and arithmetic counts.</summary>
@@ -92,7 +92,11 @@ internal sealed record RunState(
             : reached is not null ? RunStateKind.PartlyDone
             : RunStateKind.NotStarted;
         (int, int) position = (reached?.Epoch ?? 0, reached?.Update ?? 0);
-        return Of(unfinished, Name(unfinished), spec, updatesPerEpoch, position, reached?.Last) with { Owner = summary.Owner };
+        return Of(unfinished, Name(unfinished), spec, updatesPerEpoch, position, reached?.Last) with
+        {
+            Owner = summary.Owner,
+            IsRecorded = reached is { IsRecorded: true },
+        };
     }
 
     /// <summary>A run whose progress cannot be determined.</summary>

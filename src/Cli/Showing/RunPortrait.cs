@@ -44,7 +44,7 @@ internal static class RunPortrait
     private static IEnumerable<string> Facts(RunDescription run, RecordedRuns recorded)
     {
         yield return $"state    {State(run)}";
-        yield return $"from     {(run.IsRecorded ? "the record in expected/runs" : "the run store: trained here")}";
+        yield return $"from     {Origin()}";
         yield return $"folder   {CurrentFolder.Shorten(run.Folder)}";
         if (!run.IsRecorded && run.Finished is { } finished && recorded.Has(run.Spec.Id))
         {
@@ -52,6 +52,14 @@ internal static class RunPortrait
         }
 
         yield return $"trained  {RunText.Of(TimeSpan.FromSeconds(run.Epochs.Sum(epoch => epoch.Seconds)))} in all, as it was recorded";
+
+        string Origin() => run switch
+        {
+            { IsRecorded: true, Finished: null, Damage: null } => "expected/unfinished, where training goes on from",
+            { IsRecorded: true } => "the record in expected/runs",
+            { Trained.Count: > 1 } => "the run store",
+            _ => "the run store: trained here",
+        };
     }
 
     private static IEnumerable<string> Epochs(RunDescription run)

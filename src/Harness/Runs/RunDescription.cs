@@ -21,7 +21,7 @@ public sealed record RunDescription(
     /// <summary>Why it is not believed although it is marked as finished, in a few words; null if nothing is wrong.</summary>
     public string? Damage { get; private init; }
 
-    /// <summary>Whether it was found in the repository's record (expected/runs).</summary>
+    /// <summary>Whether it was found in the repository: in expected/runs, or in expected/unfinished.</summary>
     public bool IsRecorded { get; init; }
 
     /// <summary>The process that trains it now, in words; null if none does.</summary>

@@ -39,6 +39,9 @@ internal sealed record RunFiles(string Folder)
 
     public string Done => Path.Combine(Folder, DoneName);
 
+    /// <summary>Whether training has saved a state here, usable or not.</summary>
+    public bool HasCheckpoint => File.Exists(Checkpoint) || File.Exists(PreviousCheckpoint);
+
     /// <summary>Every file that training and measuring write.</summary>
     public IEnumerable<string> All => [Spec, Epochs, Checkpoint, PreviousCheckpoint, Best, Measures, Done];
 

@@ -110,7 +110,7 @@ public sealed class RunStore
     /// <summary>The ids of all runs that have files here, finished or not, in alphabetical order.</summary>
     public IReadOnlyList<string> KnownIds() =>
     [
-        .. Roots.Where(Directory.Exists)
+        .. RootsOfAll.Where(Directory.Exists)
             .SelectMany(root => RunFiles.RecordedIn(root, (folder, error) => notice(StoreErrors.Unreadable(folder, error).Message)))
             .Distinct().Order(StringComparer.Ordinal),
     ];
@@ -120,7 +120,7 @@ public sealed class RunStore
     /// precedence over a recorded one.
     /// </summary>
     /// <exception cref="UserError">The id is no path, the folder or its spec.json cannot be read.</exception>
-    public RunDescription? Describe(string id) => StoreErrors.ExplainReading(FilesOf(id).Folder, () => Roots
+    public RunDescription? Describe(string id) => StoreErrors.ExplainReading(FilesOf(id).Folder, () => RootsOfAll
         .Select(root => RunDescription.Read(new RunFiles(RunId.Folder(root, id))))
         .OfType<RunDescription>()
         .Select(run => run with { IsRecorded = run.Folder != FilesOf(id).Folder, Owner = OwnerOf(id) })
@@ -157,18 +157,15 @@ public sealed class RunStore
     public RunPosition? Reached(RunIdentity identity, int updatesPerEpoch)
     {
         RunFiles files = FilesOf(identity.Spec.Id);
-        return StoreErrors.ExplainReading(files.Folder, () =>
-        {
-            RunPosition? own = CheckpointFiles.Reached(files, identity, updatesPerEpoch);
-            RunPosition? begun = unfinished?.Reached(identity, updatesPerEpoch);
-            return new[] { own, begun }.OfType<RunPosition>().MaxBy(reached => (reached.Epoch, reached.Update));
-        });
+        return StoreErrors.ExplainReading(files.Folder, () => files.HasCheckpoint || unfinished is null
+            ? CheckpointFiles.Reached(files, identity, updatesPerEpoch)
+            : unfinished.Reached(identity, updatesPerEpoch) is { } begun ? begun with { IsRecorded = true } : null);
     }
 
     /// <summary>
     /// Opens a run for training, from its last checkpoint or from the beginning, and locks it. A run of another identity in its folder is
-    /// moved aside; one of this identity that was moved aside earlier comes back. If <see cref="UnfinishedRuns"/> has the run at a later
-    /// checkpoint, that one counts.
+    /// moved aside; one of this identity that was moved aside earlier comes back. Where there is no checkpoint, that of
+    /// <see cref="UnfinishedRuns"/> counts.
     /// </summary>
     /// <param name="identity">The run.</param>
     /// <param name="engine">The engine that will train it.</param>
@@ -212,13 +209,14 @@ public sealed class RunStore
                 {
                     Forget(files);
                 }
-                else
+
+                // Another process may have finished the run since this one last checked.
+                FinishedRun? finished = Finished(files, identity);
+                if (finished is null && !fresh)
                 {
                     unfinished?.Continue(files, identity, updatesPerEpoch, fence, notice);
                 }
 
-                // Another process may have finished the run since this one last checked.
-                FinishedRun? finished = Finished(files, identity);
                 if (finished is not null && TrainedParameters.Lost(finished, needed, identity) is null)
                 {
                     return RunSession.OfFinished(files, identity, finished, fence, notice);
@@ -258,6 +256,20 @@ public sealed class RunStore
         return StoreErrors.Explain(Root, () => new RunMeasures(run, dataHash, files, lockFile, notice));
     }
 
+    /// <summary>Keeps every process from training a run until the returned object is disposed of.</summary>
+    /// <exception cref="UserError">A process trains it, or the folder cannot be written.</exception>
+    internal IDisposable Hold(string id)
+    {
+        try
+        {
+            return StoreErrors.Explain(Root, () => RunLock.Acquire(LockPath(id), id));
+        }
+        catch (RunBusyException busy)
+        {
+            throw new UserError(busy.Message, busy);
+        }
+    }
+
     private const string PutSpecBack = "Put the file back as training wrote it, or train the run again with --fresh.";
 
     private StoredSpec? FinishedAs(string id) => StoreErrors.ExplainReading(FilesOf(id).Folder, () =>
@@ -272,6 +284,8 @@ public sealed class RunStore
         Roots.Select(root => new RunFiles(RunId.Folder(root, id))).Where(files => File.Exists(files.Done));
 
     private IEnumerable<string> Roots => recorded is null ? [Root] : [Root, recorded];
+
+    private IEnumerable<string> RootsOfAll => unfinished is null ? Roots : Roots.Append(unfinished.Root);
 
     private RunFiles FilesOf(string id) => new(RunId.Folder(Root, id));
 
@@ -354,7 +368,11 @@ public sealed class RunStore
 /// <param name="Epoch">Epochs finished.</param>
 /// <param name="Update">Updates made within the epoch under way.</param>
 /// <param name="Last">The record of the last finished epoch; null in the first.</param>
-public sealed record RunPosition(int Epoch, int Update, EpochRecord? Last);
+public sealed record RunPosition(int Epoch, int Update, EpochRecord? Last)
+{
+    /// <summary>Whether this is the position in <see cref="UnfinishedRuns"/>, of which the store has nothing.</summary>
+    public bool IsRecorded { get; init; }
+}
 
 /// <summary>What a status shows of a finished run.</summary>
 /// <param name="Epochs">Epochs recorded.</param>

@@ -20,6 +20,20 @@ internal static class StoreErrors
         }
     }
 
+    /// <summary>Runs work on files below a folder that no setting can replace by another.</summary>
+    /// <exception cref="UserError">The file system refused.</exception>
+    public static T ExplainFolder<T>(string folder, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception error) when (IsRefusal(error))
+        {
+            throw new UserError($"Cannot work on '{folder}': {error.Message} Free space or rights there.", error);
+        }
+    }
+
     /// <summary>Runs work that only reads files below <paramref name="folder"/>.</summary>
     /// <param name="folder">A folder with runs, or a run's folder.</param>
     /// <param name="work">The work.</param>

@@ -4,8 +4,8 @@ using RnnMemory.Files;
 namespace RnnMemory.Runs;
 
 /// <summary>
-/// Runs under way that are part of the repository, so that training that takes longer than a machine is at hand goes on in another clone.
-/// Only <c>rnn-memory record --unfinished</c> adds to them; <see cref="RunStore"/> continues from them.
+/// Runs under way that are part of the repository, so that a run that takes longer than one machine can be had is finished by others. Only
+/// <c>rnn-memory record --unfinished</c> adds to them; a <see cref="RunStore"/> that has nothing of a run continues from here.
 /// </summary>
 /// <param name="root">Usually <see cref="Folder"/>.</param>
 public sealed class UnfinishedRuns(string root)
@@ -14,63 +14,76 @@ public sealed class UnfinishedRuns(string root)
     /// <exception cref="UserError">The program does not run inside the repository.</exception>
     public static string Folder => Path.Combine(RepositoryRoot.Find(), "expected", "unfinished");
 
+    /// <summary>The folder of these runs.</summary>
+    internal string Root => root;
+
     /// <summary>The ids of all these runs, in alphabetical order.</summary>
     public IReadOnlyList<string> Ids() =>
         Directory.Exists(root) ? [.. RunFiles.RecordedIn(root, (_, _) => { }).Order(StringComparer.Ordinal)] : [];
 
     /// <summary>
-    /// Where training of that identity would continue; null if it is not among these runs, or its files do not fit together.
+    /// Where training of that identity would continue; null if it is not among these runs, or its files cannot be used.
     /// </summary>
     /// <param name="identity">The run.</param>
     /// <param name="updatesPerEpoch">Minibatches of an epoch.</param>
-    /// <exception cref="UserError">A newer version of this program trained the run.</exception>
-    public RunPosition? Reached(RunIdentity identity, int updatesPerEpoch)
-    {
-        RunFiles files = FilesOf(identity.Spec.Id);
-        return StoredIdentity.Difference(files, identity) is null ? CheckpointFiles.Reached(files, identity, updatesPerEpoch) : null;
-    }
+    public RunPosition? Reached(RunIdentity identity, int updatesPerEpoch) => Reached(identity, updatesPerEpoch, out _);
 
-    /// <summary>Copies a run that is under way in a store; nothing happens where these runs have it at that epoch or a later one.</summary>
+    /// <summary>
+    /// Copies a run that is under way in a store, if an epoch of it is finished and these runs do not have it at that epoch or a later one.
+    /// </summary>
     /// <param name="store">The store.</param>
     /// <param name="identity">The run.</param>
     /// <param name="updatesPerEpoch">Minibatches of an epoch.</param>
-    /// <returns>Where the copy continues; null if there is nothing to copy.</returns>
-    /// <exception cref="UserError">A process trains the run, its files changed meanwhile, or a folder cannot be written.</exception>
+    /// <returns>Where the copy continues; null if nothing was copied.</returns>
+    /// <exception cref="UserError">A process trains the run, or a folder cannot be read or written.</exception>
     public RunPosition? Add(RunStore store, RunIdentity identity, int updatesPerEpoch)
     {
         string id = identity.Spec.Id;
-        if (store.OwnerOf(id) is { } owner)
-        {
-            throw new UserError($"Run '{id}' is trained by {owner}. Stop that process, which saves the run, and give the command again.");
-        }
-
-        RunFiles from = new(RunId.Folder(store.Root, id)), to = FilesOf(id);
-        RunPosition? own = CheckpointFiles.Reached(from, identity, updatesPerEpoch);
-        if (own is not { Epoch: > 0 } || own.Epoch <= (Reached(identity, updatesPerEpoch)?.Epoch ?? 0))
+        RunFiles from = new(RunId.Folder(store.Root, id)), to = FilesOf(id), staged = new(to.Folder + ".tmp");
+        if (!from.HasCheckpoint)
         {
             return null;
         }
 
-        return StoreErrors.Explain(root, () =>
+        using IDisposable held = store.Hold(id);
+        return StoreErrors.ExplainFolder(root, () =>
         {
-            DurableFolder.Create(to.Folder);
-            Copy(from, to, staging: null);
-            return Reached(identity, updatesPerEpoch)
-                ?? throw new UserError($"Run '{id}' changed while it was copied. Give the command again when nothing trains it.");
+            try
+            {
+                DurableFolder.Create(staged.Folder);
+                RunPosition? reached = Stage(from, staged, identity, updatesPerEpoch);
+                if (reached is not { Epoch: > 0 } || reached.Epoch <= (Reached(identity, updatesPerEpoch)?.Epoch ?? 0))
+                {
+                    return null;
+                }
+
+                Remove(id);
+                Directory.Move(staged.Folder, to.Folder);
+                return reached;
+            }
+            finally
+            {
+                if (Directory.Exists(staged.Folder))
+                {
+                    Directory.Delete(staged.Folder, recursive: true);
+                }
+            }
         });
     }
 
-    /// <summary>Forgets a run, usually because it is finished; nothing happens if it is not among these runs.</summary>
+    /// <summary>Forgets a run, usually because it is recorded; nothing happens if it is not among these runs.</summary>
     /// <exception cref="UserError">The folder cannot be written.</exception>
-    public void Remove(string id) => StoreErrors.Explain(root, () =>
+    public void Remove(string id) => StoreErrors.ExplainFolder(root, () =>
     {
         if (FilesOf(id).Folder is var folder && Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
         }
+
+        return true;
     });
 
-    /// <summary>Copies a run into the folder of a store that has it at an earlier position or not at all.</summary>
+    /// <summary>Copies a run into the folder of a store that has no checkpoint of it.</summary>
     /// <param name="target">The run's files in the store.</param>
     /// <param name="identity">The run.</param>
     /// <param name="updatesPerEpoch">Minibatches of an epoch.</param>
@@ -79,34 +92,67 @@ public sealed class UnfinishedRuns(string root)
     internal void Continue(RunFiles target, RunIdentity identity, int updatesPerEpoch, RunFence fence, Action<string> notice)
     {
         RunFiles files = FilesOf(identity.Spec.Id);
-        if (!Directory.Exists(files.Folder))
+        if (target.HasCheckpoint || !Directory.Exists(files.Folder))
         {
             return;
         }
 
-        if (Reached(identity, updatesPerEpoch) is not { } reached)
+        if (Reached(identity, updatesPerEpoch, out string? complaint) is not { } reached)
         {
-            notice($"Run '{identity.Spec.Id}': the files in '{files.Folder}' are of another run or do not fit together; they are not used.");
+            notice($"Run '{identity.Spec.Id}' starts from its seed, since '{files.Folder}' cannot be used ({complaint}). Restore that folder from version control, or delete it.");
+            return;
         }
-        else if (IsBefore(CheckpointFiles.Reached(target, identity, updatesPerEpoch), reached))
+
+        // Records without a checkpoint prove nothing, but nothing is deleted.
+        DamagedFile.KeepAside(target.Epochs);
+        DamagedFile.KeepAside(target.Best);
+        fence.Write(() => Copy(files, files.Checkpoint, target, fence.Staging));
+        StoredIdentity.RepairSpec(target, identity, notice);
+        notice($"Run '{identity.Spec.Id}' was begun elsewhere and goes on: {reached.Epoch} of {identity.Spec.Epochs} epochs are done.");
+    }
+
+    private RunPosition? Reached(RunIdentity identity, int updatesPerEpoch, out string? complaint)
+    {
+        complaint = null;
+        RunFiles files = FilesOf(identity.Spec.Id);
+        if (!Directory.Exists(files.Folder))
         {
-            fence.Write(() => Copy(files, target, fence.Staging));
-            StoredIdentity.RepairSpec(target, identity, notice);
-            notice($"Run '{identity.Spec.Id}' was begun elsewhere and goes on: {reached.Epoch} of {identity.Spec.Epochs} epochs are done.");
+            return null;
+        }
+
+        try
+        {
+            complaint = StoredIdentity.Difference(files, identity);
+            RunPosition? reached = complaint is null ? CheckpointFiles.Reached(files, identity, updatesPerEpoch) : null;
+            complaint ??= "its files do not fit together";
+            return reached;
+        }
+        catch (Exception error) when (error is UserError or IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            complaint = error.Message;
+            return null;
         }
     }
 
-    private static bool IsBefore(RunPosition? own, RunPosition other) =>
-        own is null || (own.Epoch, own.Update).CompareTo((other.Epoch, other.Update)) < 0;
-
-    // The checkpoint comes last, since it refers to the other files. One that was before it would not fit the copied epochs.
-    private static void Copy(RunFiles from, RunFiles to, string? staging)
+    // The last checkpoint that fits the run's other files, and these files.
+    private static RunPosition? Stage(RunFiles from, RunFiles staged, RunIdentity identity, int updatesPerEpoch)
     {
-        File.Delete(to.PreviousCheckpoint);
-        (string, string)[] inOrder =
-        [
-            (from.Spec, to.Spec), (from.Epochs, to.Epochs), (from.Best, to.Best), (from.Checkpoint, to.Checkpoint),
-        ];
+        foreach (string checkpoint in new[] { from.Checkpoint, from.PreviousCheckpoint }.Where(File.Exists))
+        {
+            Copy(from, checkpoint, staged, staging: null);
+            if (CheckpointFiles.Reached(staged, identity, updatesPerEpoch) is { } reached)
+            {
+                return reached;
+            }
+        }
+
+        return null;
+    }
+
+    // The checkpoint comes last, since it refers to the other files.
+    private static void Copy(RunFiles from, string checkpoint, RunFiles to, string? staging)
+    {
+        (string, string)[] inOrder = [(from.Spec, to.Spec), (from.Epochs, to.Epochs), (from.Best, to.Best), (checkpoint, to.Checkpoint)];
         foreach ((string source, string target) in inOrder)
         {
             if (BoundedFile.Read(source) is { } content)
