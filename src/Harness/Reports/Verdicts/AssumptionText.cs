@@ -10,7 +10,7 @@ internal static class AssumptionText
     /// <summary>What one alternative gave.</summary>
     public static IEnumerable<string> Lines(TriedAlternative alternative)
     {
-        yield return $"tried: {string.Join(", ", alternative.Differences)}; {alternative.Runs.Count} runs";
+        yield return $"tried: {string.Join(", ", alternative.Differences)}; {alternative.Runs.Count} run{(alternative.Runs.Count == 1 ? "" : "s")}";
         foreach ((string claim, ClaimDecision paper, ClaimDecision other) in alternative.Claims)
         {
             yield return $"  {claim}: {VerdictWords.Of(paper)} as chosen, {VerdictWords.Of(other)} under the alternative";

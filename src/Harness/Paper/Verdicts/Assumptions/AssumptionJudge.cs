@@ -90,14 +90,16 @@ public static class AssumptionJudge
     {
         if (tried.Count > 0)
         {
+            int count = tried.Sum(alternative => alternative.Runs.Count);
+            string runs = $"{count} run{(count == 1 ? "" : "s")}";
             string[] changed = [.. tried.SelectMany(alternative => alternative.Changed).Distinct()];
             bool isRegistered = assumption.Settings.Count == 0
                 || tried.Any(alternative => alternative.Differences.All(difference => Sets(assumption.Settings, difference)));
             return changed.Length > 0 ? (AssumptionOutcome.Changed, $"the opposite verdict on {string.Join(", ", changed)} under an alternative")
                 : !isRegistered ? (AssumptionOutcome.NotTestedYet,
-                    $"the registered alternative needs runs with {string.Join(", ", assumption.Settings)}; {tried.Sum(alternative => alternative.Runs.Count)} runs under another one give no claim the opposite verdict")
+                    $"the registered alternative needs runs with {string.Join(", ", assumption.Settings)}; no claim gets the opposite verdict with {runs} under another one")
                 : tried.Any(alternative => alternative.Decides) ? (AssumptionOutcome.Unchanged, "no claim that leans on it gets the opposite verdict")
-                : (AssumptionOutcome.TooFewRuns, $"{tried.Sum(alternative => alternative.Runs.Count)} runs under the alternative decide no claim");
+                : (AssumptionOutcome.TooFewRuns, $"no claim is decided with {runs} under the alternative");
         }
 
         return assumption switch
