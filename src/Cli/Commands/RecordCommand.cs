@@ -42,7 +42,7 @@ internal static class RecordCommand
 
             return parsed.GetValue(reason) is null && !parsed.GetValue(force)
                 ? RecordUnfinished(request)
-                : throw new UserError($"--unfinished changes no result: leave out --reason and --force-environment.");
+                : throw new UserError("--unfinished changes no result: leave out --reason and --force-environment.");
         });
         return command;
     }
