@@ -26,7 +26,8 @@ internal sealed class RecordedExhibits(RunStore store, IReadOnlyList<RunSpec> re
     {
         LoadedSettings loaded = Load(experiment);
         HashSet<string> ids = [.. recorded.Select(spec => spec.Id)];
-        RunSpec[] plan = [.. experiment.Plan(loaded).Where(spec => ids.Contains(spec.Id))];
+        RunSpec[] possible = [.. experiment.Plan(loaded)];
+        RunSpec[] plan = [.. possible.Where(spec => ids.Contains(spec.Id))];
         if (plan.Length == 0)
         {
             notShown.Add((experiment.Name, $"{experiment.Description}. No run of it is in the record."));
@@ -37,7 +38,7 @@ internal sealed class RecordedExhibits(RunStore store, IReadOnlyList<RunSpec> re
         Exhibit[] shown = [.. experiment.Items(loaded).Select(item => Show(experiment, item, loaded, runs)).OfType<Exhibit>()];
         return new PageReport(
             ExperimentReport.Of(experiment, shown),
-            Launcher.InDocuments($"run {experiment.Name.ToLowerInvariant()} --profile paper{SeedsOf(plan)}"),
+            plan.Length == possible.Length ? Launcher.InDocuments($"run {experiment.Name.ToLowerInvariant()} --profile paper{SeedsOf(plan)}") : "",
             [.. runs.Select(run => run.Run.Spec.Id)]);
     }
 
@@ -67,8 +68,8 @@ internal sealed class RecordedExhibits(RunStore store, IReadOnlyList<RunSpec> re
     private Exhibit? Show(IExperiment experiment, Item item, LoadedSettings loaded, IReadOnlyList<MeasuredRun> runs)
     {
         HashSet<string> ofItem = [.. ExperimentRuns.Of(experiment, item, loaded).Select(spec => spec.Id)];
-        MeasuredRun[] possible = [.. runs.Where(run => item.ShowsDataOnly || ofItem.Contains(run.Run.Spec.Id))];
-        MeasuredRun[] measured = [.. possible.Where(run => item.Measures(run.Run.Spec).All(run.Has))];
+        MeasuredRun[] planned = [.. runs.Where(run => item.ShowsDataOnly || ofItem.Contains(run.Run.Spec.Id))];
+        MeasuredRun[] measured = [.. planned.Where(run => item.Measures(run.Run.Spec).All(run.Has))];
         string name = $"{experiment.Name}, {item.Name}: {item.Description}";
         if (measured.Length == 0)
         {
@@ -76,10 +77,10 @@ internal sealed class RecordedExhibits(RunStore store, IReadOnlyList<RunSpec> re
             return null;
         }
 
-        if (measured.Length < possible.Length)
+        if (measured.Length < planned.Length)
         {
             notShown.Add((name, string.Create(CultureInfo.InvariantCulture,
-                $"Made of {measured.Length} of {possible.Length} recorded runs; the others lack a measure that it needs.")));
+                $"Made of {measured.Length} of {planned.Length} recorded runs; the others lack a measure that it needs.")));
         }
 
         // The plan is what is recorded: of some models there are more seeds than of others, and none of them is waited for.

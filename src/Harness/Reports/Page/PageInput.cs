@@ -35,7 +35,7 @@ public sealed record PageInput
 
 /// <summary>An experiment's tables and figures.</summary>
 /// <param name="Report">The tables and figures.</param>
-/// <param name="Command">The command that makes them again.</param>
+/// <param name="Command">The command that makes them again; empty where it would also train runs that are not recorded.</param>
 /// <param name="Runs">Ids of the runs that they were made of.</param>
 public sealed record PageReport(Report Report, string Command, IReadOnlyList<string> Runs);
 

@@ -33,6 +33,7 @@ internal sealed partial record ExhibitView
     /// <summary>The CSV file beside the page.</summary>
     public required string Csv { get; init; }
 
+    /// <summary>The command that makes it again; empty where only the whole page can be made from the record.</summary>
     public required string Command { get; init; }
 
     public required RunList Runs { get; init; }

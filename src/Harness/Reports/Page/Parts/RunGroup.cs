@@ -30,7 +30,7 @@ internal sealed record RunList(int Count, IReadOnlyList<RunGroup> Groups, IReadO
     {
         HashSet<string> used = [.. ids];
         Observation[] runs = [.. input.Verdicts.Observed.All.Where(run => used.Contains(run.Run))];
-        string[] commands = [.. RunsText.Commands(runs, Launcher.InDocuments)];
+        string[] commands = [.. TrainingCommands.Of(runs, Launcher.InDocuments)];
         return new RunList(
             runs.Length,
             [

@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+using RnnMemory.Experiments;
+using RnnMemory.Experiments.Framework;
+using RnnMemory.Paper.Observed;
+using RnnMemory.Reports.Page;
+using RnnMemory.Reports.Page.Parts;
+using RnnMemory.Reports.Verdicts;
+using RnnMemory.Tasks;
+using RnnMemory.Tests.Experiments;
+using Xunit;
+
+namespace RnnMemory.Tests.Page;
+
+/// <summary>A reader who pastes a command of the page trains what it stands under, and nothing that takes days besides.</summary>
+public sealed partial class PageCommandTests
+{
+    [Fact]
+    public void Commands_train_the_runs_that_they_stand_under_and_no_other()
+    {
+        HashSet<string> whatIfs =
+        [
+            .. from run in RecordedPages.Input.Verdicts.Observed.All
+               where run.Differences.Any(difference => difference.Setting != "task.order")
+               select run.Run,
+        ];
+        PageModel page = RecordedPages.Model;
+        RunList[] lists =
+        [
+            .. page.Parts.SelectMany(part => part.Numbers).Select(number => number.Runs),
+            .. page.Parts.SelectMany(part => part.Exhibits).Select(exhibit => exhibit.Runs),
+            .. page.Claims.Select(claim => claim.Runs),
+            .. page.Assumptions.Select(assumption => assumption.Runs),
+        ];
+        Assert.All(lists.Where(list => list.Count > 0).DistinctBy(list => string.Join(' ', Ids(list))), list => Assert.Equal(
+            Ids(list).Where(id => !whatIfs.Contains(id)).Order(StringComparer.Ordinal),
+            list.Commands.SelectMany(Trained).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void Tables_are_made_again_without_training()
+    {
+        HashSet<string> recorded = [.. RecordedPages.Input.FinalStates.Keys];
+        string[] commands = [.. RecordedPages.Input.Reports.Select(report => report.Command).Where(command => command.Length > 0)];
+
+        Assert.NotEmpty(commands);
+        Assert.All(commands, command => Assert.Subset(recorded, Trained(command).ToHashSet()));
+    }
+
+    [Fact]
+    public void Runs_that_are_not_all_combinations_of_some_settings_take_several_commands()
+    {
+        Observation[] runs =
+        [
+            Image(Representation.Original, 3e-5, seed: 0), Image(Representation.Original, 3e-5, seed: 1),
+            Image(Representation.Original, 1e-6, seed: 0), Image(Representation.Original, 3e-5, seed: 0),
+        ];
+
+        Assert.Equal(
+        [
+            "run mnist --profile paper --ignore-record --set Mnist:Representations=original --set Mnist:LearningRates=3e-05 --set Seeds=0,1",
+            "run mnist --profile paper --ignore-record --set Mnist:Representations=original --set Mnist:LearningRates=1e-06 --seed 0",
+        ], TrainingCommands.Of(runs, command => command));
+    }
+
+    private static IEnumerable<string> Ids(RunList list) =>
+        list.Groups.SelectMany(group => group.Seeds.Select(run => $"{group.Model}/seed-{run.Seed}"));
+
+    private static IEnumerable<string> Trained(string command)
+    {
+        IExperiment experiment = ExperimentCatalog.Experiments.Single(known =>
+            command.Contains($" run {known.Name.ToLowerInvariant()} ", StringComparison.Ordinal));
+        string[] settings =
+        [
+            .. Assignment().Matches(command).Select(match => match.Groups[1].Value),
+            .. Seeds().Matches(command).Select(match => $"Seeds={match.Groups[1].Value}"),
+        ];
+        return experiment.Plan(Planned.With("paper", settings)).Select(spec => spec.Id);
+    }
+
+    private static ImageObservation Image(Representation representation, double rate, long seed) => new()
+    {
+        Run = $"{representation}@{rate}/seed-{seed}",
+        Seed = seed,
+        Model = new ImageModel(representation, null, rate),
+        TestAccuracies = [],
+        BestEpoch = 0,
+    };
+
+    [GeneratedRegex(@"--set (\S+)")]
+    private static partial Regex Assignment();
+
+    [GeneratedRegex(@"--seeds? (\S+)")]
+    private static partial Regex Seeds();
+}
