@@ -11,7 +11,7 @@ public static class ExperimentRuns
     public static IReadOnlyList<RunSpec> Of(IExperiment experiment, Item item, LoadedSettings loaded)
     {
         IReadOnlyList<RunSpec> plan = experiment.Plan(loaded);
-        return item.ShowsDataOnly ? [.. plan.Take(1)] : [.. plan.Where(spec => HasTraitsOf(item, experiment.Row(spec)))];
+        return item.ShowsDataOnly ? [.. plan.Take(1)] : [.. plan.Where(spec => IsShown(experiment, item, spec))];
     }
 
     /// <summary>All measures that the experiment's items need of a run; none if the run is another experiment's.</summary>
@@ -24,8 +24,11 @@ public static class ExperimentRuns
     ];
 
     private static bool Shows(IExperiment experiment, Item item, RunSpec spec, LoadedSettings loaded) =>
-        item.ShowsDataOnly ? experiment.Plan(loaded)[0].Id == spec.Id : HasTraitsOf(item, experiment.Row(spec));
+        item.ShowsDataOnly ? experiment.Plan(loaded)[0].Id == spec.Id : IsShown(experiment, item, spec);
 
-    private static bool HasTraitsOf(Item item, RunRow row) =>
-        item.Traits.All(trait => !row.Traits.TryGetValue(trait.Key, out string? value) || value == trait.Value);
+    private static bool IsShown(IExperiment experiment, Item item, RunSpec spec)
+    {
+        RunRow row = experiment.Row(spec);
+        return item.Shows(spec) && item.Traits.All(trait => !row.Traits.TryGetValue(trait.Key, out string? value) || value == trait.Value);
+    }
 }

@@ -21,6 +21,9 @@ public sealed record Item(string Name, ItemKind Kind, string Description, Func<I
     /// </summary>
     public IReadOnlyDictionary<string, string> Traits { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether it shows something of a run that has its traits.</summary>
+    public Func<RunSpec, bool> Shows { get; init; } = _ => true;
+
     /// <summary>
     /// Whether it shows only the data set: then one run of the plan is enough, and the item is the same under all profiles.
     /// </summary>

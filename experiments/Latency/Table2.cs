@@ -29,14 +29,20 @@ internal static class Table2
 
     /// <summary>What the experiment shows of it.</summary>
     public static IReadOnlyList<Item> Items(ImageSettings images) =>
-        [new(Name, ItemKind.Table, "latency of each representation beside the paper's", input => Of(input, images)) { Measures = spec => MeasuredLatency.Needs(spec, images) }];
+    [
+        new(Name, ItemKind.Table, "latency of each representation beside the paper's", input => Of(input, images))
+        {
+            Measures = spec => MeasuredLatency.Needs(spec, images),
+            Shows = spec => !ImageRow.ReadsPixels(spec),
+        },
+    ];
 
-    /// <summary>The table of the available runs that read a line a step, as the paper's do.</summary>
-    /// <param name="input">The runs.</param>
+    /// <summary>The table.</summary>
+    /// <param name="input">The available runs that read a line a step, as the paper's do.</param>
     /// <param name="images">The section of the plan.</param>
     public static Table Of(ItemInput input, ImageSettings images)
     {
-        MeasuredLatency[] measured = [.. MeasuredLatency.Of(input, images).Where(latency => !latency.Run.ReadsPixels)];
+        MeasuredLatency[] measured = [.. MeasuredLatency.Of(input, images)];
         ImageRun[] lines = [.. measured.Select(latency => latency.Run)];
         bool compared = lines.Any(run => run.Published is not null);
         return Table.OfSeeds(
@@ -52,7 +58,7 @@ internal static class Table2
             Columns(compared),
             [
                 .. LatencyGap.Lines(measured, compared),
-                .. ImageNotes.Scope(lines, [.. input.Plan.Where(spec => !ImageRow.ReadsPixels(spec))]),
+                .. ImageNotes.Scope(lines, input.Plan),
                 .. ImageNotes.Mishaps(lines),
             ]);
     }

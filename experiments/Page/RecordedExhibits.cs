@@ -35,11 +35,12 @@ internal sealed class RecordedExhibits(RunStore store, IReadOnlyList<RunSpec> re
         }
 
         MeasuredRun[] runs = [.. plan.AsParallel().AsOrdered().Select(spec => Find(experiment, spec, loaded))];
-        Exhibit[] shown = [.. experiment.Items(loaded).Select(item => Show(experiment, item, loaded, runs)).OfType<Exhibit>()];
+        (Exhibit Exhibit, IReadOnlyList<string> Runs)[] shown =
+            [.. experiment.Items(loaded).Select(item => Show(experiment, item, loaded, runs)).OfType<(Exhibit, IReadOnlyList<string>)>()];
         return new PageReport(
-            ExperimentReport.Of(experiment, shown),
+            ExperimentReport.Of(experiment, [.. shown.Select(item => item.Exhibit)]),
             plan.Length == possible.Length ? Launcher.InDocuments($"run {experiment.Name.ToLowerInvariant()} --profile paper{SeedsOf(plan)}") : "",
-            [.. runs.Select(run => run.Run.Spec.Id)]);
+            shown.ToDictionary(item => item.Exhibit.Name, item => item.Runs));
     }
 
     // The paper's settings with every seed of which a run of this experiment is recorded.
@@ -65,7 +66,8 @@ internal sealed class RecordedExhibits(RunStore store, IReadOnlyList<RunSpec> re
         RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine]), ExperimentRuns.MeasuresOf(experiment, spec, loaded))!;
 
     // Runs without one of the item's measures are left out; an item without any run is not shown.
-    private Exhibit? Show(IExperiment experiment, Item item, LoadedSettings loaded, IReadOnlyList<MeasuredRun> runs)
+    private (Exhibit Exhibit, IReadOnlyList<string> Runs)? Show(
+        IExperiment experiment, Item item, LoadedSettings loaded, IReadOnlyList<MeasuredRun> runs)
     {
         HashSet<string> ofItem = [.. ExperimentRuns.Of(experiment, item, loaded).Select(spec => spec.Id)];
         MeasuredRun[] planned = [.. runs.Where(run => item.ShowsDataOnly || ofItem.Contains(run.Run.Spec.Id))];
@@ -84,7 +86,8 @@ internal sealed class RecordedExhibits(RunStore store, IReadOnlyList<RunSpec> re
         }
 
         // The plan is what is recorded: of some models there are more seeds than of others, and none of them is waited for.
-        return item.Build(new ItemInput(loaded, [.. measured.Select(run => run.Run.Spec)], measured));
+        Exhibit exhibit = item.Build(new ItemInput(loaded, [.. measured.Select(run => run.Run.Spec)], measured));
+        return (exhibit, item.ShowsDataOnly ? [] : [.. measured.Select(run => run.Run.Spec.Id)]);
     }
 
     private static string SeedsOf(IEnumerable<RunSpec> plan)

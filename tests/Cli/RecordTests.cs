@@ -96,6 +96,7 @@ public sealed class RecordTests : IDisposable
 
         CliResult status = repository.OnTiny("status");
         CliResult show = repository.Run("show", BareRepository.TinyRun);
+        CliResult compare = repository.Run("compare", BareRepository.TinyRun, BareRepository.TinyRun);
         CliResult run = repository.OnTiny("run");
         bool isThere = File.Exists(Path.Combine(repository["expected/unfinished"], BareRepository.TinyRun, "checkpoint.bin"));
         repository.OnTiny("record", "--reason", "finished elsewhere");
@@ -108,11 +109,27 @@ public sealed class RecordTests : IDisposable
         Assert.Equal($"0 copied; 2 of 2 runs are under way in {folder}.\n", keptAgain.Output);
         Assert.StartsWith($"Runs in {folder}\n", status.Output);
         Assert.Contains("2 runs: 2 partly done (from expected/unfinished).", status.Output);
-        Assert.Contains("from     expected/unfinished, where training goes on from\n", show.Output);
+        Assert.Contains("from     expected/unfinished; training continues from there\n", show.Output);
+        Assert.StartsWith($"A  {BareRepository.TinyRun} (from expected/unfinished)\n", compare.Output);
         Assert.Contains("was begun elsewhere and goes on: 2 of 2 epochs are done.", run.Output + run.Errors);
         Assert.Equal(Table(BareRepository.OutputOfTinyRuns), Table(run.Output));
         Assert.True(isThere);
         Assert.Empty(Directory.GetFiles(repository["expected/unfinished"], "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void Run_that_cannot_be_read_holds_back_no_other()
+    {
+        Array.ForEach(Directory.GetFiles(repository["artifacts/runs"], "done.json", SearchOption.AllDirectories), File.Delete);
+        string epochs = Path.Combine(repository["artifacts/runs"], BareRepository.TinyRun, "epochs.jsonl");
+        File.Delete(epochs);
+        File.CreateSymbolicLink(epochs, epochs);
+
+        CliResult kept = repository.OnTiny("record", "--unfinished");
+
+        Assert.Equal(1, kept.ExitCode);
+        Assert.Contains(BareRepository.TinyRun, kept.Errors);
+        Assert.Contains("\n1 copied; 1 of 2 runs are under way in ", kept.Output);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class TrainingCostTests
     private static RunSpec[] NotRecorded => [.. Networks.Where(network => network.Seed == 99)];
 
     [Fact]
-    public void Recorded_networks_cost_nothing_but_without_the_record()
+    public void Recorded_networks_cost_nothing_unless_the_record_is_ignored()
     {
         double seconds = NotRecorded.Sum(network => cost.Seconds(network)!.Value);
 
@@ -33,7 +33,7 @@ public sealed class TrainingCostTests
     }
 
     [Fact]
-    public void What_others_have_begun_is_not_trained_again_but_without_the_record()
+    public void Epochs_that_others_trained_are_not_counted_unless_the_record_is_ignored()
     {
         string[] before = [.. cost.Lines(Nothing, Nothing)];
         double seconds = (0.25 * cost.Seconds(NotRecorded[0])!.Value) + cost.Seconds(NotRecorded[1])!.Value;

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace RnnMemory.Tests.Page;
 
-/// <summary>A reader who pastes a command of the page trains what it stands under, and nothing that takes days besides.</summary>
+/// <summary>Each command of the page trains exactly the runs that are listed above it.</summary>
 public sealed partial class PageCommandTests
 {
     [Fact]
@@ -31,9 +31,37 @@ public sealed partial class PageCommandTests
             .. page.Claims.Select(claim => claim.Runs),
             .. page.Assumptions.Select(assumption => assumption.Runs),
         ];
+        Assert.All(lists.SelectMany(list => list.Commands).Distinct(), command =>
+            Assert.Contains(" --profile paper --ignore-record ", command, StringComparison.Ordinal));
         Assert.All(lists.Where(list => list.Count > 0).DistinctBy(list => string.Join(' ', Ids(list))), list => Assert.Equal(
             Ids(list).Where(id => !whatIfs.Contains(id)).Order(StringComparer.Ordinal),
             list.Commands.SelectMany(Trained).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void Runs_with_other_settings_are_named_since_no_command_trains_them()
+    {
+        Dictionary<string, string> whatIfs = RecordedPages.Input.Verdicts.Observed.All
+            .Where(run => run.Differences.Any(difference => difference.Setting != "task.order"))
+            .ToDictionary(run => run.Run, run => string.Join(", ", run.Differences));
+        RunList[] lists = [.. RecordedPages.Model.Claims.Select(claim => claim.Runs), .. RecordedPages.Model.Assumptions.Select(assumption => assumption.Runs)];
+
+        Assert.Contains(lists, list => list.Notes.Count > 0);
+        Assert.All(lists, list => Assert.Equal(
+            Ids(list).Where(whatIfs.ContainsKey).Select(id => $"the runs with {whatIfs[id]}: with the settings in their spec.json").Distinct().Order(),
+            list.Notes.Order()));
+    }
+
+    [Fact]
+    public void Table_lists_the_runs_that_it_shows_and_no_other_of_its_experiment()
+    {
+        Dictionary<string, RunList> tables = RecordedPages.Model.Parts.SelectMany(part => part.Exhibits)
+            .ToDictionary(exhibit => exhibit.Id, exhibit => exhibit.Runs);
+
+        Assert.DoesNotContain(Ids(tables["latency-table2"]), id => id.Contains("flattened", StringComparison.Ordinal));
+        Assert.Contains(Ids(tables["latency-table2models"]), id => id.Contains("flattened", StringComparison.Ordinal));
+        Assert.All(Ids(tables["increment-figure5"]), id => Assert.Contains("/2x32/", id, StringComparison.Ordinal));
+        Assert.Equal(0, tables["mnist-table1"].Count);
     }
 
     [Fact]
@@ -62,6 +90,20 @@ public sealed partial class PageCommandTests
         ], TrainingCommands.Of(runs, command => command));
     }
 
+    [Fact]
+    public void Representations_that_are_not_permuted_are_trained_once_beside_permuted_ones()
+    {
+        Observation[] whole =
+        [
+            Image(Representation.Original, 3e-5, seed: 0), Image(Representation.OriginalPermuted, 3e-5, seed: 0, permutation: 0),
+            Image(Representation.OriginalPermuted, 3e-5, seed: 0, permutation: 1),
+        ];
+
+        Assert.Single(TrainingCommands.Of(whole, command => command));
+        Assert.Equal(3, TrainingCommands.Of(
+            [.. whole, Image(Representation.TransposedPermuted, 3e-5, seed: 0, permutation: 0)], command => command).Count());
+    }
+
     private static IEnumerable<string> Ids(RunList list) =>
         list.Groups.SelectMany(group => group.Seeds.Select(run => $"{group.Model}/seed-{run.Seed}"));
 
@@ -77,11 +119,11 @@ public sealed partial class PageCommandTests
         return experiment.Plan(Planned.With("paper", settings)).Select(spec => spec.Id);
     }
 
-    private static ImageObservation Image(Representation representation, double rate, long seed) => new()
+    private static ImageObservation Image(Representation representation, double rate, long seed, int? permutation = null) => new()
     {
-        Run = $"{representation}@{rate}/seed-{seed}",
+        Run = $"{representation}-{permutation}@{rate}/seed-{seed}",
         Seed = seed,
-        Model = new ImageModel(representation, null, rate),
+        Model = new ImageModel(representation, permutation, rate),
         TestAccuracies = [],
         BestEpoch = 0,
     };

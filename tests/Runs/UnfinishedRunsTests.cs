@@ -72,6 +72,75 @@ public sealed class UnfinishedRunsTests : IDisposable
 
         Assert.Equal((2 * ToyTask.Updates) - 1, minibatches);
         Assert.Equal(ToyRuns.Bits(begun.Train()), ToyRuns.Bits(run));
+        Assert.Equal(
+            $"Run '{Id}' goes on from the run store, where 1 of 3 epochs are done; '{Files}' has 2. To go on from there, stop this command, delete '{clone.Folder}' and give the command again.",
+            Assert.Single(clone.Notices));
+    }
+
+    [Fact]
+    public void Store_that_was_stopped_before_its_first_update_goes_on_from_the_repository()
+    {
+        begun.TrainUntil(epoch: 2, update: 0);
+        Add();
+        clone.TrainUntil(epoch: 0, update: 0);
+        RunPosition? reached = Store().Reached(Identity, ToyTask.Updates);
+        int minibatches = 0;
+
+        TrainInClone(new ToyTask { Before = (_, _) => minibatches++ });
+
+        Assert.Equal((2, true), (reached!.Epoch, reached.IsRecorded));
+        Assert.Equal(ToyTask.Updates, minibatches);
+    }
+
+    [Fact]
+    public void Store_whose_checkpoints_are_damaged_goes_on_from_the_repository_and_keeps_them_aside()
+    {
+        begun.TrainUntil(epoch: 2, update: 0);
+        Add();
+        clone.TrainUntil(epoch: 1, update: 1);
+        Array.ForEach(Directory.GetFiles(clone.Folder, "checkpoint*"), file => File.WriteAllText(file, "damaged"));
+        int minibatches = 0;
+
+        TrainInClone(new ToyTask { Before = (_, _) => minibatches++ });
+
+        Assert.Equal(ToyTask.Updates, minibatches);
+        Assert.Equal("damaged", File.ReadAllText(Path.Combine(clone.Folder, "checkpoint.damaged.bin")));
+    }
+
+    [Fact]
+    public void State_of_another_version_is_neither_ignored_nor_replaced()
+    {
+        begun.TrainUntil(epoch: 1, update: 0);
+        Add();
+        string path = Path.Combine(Files, "checkpoint.bin");
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[8] = 3;
+        System.Security.Cryptography.SHA256.HashData(bytes.AsSpan(..^32), bytes.AsSpan(^32..));
+        File.WriteAllBytes(path, bytes);
+        begun.TrainUntil(epoch: 2, update: 0);
+
+        UserError ofTraining = Assert.Throws<UserError>(() => TrainInClone(new ToyTask()));
+        UserError ofRecording = Assert.Throws<UserError>(() => Add());
+
+        Assert.Contains("Go on with the version that wrote it", ofTraining.Message, StringComparison.Ordinal);
+        Assert.Equal(ofTraining.Message, ofRecording.Message);
+        Assert.Equal(bytes, File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public void Copy_that_a_killed_process_left_is_no_run_and_is_cleared_away()
+    {
+        begun.TrainUntil(epoch: 1, update: 0);
+        string left = Files + ".tmp";
+        Directory.CreateDirectory(left);
+        File.WriteAllText(Path.Combine(left, "epochs.jsonl"), "half");
+        File.WriteAllText(Path.Combine(left, "best.bin"), "of an earlier state");
+
+        Assert.Empty(unfinished.Ids());
+        Add();
+
+        Assert.Equal([Files], Directory.GetDirectories(Path.GetDirectoryName(Files)!));
+        Assert.False(File.Exists(Path.Combine(Files, "best.bin")));
     }
 
     [Fact]

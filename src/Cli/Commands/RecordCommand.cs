@@ -54,10 +54,15 @@ internal static class RecordCommand
         RunStore store = request.OpenStore(Console.Error.WriteLine);
         UnfinishedRuns kept = new(UnfinishedRuns.Folder);
         int copied = 0, failed = 0;
-        foreach (RunSpec spec in specs.Where(spec => store.Look(spec.Id) is { Outcome: null, Epochs: > 0 }))
+        foreach (RunSpec spec in specs)
         {
             try
             {
+                if (store.Look(spec.Id) is not { Outcome: null, Epochs: > 0 })
+                {
+                    continue;
+                }
+
                 RunIdentity identity = RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine]);
                 int updates = spec.Task.UpdatesOfEpoch(spec.BatchSize) ?? spec.Task.Open(spec.Seed).UpdatesPerEpoch(spec.BatchSize);
                 if (kept.Add(store, identity, updates) is { } reached)

@@ -25,7 +25,7 @@ internal static class RunCommand
     {
         SettingsOptions settings = new();
         Option<bool> fresh = new("--fresh") { Description = $"Train again what the run store already has. {HarnessEnvironment.Fresh}=1 does the same." };
-        Option<bool> ignoreRecord = new("--ignore-record") { Description = "Train what is recorded in expected/runs or under way in expected/unfinished from its seed. Unlike --fresh, it goes on where it stopped." };
+        Option<bool> ignoreRecord = new("--ignore-record") { Description = "Take nothing from expected/runs and expected/unfinished: train from the seed. Unlike --fresh, go on with what the run store has." };
         Option<bool> noFigures = new("--no-figures") { Description = "Write the tables only." };
         Option<bool> plain = new("--plain") { Description = "Plain lines instead of progress bars; the default where output is piped and where CI is set." };
         Option<string?> manifest = new(ManifestName) { Description = $"Experiments and settings of a manifest of `{Launcher.Here("submit")}`. Without --task nothing is trained: what is done is measured and shown.", HelpName = "file" };

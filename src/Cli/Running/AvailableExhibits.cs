@@ -39,7 +39,7 @@ internal sealed record AvailableExhibits(
         {
             IReadOnlyList<RunSpec> planned = ExperimentRuns.Of(experiment, item, loaded);
             MeasuredRun[] runs = [.. planned.Select(spec => Find(store, spec, item.Measures(spec))).OfType<MeasuredRun>()];
-            if (runs.Length == 0)
+            if (runs.Length == 0 && planned.Count > 0)
             {
                 notMade.Add(item.Name);
                 continue;

@@ -39,8 +39,8 @@ internal sealed class TrainingCost
 
     /// <summary>What the runs cost with and without the record, in two lines.</summary>
     /// <param name="stored">How much of a run the run store has, 0 to 1; runs that are not in it are missing.</param>
-    /// <param name="begun">The same of runs that are under way in the repository, and that the store does not have.</param>
-    public IEnumerable<string> Lines(IReadOnlyDictionary<string, double> stored, IReadOnlyDictionary<string, double> begun)
+    /// <param name="unfinished">The same of runs that are under way in the repository, and that the store does not have.</param>
+    public IEnumerable<string> Lines(IReadOnlyDictionary<string, double> stored, IReadOnlyDictionary<string, double> unfinished)
     {
         double Left(RunSpec spec) => 1 - stored.GetValueOrDefault(spec.Id);
         RunSpec[] without = [.. specs.Where(spec => Left(spec) > 0)];
@@ -48,7 +48,7 @@ internal sealed class TrainingCost
         return
         [
             string.Create(CultureInfo.InvariantCulture, $"{specs.Count} networks: {specs.Count(spec => recorded.ContainsKey(spec.Id))} are recorded in expected/runs."),
-            Line("With the record", with, spec => Left(spec) - begun.GetValueOrDefault(spec.Id)),
+            Line("With the record", with, spec => Left(spec) - unfinished.GetValueOrDefault(spec.Id)),
             Line("Without it (--ignore-record)", without, Left),
         ];
     }

@@ -14,13 +14,16 @@ internal static class RunComparison
     /// <summary>The lines. The runs are called A, B, C, ... in the order given.</summary>
     public static IEnumerable<string> Of(IReadOnlyList<RunDescription> runs) =>
     [
-        .. runs.Index().Select(run => $"{Letter(run.Index)}  {run.Item.Spec.Id}{(run.Item.IsRecorded ? " (from the record)" : "")}"),
+        .. runs.Index().Select(run => $"{Letter(run.Index)}  {run.Item.Spec.Id}{OriginOf(run.Item)}"),
         "",
         .. Settings(runs), "",
         .. Metrics("Best", "At the best epoch by the task's metric", runs, run => run.Best),
         .. Metrics("Last", "At the last epoch", runs, run => run.Epochs.LastOrDefault()),
         .. runs.Index().Skip(1).SelectMany(run => Parting(runs[0], run.Item, Letter(run.Index))),
     ];
+
+    private static string OriginOf(RunDescription run) =>
+        run.IsHandedOver ? " (from expected/unfinished)" : run.IsRecorded ? " (from the record)" : "";
 
     private static IEnumerable<string> Settings(IReadOnlyList<RunDescription> runs)
     {

@@ -55,7 +55,7 @@ internal static class RunPortrait
 
         string Origin() => run switch
         {
-            { IsRecorded: true, Finished: null, Damage: null } => "expected/unfinished, where training goes on from",
+            { IsHandedOver: true } => "expected/unfinished; training continues from there",
             { IsRecorded: true } => "the record in expected/runs",
             { Trained.Count: > 1 } => "the run store",
             _ => "the run store: trained here",

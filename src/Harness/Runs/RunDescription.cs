@@ -24,6 +24,9 @@ public sealed record RunDescription(
     /// <summary>Whether it was found in the repository: in expected/runs, or in expected/unfinished.</summary>
     public bool IsRecorded { get; init; }
 
+    /// <summary>Whether it was found in expected/unfinished.</summary>
+    public bool IsHandedOver => IsRecorded && Finished is null && Damage is null;
+
     /// <summary>The process that trains it now, in words; null if none does.</summary>
     public string? Owner { get; init; }
 

@@ -59,7 +59,8 @@ internal sealed record RunFiles(string Folder)
     public static IEnumerable<string> FinishedIn(string root) => FoldersWith([DoneName], root, (_, _) => { });
 
     /// <summary>
-    /// Ids of the runs below a store's root that have records or are marked as finished, without those that were moved aside.
+    /// Ids of the runs below a store's root that have records or are marked as finished, without those that were moved aside or are
+    /// only partly copied.
     /// </summary>
     /// <param name="root">The root.</param>
     /// <param name="unreadable">Gets each folder that cannot be read; the others are searched.</param>
@@ -69,7 +70,7 @@ internal sealed record RunFiles(string Folder)
     private static IEnumerable<string> FoldersWith(string[] files, string root, Action<string, Exception> unreadable) =>
         from folder in Search(root, [], files, root, unreadable)
         let id = Path.GetRelativePath(root, folder).Replace(Path.DirectorySeparatorChar, '/')
-        where !id.Contains(".superseded-", StringComparison.Ordinal)
+        where !id.Contains(".superseded-", StringComparison.Ordinal) && !id.EndsWith(".tmp", StringComparison.Ordinal)
         select id;
 
     // A link to a folder is followed if it leads out of the store, to another disk, and once: others would lead in circles.

@@ -157,14 +157,13 @@ public sealed class RunStore
     public RunPosition? Reached(RunIdentity identity, int updatesPerEpoch)
     {
         RunFiles files = FilesOf(identity.Spec.Id);
-        return StoreErrors.ExplainReading(files.Folder, () => files.HasCheckpoint || unfinished is null
-            ? CheckpointFiles.Reached(files, identity, updatesPerEpoch)
-            : unfinished.Reached(identity, updatesPerEpoch) is { } begun ? begun with { IsRecorded = true } : null);
+        return StoreErrors.ExplainReading(files.Folder, () => CheckpointFiles.Reached(files, identity, updatesPerEpoch)
+            ?? (unfinished?.Reached(identity, updatesPerEpoch) is { } begun ? begun with { IsRecorded = true } : null));
     }
 
     /// <summary>
     /// Opens a run for training, from its last checkpoint or from the beginning, and locks it. A run of another identity in its folder is
-    /// moved aside; one of this identity that was moved aside earlier comes back. Where there is no checkpoint, that of
+    /// moved aside; one of this identity that was moved aside earlier comes back. Where nothing is trained yet, the state of
     /// <see cref="UnfinishedRuns"/> counts.
     /// </summary>
     /// <param name="identity">The run.</param>

@@ -4,8 +4,8 @@ using RnnMemory.Files;
 namespace RnnMemory.Runs;
 
 /// <summary>
-/// Runs under way that are part of the repository, so that a run that takes longer than one machine can be had is finished by others. Only
-/// <c>rnn-memory record --unfinished</c> adds to them; a <see cref="RunStore"/> that has nothing of a run continues from here.
+/// Runs under way that are part of the repository, so that a run which takes longer than a machine is available can be finished on another.
+/// Only <c>rnn-memory record --unfinished</c> adds to them; a <see cref="RunStore"/> that has trained nothing of a run continues from here.
 /// </summary>
 /// <param name="root">Usually <see cref="Folder"/>.</param>
 public sealed class UnfinishedRuns(string root)
@@ -26,6 +26,7 @@ public sealed class UnfinishedRuns(string root)
     /// </summary>
     /// <param name="identity">The run.</param>
     /// <param name="updatesPerEpoch">Minibatches of an epoch.</param>
+    /// <exception cref="UserError">Another version of this program trains the run.</exception>
     public RunPosition? Reached(RunIdentity identity, int updatesPerEpoch) => Reached(identity, updatesPerEpoch, out _);
 
     /// <summary>
@@ -35,7 +36,9 @@ public sealed class UnfinishedRuns(string root)
     /// <param name="identity">The run.</param>
     /// <param name="updatesPerEpoch">Minibatches of an epoch.</param>
     /// <returns>Where the copy continues; null if nothing was copied.</returns>
-    /// <exception cref="UserError">A process trains the run, or a folder cannot be read or written.</exception>
+    /// <exception cref="UserError">
+    /// A process trains the run, these runs have it by another version of this program, or a folder cannot be read or written.
+    /// </exception>
     public RunPosition? Add(RunStore store, RunIdentity identity, int updatesPerEpoch)
     {
         string id = identity.Spec.Id;
@@ -50,6 +53,8 @@ public sealed class UnfinishedRuns(string root)
         {
             try
             {
+                // Left behind by a process that was killed.
+                Delete(staged.Folder);
                 DurableFolder.Create(staged.Folder);
                 RunPosition? reached = Stage(from, staged, identity, updatesPerEpoch);
                 if (reached is not { Epoch: > 0 } || reached.Epoch <= (Reached(identity, updatesPerEpoch)?.Epoch ?? 0))
@@ -63,10 +68,7 @@ public sealed class UnfinishedRuns(string root)
             }
             finally
             {
-                if (Directory.Exists(staged.Folder))
-                {
-                    Directory.Delete(staged.Folder, recursive: true);
-                }
+                Delete(staged.Folder);
             }
         });
     }
@@ -75,25 +77,28 @@ public sealed class UnfinishedRuns(string root)
     /// <exception cref="UserError">The folder cannot be written.</exception>
     public void Remove(string id) => StoreErrors.ExplainFolder(root, () =>
     {
-        if (FilesOf(id).Folder is var folder && Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
+        Delete(FilesOf(id).Folder);
         return true;
     });
 
-    /// <summary>Copies a run into the folder of a store that has no checkpoint of it.</summary>
+    /// <summary>Copies a run into the folder of a store that has trained nothing of it.</summary>
     /// <param name="target">The run's files in the store.</param>
     /// <param name="identity">The run.</param>
     /// <param name="updatesPerEpoch">Minibatches of an epoch.</param>
     /// <param name="fence">Lets only one process write to the target.</param>
-    /// <param name="notice">Gets a line if the run was copied, or could not be.</param>
+    /// <param name="notice">Gets a line if the run was copied, could not be, or is further here than in the store.</param>
+    /// <exception cref="UserError">Another version of this program trains the run, or its files were changed while they were copied.</exception>
     internal void Continue(RunFiles target, RunIdentity identity, int updatesPerEpoch, RunFence fence, Action<string> notice)
     {
         RunFiles files = FilesOf(identity.Spec.Id);
-        if (target.HasCheckpoint || !Directory.Exists(files.Folder))
+        if (!Directory.Exists(files.Folder))
         {
+            return;
+        }
+
+        if (CheckpointFiles.Reached(target, identity, updatesPerEpoch) is { } own)
+        {
+            NoticeIfBehind(own, target, identity, updatesPerEpoch, notice);
             return;
         }
 
@@ -103,12 +108,36 @@ public sealed class UnfinishedRuns(string root)
             return;
         }
 
-        // Records without a checkpoint prove nothing, but nothing is deleted.
-        DamagedFile.KeepAside(target.Epochs);
-        DamagedFile.KeepAside(target.Best);
+        // Without a checkpoint that can be used, the other files prove nothing, but nothing is deleted.
+        foreach (string file in new[] { target.Checkpoint, target.PreviousCheckpoint, target.Best, target.Epochs })
+        {
+            DamagedFile.KeepAside(file);
+        }
+
         fence.Write(() => Copy(files, files.Checkpoint, target, fence.Staging));
+        if (CheckpointFiles.Reached(target, identity, updatesPerEpoch)?.Epoch != reached.Epoch)
+        {
+            throw new UserError($"Run '{identity.Spec.Id}': the files in '{files.Folder}' were changed while they were copied. Give the command again.");
+        }
+
         StoredIdentity.RepairSpec(target, identity, notice);
         notice($"Run '{identity.Spec.Id}' was begun elsewhere and goes on: {reached.Epoch} of {identity.Spec.Epochs} epochs are done.");
+    }
+
+    // A store's own state always counts; who would rather have the later one must know of it.
+    private void NoticeIfBehind(RunPosition own, RunFiles target, RunIdentity identity, int updatesPerEpoch, Action<string> notice)
+    {
+        try
+        {
+            if (Reached(identity, updatesPerEpoch) is { } here && here.Epoch > own.Epoch)
+            {
+                notice($"Run '{identity.Spec.Id}' goes on from the run store, where {own.Epoch} of {identity.Spec.Epochs} epochs are done; '{FilesOf(identity.Spec.Id).Folder}' has {here.Epoch}. To go on from there, stop this command, delete '{target.Folder}' and give the command again.");
+            }
+        }
+        catch (UserError)
+        {
+            // Of another version, which does not matter where its state is not used.
+        }
     }
 
     private RunPosition? Reached(RunIdentity identity, int updatesPerEpoch, out string? complaint)
@@ -127,7 +156,7 @@ public sealed class UnfinishedRuns(string root)
             complaint ??= "its files do not fit together";
             return reached;
         }
-        catch (Exception error) when (error is UserError or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             complaint = error.Message;
             return null;
@@ -159,6 +188,14 @@ public sealed class UnfinishedRuns(string root)
             {
                 AtomicFile.Write(target, content, staging: staging);
             }
+        }
+    }
+
+    private static void Delete(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 

@@ -36,8 +36,8 @@ public sealed record PageInput
 /// <summary>An experiment's tables and figures.</summary>
 /// <param name="Report">The tables and figures.</param>
 /// <param name="Command">The command that makes them again; empty where it would also train runs that are not recorded.</param>
-/// <param name="Runs">Ids of the runs that they were made of.</param>
-public sealed record PageReport(Report Report, string Command, IReadOnlyList<string> Runs);
+/// <param name="Runs">Ids of the runs that each was made of, by its name; none where it shows the data set alone.</param>
+public sealed record PageReport(Report Report, string Command, IReadOnlyDictionary<string, IReadOnlyList<string>> Runs);
 
 /// <summary>Where the record comes from.</summary>
 /// <param name="Last">The last entry of CHANGES.md about runs; null if there is none.</param>

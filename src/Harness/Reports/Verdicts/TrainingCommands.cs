@@ -6,12 +6,14 @@ using RnnMemory.Tasks;
 namespace RnnMemory.Reports.Verdicts;
 
 /// <summary>
-/// The commands that train given runs again, and no other. A command trains every combination of its settings, so runs that are not all
-/// combinations of some settings, as when some networks have more seeds than others, take several.
+/// The commands that train given runs again, and no other. A command trains every combination of its settings. Runs that form no such set,
+/// for instance because some networks have more seeds than others, need several commands.
 /// </summary>
 internal static class TrainingCommands
 {
-    /// <summary>The commands; what no command gives is a sentence that does not begin with the program's name.</summary>
+    /// <summary>
+    /// The commands. Runs that no command trains are described by a sentence, which does not begin with the program's name.
+    /// </summary>
     /// <param name="runs">The runs; one that occurs twice is trained once.</param>
     /// <param name="command">Makes a command from its arguments: a method of <see cref="Basics.Launcher"/>.</param>
     public static IEnumerable<string> Of(IReadOnlyList<Observation> runs, Func<string, string> command)
@@ -19,8 +21,9 @@ internal static class TrainingCommands
         Observation[] distinct = [.. runs.DistinctBy(run => run.Run)];
         ImageObservation[] images = [.. distinct.OfType<ImageObservation>().Where(run => run.Differences.Count == 0)];
         Dictionary<ImageModel, string> imageSeeds = SeedsByModel(images, run => run.Model);
-        Func<ImageObservation, object>[] ofImages = [run => imageSeeds[run.Model], run => run.Model.Rate, run => run.Model.Representation];
-        foreach (IReadOnlyList<ImageObservation> product in Products(images, ImagesTrained, ofImages))
+        Func<ImageObservation, object>[] imageProperties =
+            [run => imageSeeds[run.Model], run => run.Model.Rate, run => run.Model.Representation];
+        foreach (IReadOnlyList<ImageObservation> product in Products(images, ImagesTrained, imageProperties))
         {
             string[] permutations = Names(product.Select(run => run.Model.Permutation?.ToString(CultureInfo.InvariantCulture)));
             yield return command(
@@ -32,9 +35,9 @@ internal static class TrainingCommands
         // Another order of digits is a setting with a name; other what-ifs are in the runs' own files.
         IncrementObservation[] increments = [.. distinct.OfType<IncrementObservation>().Where(run => run.Differences.All(IsOrder))];
         Dictionary<IncrementModel, string> incrementSeeds = SeedsByModel(increments, run => run.Model);
-        Func<IncrementObservation, object>[] ofIncrements =
+        Func<IncrementObservation, object>[] incrementProperties =
             [run => incrementSeeds[run.Model], run => run.Model.Order, run => run.Model.Cell, run => run.Model.Size];
-        foreach (IReadOnlyList<IncrementObservation> product in Products(increments, IncrementsTrained, ofIncrements))
+        foreach (IReadOnlyList<IncrementObservation> product in Products(increments, IncrementsTrained, incrementProperties))
         {
             yield return command(
                 $"run increment --profile paper --ignore-record --set Increment:Sizes={List(product.Select(run => run.Model.Size.ToString()))}"
@@ -60,9 +63,9 @@ internal static class TrainingCommands
     private static int ImagesTrained(IReadOnlyList<ImageObservation> runs)
     {
         int permutations = Count(runs.Where(run => run.Model.Permutation is not null), run => run.Model.Permutation);
-        int cases = runs.Select(run => run.Model).DistinctBy(model => model.Representation)
+        int variants = runs.Select(run => run.Model).DistinctBy(model => model.Representation)
             .Sum(model => model.Permutation is null ? 1 : permutations);
-        return cases * Count(runs, run => run.Model.LearningRate) * Count(runs, run => run.Seed);
+        return variants * Count(runs, run => run.Model.LearningRate) * Count(runs, run => run.Seed);
     }
 
     private static int IncrementsTrained(IReadOnlyList<IncrementObservation> runs) => Count(runs, run => run.Model.Size)

@@ -33,7 +33,7 @@ internal sealed partial record ExhibitView
     /// <summary>The CSV file beside the page.</summary>
     public required string Csv { get; init; }
 
-    /// <summary>The command that makes it again; empty where only the whole page can be made from the record.</summary>
+    /// <summary>The command that makes it again from the record; empty where it would also train runs that are not recorded.</summary>
     public required string Command { get; init; }
 
     public required RunList Runs { get; init; }
@@ -62,7 +62,7 @@ internal sealed partial record ExhibitView
         Caption = exhibit is ImageGrid pictures ? pictures.Caption : "",
         Csv = PageTables.CsvName(report, exhibit),
         Command = report.Command,
-        Runs = RunList.Of(report.Runs, input),
+        Runs = RunList.Of(report.Runs[exhibit.Name], input),
     };
 
     /// <summary>The HTML id of an exhibit.</summary>
