@@ -12,8 +12,8 @@ namespace RnnMemory.Bench.Sections;
 /// <summary>
 /// Tests whether a kernel has become slow. It compares the best times of many short measurements in turn, so that a busy machine affects
 /// both sides or neither, and repeats them after a pause if a limit is missed. A slowdown by a factor of two is detected: the limits beside
-/// TorchSharp are about a fifth above half of the speed measured on one machine, and that beside the peak is just above half of the most
-/// that any processor has reached.
+/// TorchSharp lie a little above half of the speed that was measured, and that beside the peak is just above half of the most that any
+/// processor has reached.
 /// </summary>
 internal static class GuardSection
 {

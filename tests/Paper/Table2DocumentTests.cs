@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using RnnMemory.Basics;
+using RnnMemory.Reports.Page.Parts;
 using RnnMemory.Runs;
+using RnnMemory.Tests.Page;
 using Xunit;
 
 namespace RnnMemory.Tests.Paper;
@@ -26,6 +28,15 @@ public sealed class Table2DocumentTests
         ];
 
         Assert.Equal(recorded.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Document_has_todays_interval_of_the_row()
+    {
+        NumberView mean = RecordedPages.Model.Parts.SelectMany(part => part.Numbers).Single(number => number.Id == "T2/original-permuted/mean");
+        string text = File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "docs", "table-2.md")).ReplaceLineEndings(" ");
+
+        Assert.Contains($"It calls it {mean.Verdict.Word} now: {mean.Ours}, with an interval from {mean.Interval}, ", text, StringComparison.Ordinal);
     }
 
     private static string Row(string id, double[] latencies) => string.Create(
