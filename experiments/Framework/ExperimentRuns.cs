@@ -18,12 +18,12 @@ public static class ExperimentRuns
     public static IReadOnlyList<Measure> MeasuresOf(IExperiment experiment, RunSpec spec, LoadedSettings loaded) =>
     [
         .. experiment.Items(loaded)
-            .Where(item => experiment.CouldPlan(spec, loaded) && Shows(experiment, item, spec, loaded))
+            .Where(item => experiment.CouldPlan(spec, loaded) && NeedsMeasures(experiment, item, spec, loaded))
             .SelectMany(item => item.Measures(spec))
             .DistinctBy(measure => measure.Name),
     ];
 
-    private static bool Shows(IExperiment experiment, Item item, RunSpec spec, LoadedSettings loaded) =>
+    private static bool NeedsMeasures(IExperiment experiment, Item item, RunSpec spec, LoadedSettings loaded) =>
         item.ShowsDataOnly ? experiment.Plan(loaded)[0].Id == spec.Id : IsShown(experiment, item, spec);
 
     private static bool IsShown(IExperiment experiment, Item item, RunSpec spec)

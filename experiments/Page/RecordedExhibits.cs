@@ -79,7 +79,7 @@ internal sealed class RecordedExhibits(RunStore store, IReadOnlyList<RunSpec> re
             return null;
         }
 
-        if (measured.Length < planned.Length)
+        if (measured.Length < planned.Length && !item.ShowsDataOnly)
         {
             notShown.Add((name, string.Create(CultureInfo.InvariantCulture,
                 $"Made of {measured.Length} of {planned.Length} recorded runs; the others lack a measure that it needs.")));

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using RnnMemory.Basics;
 using RnnMemory.Engines;
 using RnnMemory.Experiments;
@@ -10,7 +11,7 @@ using Xunit;
 namespace RnnMemory.Tests.Experiments;
 
 /// <summary>Settings, plans and exhibits of the repository's experiments, whatever the environment says.</summary>
-internal static class Planned
+internal static partial class Planned
 {
     /// <summary>The paper's settings.</summary>
     public static LoadedSettings Paper { get; } = SettingsLoader.Load(SettingsSources.OfThePaper(EngineCatalog.Known.Names, ExperimentCatalog.Sections));
@@ -22,6 +23,25 @@ internal static class Planned
             Profile = profile,
             Assignments = [.. settings.Select(text => SettingAssignment.Parse(text, "test"))],
         });
+
+    /// <summary>Ids of the runs of a `run` command at the paper's sizes, as documents print it.</summary>
+    public static IReadOnlyList<string> RunsOf(string command)
+    {
+        LoadedSettings loaded = With(
+            SettingsLoader.Paper,
+            [
+                .. Setting().Matches(command).Select(match => match.Groups[1].Value),
+                .. Seeds().Matches(command).Select(match => $"Seeds={match.Groups[1].Value}"),
+            ]);
+        string[] experiments = Experiments().Match(command).Groups[1].Value.Split(' ');
+        return
+        [
+            .. from experiment in ExperimentCatalog.Experiments
+               where experiments.Contains(experiment.Name.ToLowerInvariant())
+               from spec in experiment.Plan(loaded)
+               select spec.Id,
+        ];
+    }
 
     /// <summary>A table of some runs.</summary>
     public static Table Table(IExperiment experiment, string name, params IReadOnlyList<MeasuredRun> runs) =>
@@ -37,4 +57,13 @@ internal static class Planned
 
     /// <summary>Headings of a table.</summary>
     public static IReadOnlyList<string> Headings(this Table table) => [.. table.Columns.Select(column => column.Heading)];
+
+    [GeneratedRegex(@"--set (\S+)")]
+    private static partial Regex Setting();
+
+    [GeneratedRegex(@"--seeds? (\S+)")]
+    private static partial Regex Seeds();
+
+    [GeneratedRegex(@"\brun ([a-z ]+?)(?: --|$)")]
+    private static partial Regex Experiments();
 }

@@ -1,6 +1,3 @@
-using System.Text.RegularExpressions;
-using RnnMemory.Experiments;
-using RnnMemory.Experiments.Framework;
 using RnnMemory.Paper.Observed;
 using RnnMemory.Reports.Page;
 using RnnMemory.Reports.Page.Parts;
@@ -12,7 +9,7 @@ using Xunit;
 namespace RnnMemory.Tests.Page;
 
 /// <summary>Each command of the page trains exactly the runs that are listed above it.</summary>
-public sealed partial class PageCommandTests
+public sealed class PageCommandTests
 {
     [Fact]
     public void Commands_train_the_runs_that_they_stand_under_and_no_other()
@@ -35,7 +32,7 @@ public sealed partial class PageCommandTests
             Assert.Contains(" --profile paper --ignore-record ", command, StringComparison.Ordinal));
         Assert.All(lists.Where(list => list.Count > 0).DistinctBy(list => string.Join(' ', Ids(list))), list => Assert.Equal(
             Ids(list).Where(id => !whatIfs.Contains(id)).Order(StringComparer.Ordinal),
-            list.Commands.SelectMany(Trained).Order(StringComparer.Ordinal)));
+            list.Commands.SelectMany(Planned.RunsOf).Order(StringComparer.Ordinal)));
     }
 
     [Fact]
@@ -71,7 +68,7 @@ public sealed partial class PageCommandTests
         string[] commands = [.. RecordedPages.Input.Reports.Select(report => report.Command).Where(command => command.Length > 0)];
 
         Assert.NotEmpty(commands);
-        Assert.All(commands, command => Assert.Subset(recorded, Trained(command).ToHashSet()));
+        Assert.All(commands, command => Assert.Subset(recorded, Planned.RunsOf(command).ToHashSet()));
     }
 
     [Fact]
@@ -107,18 +104,6 @@ public sealed partial class PageCommandTests
     private static IEnumerable<string> Ids(RunList list) =>
         list.Groups.SelectMany(group => group.Seeds.Select(run => $"{group.Model}/seed-{run.Seed}"));
 
-    private static IEnumerable<string> Trained(string command)
-    {
-        IExperiment experiment = ExperimentCatalog.Experiments.Single(known =>
-            command.Contains($" run {known.Name.ToLowerInvariant()} ", StringComparison.Ordinal));
-        string[] settings =
-        [
-            .. Assignment().Matches(command).Select(match => match.Groups[1].Value),
-            .. Seeds().Matches(command).Select(match => $"Seeds={match.Groups[1].Value}"),
-        ];
-        return experiment.Plan(Planned.With("paper", settings)).Select(spec => spec.Id);
-    }
-
     private static ImageObservation Image(Representation representation, double rate, long seed, int? permutation = null) => new()
     {
         Run = $"{representation}-{permutation}@{rate}/seed-{seed}",
@@ -127,10 +112,4 @@ public sealed partial class PageCommandTests
         TestAccuracies = [],
         BestEpoch = 0,
     };
-
-    [GeneratedRegex(@"--set (\S+)")]
-    private static partial Regex Assignment();
-
-    [GeneratedRegex(@"--seeds? (\S+)")]
-    private static partial Regex Seeds();
 }

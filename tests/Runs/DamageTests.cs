@@ -261,7 +261,7 @@ public sealed class DamageTests : IDisposable
         UserError error = Assert.Throws<UserError>(() => runs.Train());
 
         Assert.Equal(
-            "Run 'toy/seed-0': checkpoint.bin cannot be read (its format is version 3, this program knows 1 and 2). Go on with the version that wrote it, or start again with --fresh.",
+            $"Run 'toy/seed-0': '{PathOf("checkpoint.bin")}' cannot be read (its format is version 3, this program knows 1 and 2). Go on with the version that wrote it, or start again with --fresh.",
             error.Message);
         Assert.Equal(bytes, File.ReadAllBytes(PathOf("checkpoint.bin")));
         Assert.Equal(Expected(), ToyRuns.Bits(runs.Train(fresh: true)));

@@ -90,6 +90,7 @@ public sealed class UnfinishedRunsTests : IDisposable
 
         Assert.Equal((2, true), (reached!.Epoch, reached.IsRecorded));
         Assert.Equal(ToyTask.Updates, minibatches);
+        Assert.Empty(Directory.GetFiles(clone.Folder, "*.damaged*"));
     }
 
     [Fact]
@@ -105,6 +106,8 @@ public sealed class UnfinishedRunsTests : IDisposable
 
         Assert.Equal(ToyTask.Updates, minibatches);
         Assert.Equal("damaged", File.ReadAllText(Path.Combine(clone.Folder, "checkpoint.damaged.bin")));
+        Assert.StartsWith(
+            $"Run '{Id}': what the run store has cannot be continued; it is kept as checkpoint.damaged.bin, ", clone.Notices[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,8 +125,10 @@ public sealed class UnfinishedRunsTests : IDisposable
         UserError ofTraining = Assert.Throws<UserError>(() => TrainInClone(new ToyTask()));
         UserError ofRecording = Assert.Throws<UserError>(() => Add());
 
-        Assert.Contains("Go on with the version that wrote it", ofTraining.Message, StringComparison.Ordinal);
-        Assert.Equal(ofTraining.Message, ofRecording.Message);
+        Assert.StartsWith($"Run '{Id}': '{path}' cannot be read ", ofTraining.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            $"Run '{Id}': another version of this program wrote '{Files}'. Record it with that version, or delete that folder.",
+            ofRecording.Message);
         Assert.Equal(bytes, File.ReadAllBytes(path));
     }
 
@@ -157,6 +162,7 @@ public sealed class UnfinishedRunsTests : IDisposable
 
         Assert.Equal(2 * ToyTask.Updates, minibatches);
         Assert.Equal(own, File.ReadAllBytes(Path.Combine(clone.Folder, "epochs.damaged.jsonl")));
+        Assert.Equal($"Run '{Id}': what the run store has cannot be continued; it is kept as epochs.damaged.jsonl.", clone.Notices[0]);
     }
 
     [Fact]

@@ -100,16 +100,16 @@ internal static class RunCommand
             RequiredData.RequireToTrain(specs, mode.Fresh ? null : store, mode.Fresh ? "--fresh" : "--ignore-record");
         }
 
-        Dictionary<string, double> stored = [], begun = [];
+        Dictionary<string, double> stored = [], unfinished = [];
         if (!mode.Fresh)
         {
-            Know(board, specs, store, stored, begun);
+            Know(board, specs, store, stored, unfinished);
         }
 
         bool isSummarised = mode.WithReports && plan.Count > 1;
         if (isSummarised)
         {
-            foreach (string line in new TrainingCost(specs, new RecordedRuns(RecordedRuns.Folder)).Lines(stored, begun))
+            foreach (string line in new TrainingCost(specs, new RecordedRuns(RecordedRuns.Folder)).Lines(stored, unfinished))
             {
                 Console.WriteLine(line);
             }
@@ -155,7 +155,8 @@ internal static class RunCommand
 
     // How much of each run is in the run store, and of those under way in the repository; what is only in the record counts as nothing.
     private static void Know(
-        RunBoard board, IEnumerable<RunSpec> specs, RunStore store, Dictionary<string, double> stored, Dictionary<string, double> begun)
+        RunBoard board, IEnumerable<RunSpec> specs, RunStore store, Dictionary<string, double> stored,
+        Dictionary<string, double> unfinished)
     {
         foreach (RunSpec spec in specs)
         {
@@ -169,7 +170,7 @@ internal static class RunCommand
                 }
                 else if (!state.IsOver)
                 {
-                    begun[spec.Id] = state.Fraction;
+                    unfinished[spec.Id] = state.Fraction;
                 }
             }
             catch (UserError)

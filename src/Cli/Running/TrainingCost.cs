@@ -39,7 +39,7 @@ internal sealed class TrainingCost
 
     /// <summary>What the runs cost with and without the record, in two lines.</summary>
     /// <param name="stored">How much of a run the run store has, 0 to 1; runs that are not in it are missing.</param>
-    /// <param name="unfinished">The same of runs that are under way in the repository, and that the store does not have.</param>
+    /// <param name="unfinished">The same of runs that are under way in the repository, where the store has no state to continue from.</param>
     public IEnumerable<string> Lines(IReadOnlyDictionary<string, double> stored, IReadOnlyDictionary<string, double> unfinished)
     {
         double Left(RunSpec spec) => 1 - stored.GetValueOrDefault(spec.Id);

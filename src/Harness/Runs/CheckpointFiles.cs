@@ -33,15 +33,7 @@ internal static class CheckpointFiles
             return previous;
         }
 
-        // Without a checkpoint, nothing proves records or a best state; they are kept, but do not count.
-        string?[] aside =
-        [
-            unusable,
-            DamagedFile.KeepAside(files.PreviousCheckpoint),
-            DamagedFile.KeepAside(files.Best),
-            EpochLog.IsEmpty(files.Epochs) ? null : DamagedFile.KeepAside(files.Epochs),
-        ];
-        string kept = string.Join(", ", aside.OfType<string>());
+        string kept = string.Join(", ", unusable is null ? KeepAside(files) : KeepAside(files).Prepend(unusable));
         if (kept.Length > 0)
         {
             notice($"Run '{run}': {Describe(files.Checkpoint, complaint)}, {Describe(files.PreviousCheckpoint, previousComplaint)}; kept as {kept}; it starts again from its seed.");
@@ -49,6 +41,16 @@ internal static class CheckpointFiles
 
         return (null, new EpochLog(files.Epochs, LogMark.Empty, fence));
     }
+
+    /// <summary>
+    /// Makes room for another state of a run that cannot be continued. Without a checkpoint, nothing proves records or a best state: they
+    /// do not count, but are kept. The state before the first update is that of the seed, and is left to be replaced.
+    /// </summary>
+    /// <returns>The new names of what is kept.</returns>
+    public static string[] MakeRoom(RunFiles files, RunIdentity identity, int updatesPerEpoch) =>
+        TryRead(files.Checkpoint, files, identity, updatesPerEpoch, out _) is (TrainingState { Epoch: 0, Update: 0 }, _, _)
+            ? []
+            : KeepAside(files);
 
     /// <summary>Where <see cref="Restore"/> would continue; null if there is no valid checkpoint.</summary>
     public static RunPosition? Reached(RunFiles files, RunIdentity identity, int updatesPerEpoch)
@@ -69,6 +71,18 @@ internal static class CheckpointFiles
         }
 
         return null;
+    }
+
+    private static string[] KeepAside(RunFiles files)
+    {
+        string?[] aside =
+        [
+            DamagedFile.KeepAside(files.Checkpoint),
+            DamagedFile.KeepAside(files.PreviousCheckpoint),
+            DamagedFile.KeepAside(files.Best),
+            EpochLog.IsEmpty(files.Epochs) ? null : DamagedFile.KeepAside(files.Epochs),
+        ];
+        return [.. aside.OfType<string>()];
     }
 
     private static string Describe(string path, string? complaint) =>
@@ -107,7 +121,7 @@ internal static class CheckpointFiles
         {
             // The file is not damaged: another version of this program can continue from it. Starting again would discard that work.
             throw new UserError(
-                $"Run '{identity.Spec.Id}': {Path.GetFileName(path)} cannot be read ({other.Message}). Go on with the version that wrote it, or start again with --fresh.", other);
+                $"Run '{identity.Spec.Id}': '{path}' cannot be read ({other.Message}). Go on with the version that wrote it, or start again with --fresh.", other);
         }
         catch (InvalidDataException damage)
         {

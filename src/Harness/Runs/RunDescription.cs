@@ -25,7 +25,7 @@ public sealed record RunDescription(
     public bool IsRecorded { get; init; }
 
     /// <summary>Whether it was found in expected/unfinished.</summary>
-    public bool IsHandedOver => IsRecorded && Finished is null && Damage is null;
+    public bool IsHandedOver { get; init; }
 
     /// <summary>The process that trains it now, in words; null if none does.</summary>
     public string? Owner { get; init; }

@@ -55,7 +55,9 @@ internal sealed record RunFiles(string Folder)
     public IEnumerable<string> StatesOnTheWay() =>
         Directory.Exists(States) ? Directory.EnumerateFiles(States).Order(StringComparer.Ordinal) : [];
 
-    /// <summary>Ids of the runs below a store's root that are marked as finished, without those that were moved aside.</summary>
+    /// <summary>
+    /// Ids of the runs below a store's root that are marked as finished, without those that were moved aside or are only partly copied.
+    /// </summary>
     public static IEnumerable<string> FinishedIn(string root) => FoldersWith([DoneName], root, (_, _) => { });
 
     /// <summary>

@@ -123,7 +123,12 @@ public sealed class RunStore
     public RunDescription? Describe(string id) => StoreErrors.ExplainReading(FilesOf(id).Folder, () => RootsOfAll
         .Select(root => RunDescription.Read(new RunFiles(RunId.Folder(root, id))))
         .OfType<RunDescription>()
-        .Select(run => run with { IsRecorded = run.Folder != FilesOf(id).Folder, Owner = OwnerOf(id) })
+        .Select(run => run with
+        {
+            IsRecorded = run.Folder != FilesOf(id).Folder,
+            IsHandedOver = unfinished is not null && run.Folder == new RunFiles(RunId.Folder(unfinished.Root, id)).Folder,
+            Owner = OwnerOf(id),
+        })
         .FirstOrDefault());
 
     /// <summary>A summary of the run's folder, whatever its settings, unchecked: for status displays.</summary>
@@ -152,7 +157,7 @@ public sealed class RunStore
     /// nothing.
     /// </summary>
     /// <exception cref="UserError">
-    /// The id is no path, the folder cannot be read, or a newer version of this program trains the run.
+    /// The id is no path, the folder cannot be read, or another version of this program trains the run.
     /// </exception>
     public RunPosition? Reached(RunIdentity identity, int updatesPerEpoch)
     {
@@ -163,7 +168,7 @@ public sealed class RunStore
 
     /// <summary>
     /// Opens a run for training, from its last checkpoint or from the beginning, and locks it. A run of another identity in its folder is
-    /// moved aside; one of this identity that was moved aside earlier comes back. Where nothing is trained yet, the state of
+    /// moved aside; one of this identity that was moved aside earlier comes back. Where there is no state to continue from, that of
     /// <see cref="UnfinishedRuns"/> counts.
     /// </summary>
     /// <param name="identity">The run.</param>
@@ -369,7 +374,7 @@ public sealed class RunStore
 /// <param name="Last">The record of the last finished epoch; null in the first.</param>
 public sealed record RunPosition(int Epoch, int Update, EpochRecord? Last)
 {
-    /// <summary>Whether this is the position in <see cref="UnfinishedRuns"/>, of which the store has nothing.</summary>
+    /// <summary>Whether this is the position in <see cref="UnfinishedRuns"/>, since the store has no state to continue from.</summary>
     public bool IsRecorded { get; init; }
 }
 

@@ -5,7 +5,7 @@ namespace RnnMemory.Runs;
 
 /// <summary>
 /// Runs under way that are part of the repository, so that a run which takes longer than a machine is available can be finished on another.
-/// Only <c>rnn-memory record --unfinished</c> adds to them; a <see cref="RunStore"/> that has trained nothing of a run continues from here.
+/// Only <c>rnn-memory record --unfinished</c> adds to them; a <see cref="RunStore"/> that has no state to continue from goes on from here.
 /// </summary>
 /// <param name="root">Usually <see cref="Folder"/>.</param>
 public sealed class UnfinishedRuns(string root)
@@ -57,7 +57,7 @@ public sealed class UnfinishedRuns(string root)
                 Delete(staged.Folder);
                 DurableFolder.Create(staged.Folder);
                 RunPosition? reached = Stage(from, staged, identity, updatesPerEpoch);
-                if (reached is not { Epoch: > 0 } || reached.Epoch <= (Reached(identity, updatesPerEpoch)?.Epoch ?? 0))
+                if (reached is not { Epoch: > 0 } || reached.Epoch <= EpochsHere(identity, updatesPerEpoch))
                 {
                     return null;
                 }
@@ -81,7 +81,7 @@ public sealed class UnfinishedRuns(string root)
         return true;
     });
 
-    /// <summary>Copies a run into the folder of a store that has trained nothing of it.</summary>
+    /// <summary>Copies a run into the folder of a store that has no state to continue from.</summary>
     /// <param name="target">The run's files in the store.</param>
     /// <param name="identity">The run.</param>
     /// <param name="updatesPerEpoch">Minibatches of an epoch.</param>
@@ -108,10 +108,9 @@ public sealed class UnfinishedRuns(string root)
             return;
         }
 
-        // Without a checkpoint that can be used, the other files prove nothing, but nothing is deleted.
-        foreach (string file in new[] { target.Checkpoint, target.PreviousCheckpoint, target.Best, target.Epochs })
+        if (CheckpointFiles.MakeRoom(target, identity, updatesPerEpoch) is { Length: > 0 } kept)
         {
-            DamagedFile.KeepAside(file);
+            notice($"Run '{identity.Spec.Id}': what the run store has cannot be continued; it is kept as {string.Join(", ", kept)}.");
         }
 
         fence.Write(() => Copy(files, files.Checkpoint, target, fence.Staging));
@@ -122,6 +121,18 @@ public sealed class UnfinishedRuns(string root)
 
         StoredIdentity.RepairSpec(target, identity, notice);
         notice($"Run '{identity.Spec.Id}' was begun elsewhere and goes on: {reached.Epoch} of {identity.Spec.Epochs} epochs are done.");
+    }
+
+    private int EpochsHere(RunIdentity identity, int updatesPerEpoch)
+    {
+        try
+        {
+            return Reached(identity, updatesPerEpoch)?.Epoch ?? 0;
+        }
+        catch (UserError other)
+        {
+            throw new UserError($"Run '{identity.Spec.Id}': another version of this program wrote '{FilesOf(identity.Spec.Id).Folder}'. Record it with that version, or delete that folder.", other);
+        }
     }
 
     // A store's own state always counts; who would rather have the later one must know of it.

@@ -19,7 +19,7 @@ internal sealed record RunOfSeed(string Seed, string Hash);
 /// <param name="Count">How many runs.</param>
 /// <param name="Groups">The runs by model.</param>
 /// <param name="Commands">From the repository's root.</param>
-/// <param name="Notes">What no single command gives.</param>
+/// <param name="Notes">Runs that no command trains.</param>
 internal sealed record RunList(int Count, IReadOnlyList<RunGroup> Groups, IReadOnlyList<string> Commands, IReadOnlyList<string> Notes)
 {
     private const int HashDigits = 8;
