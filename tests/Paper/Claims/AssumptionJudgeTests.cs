@@ -41,6 +41,18 @@ public sealed class AssumptionJudgeTests
     public void Runs_that_differ_in_another_setting_do_not_test_it() =>
         Assert.Equal(AssumptionOutcome.NotTestedYet, Of(With(World.Of(Enough)), "A5").Outcome);
 
+    // A2: what leans on it is proved by code.
+    [Fact]
+    public void Runs_that_no_claim_depends_on_answer_nothing()
+    {
+        RunObservations once = World.Of(Enough).As(new SettingDifference("task.doubled", "true", "false"));
+
+        AssumptionVerdict verdict = Of(Paper with { Increments = [.. Paper.Increments, .. once.Increments] }, "A2");
+
+        Assert.Equal(AssumptionOutcome.NothingToTry, verdict.Outcome);
+        Assert.Equal($"no claim that leans on it depends on runs, so {once.Increments.Count} runs under the alternative can change none", verdict.Why);
+    }
+
     [Fact]
     public void Variants_do_not_count_as_the_papers_models()
     {

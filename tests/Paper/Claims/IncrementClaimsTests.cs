@@ -116,6 +116,26 @@ public sealed class IncrementClaimsTests
         Assert.All(much, finding => Assert.Equal(expected, finding.Side));
     }
 
+    // The simple order reaches the optimum at update 1,000. Of six runs of the complicated order so many reach it at 1,500.
+    [Theory]
+    [InlineData(6, "updates by a factor of 1.50", Side.Below)]
+    [InlineData(4, "updates by a factor of 1.50", Side.Below)]
+    [InlineData(3, "updates by a factor of at least 1.75", Side.Open)]
+    [InlineData(0, "updates by a factor of at least 2.00", Side.Above)]
+    public void Factor_of_updates_is_a_lower_bound_if_a_run_in_the_middle_never_reaches_the_optimum(int reaching, string note, Side expected)
+    {
+        RunObservations world = World.Of(6).WithIncrements(run => run with
+        {
+            Curve = run.Model.Order == DigitOrder.Simple ? [(1_000, 0.991), (2_000, 0.991)]
+                : [(1_000, 0.985), (1_500, run.Seed < reaching ? 0.991 : 0.985), (2_000, run.Seed < reaching ? 0.991 : 0.985)],
+        });
+
+        Finding much = RawFindings.Of(world, "INC-10", OrderingReading.General)
+            .First(finding => finding.What.EndsWith("much slower", StringComparison.Ordinal));
+
+        Assert.Equal((note, expected), (much.Note, much.Side));
+    }
+
     [Fact]
     public void Learning_is_tested_one_sided()
     {

@@ -1,3 +1,4 @@
+using RnnMemory.Paper;
 using RnnMemory.Paper.Observed;
 using RnnMemory.Paper.Verdicts.Claims;
 using RnnMemory.Tasks;
@@ -28,6 +29,27 @@ public sealed class LatencyClaimsTests
         Assert.Equal(0.1, mechanism.Estimate!.Value, 1e-12);
         Assert.Equal(2.131846786 * Math.Sqrt(0.08 / 3), mechanism.HalfWidth(), 1e-8);
         Assert.Equal(Side.Above, mechanism.Side);
+    }
+
+    // Rows reach 0.95 in the fourth epoch, columns in the second.
+    [Fact]
+    public void Difference_in_speed_in_a_square_box_is_shown_and_decides_nothing()
+    {
+        RunObservations world = World.Of(3);
+        IEnumerable<ImageObservation> squeezed =
+            from run in world.Images
+            where run.Model.LearningRate == 3e-5 && run.Model.Representation is Representation.Original or Representation.Transposed
+            select run with
+            {
+                Differences = [new("task.squareBox", "absent", "true")],
+                TestAccuracies = run.Model.Representation == Representation.Original ? [0.5, 0.6, 0.7, 0.96] : [0.5, 0.96, 0.96, 0.96],
+                BestEpoch = 3,
+            };
+
+        Finding speed = RawFindings.Of(world with { Images = [.. world.Images, .. squeezed] }, "CON-6", OrderingReading.Authors)[^1];
+
+        Assert.Equal(2, speed.Estimate);
+        Assert.Equal((false, true), (speed.Decides, speed.Describes));
     }
 
     [Fact]

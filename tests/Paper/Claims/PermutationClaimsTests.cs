@@ -26,6 +26,29 @@ public sealed class PermutationClaimsTests
         Assert.All(losses, loss => Assert.Equal(expected, loss.Side));
     }
 
+    [Theory]
+    [InlineData(3, 0, "needs 6 permutations of flattened-permuted@1e-06: have 3")]
+    [InlineData(9, 9, null)]
+    public void Largest_loss_of_permutations_in_general_is_asked_of_six_of_them(int permutations, int deciding, string? missing)
+    {
+        IReadOnlyList<Finding> findings = RawFindings.Of(World.Of(2, permutations: permutations), "ABS-3", OrderingReading.General);
+
+        Assert.Equal(deciding, findings.Count(finding => finding is { Decides: true, Missing: null }));
+        Assert.Equal(missing, findings.SingleOrDefault(finding => finding is { Decides: true, Missing: not null })?.Missing);
+    }
+
+    [Fact]
+    public void Mean_loss_over_permutations_stands_beside()
+    {
+        RunObservations world = World.Of(2).WithImages(run => run.WithAccuracy(run.Model.Permutation is { } permutation ? 0.7 + (0.01 * permutation) : 0.9));
+
+        Finding mean = RawFindings.Of(world, "ABS-3", OrderingReading.Authors)
+            .Single(finding => finding.What == "flattened@1e-06 - mean of its permutations");
+
+        Assert.False(mean.Decides);
+        Assert.Equal(19, mean.Estimate!.Value, 1e-9);
+    }
+
     [Fact]
     public void Distance_between_two_means_reaches_from_their_nearer_ends_to_their_farther_ones()
     {

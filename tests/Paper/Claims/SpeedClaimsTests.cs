@@ -85,6 +85,35 @@ public sealed class SpeedClaimsTests
         Assert.Equal(expected, epochs.Estimate);
     }
 
+    // Rows: three permutations with two seeds that take 4 epochs, six with one seed that take 7. Columns take 1.
+    [Fact]
+    public void Permutations_in_general_count_once_each_however_many_seeds_they_have()
+    {
+        RunObservations world = World.Of(2, permutations: 9);
+        RunObservations uneven = world with { Images = [.. world.Images.Where(run => run.Seed == 0 || run.Model.Permutation is null or < 3)] };
+        RunObservations paced = uneven.WithImages(run => run with
+        {
+            TestAccuracies = [.. Enumerable.Range(1, 10).Select(epoch => epoch >= EpochsOf(run.Model) ? 0.99 : 0.1)],
+            BestEpoch = 9,
+        });
+
+        Finding epochs = RawFindings.Of(paced, "MN-11", OrderingReading.General)
+            .Single(finding => finding.Unit == "epochs" && finding.What.StartsWith("original-permuted and transposed-permuted, 3e-05", StringComparison.Ordinal));
+
+        Assert.Null(epochs.Missing);
+        Assert.Equal(((3 * 3) + (6 * 6)) / 9.0, epochs.Estimate!.Value, 1e-12);
+
+        // Of C(18, 9) arrangements one is as extreme.
+        Assert.Equal(1 / 48_620.0, epochs.P!.Value, 1e-12);
+
+        static int EpochsOf(ImageModel model) => model switch
+        {
+            { Representation: Representation.OriginalPermuted, Permutation: < 3 } => 4,
+            { Representation: Representation.OriginalPermuted } => 7,
+            _ => 1,
+        };
+    }
+
     // Within 0.02 of the optimum after ten epochs: the gap of each seed is the middle's, 0.002 more or less.
     [Theory]
     [InlineData(0.004, 0, Side.Above)]

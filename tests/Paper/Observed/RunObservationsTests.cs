@@ -84,6 +84,19 @@ public sealed class RunObservationsTests
             Observations(new MeasuredRun(of)).Images.Single().Differences.Select(difference => difference.Setting);
     }
 
+    // The same arithmetic gives the same bits, whatever the engine's name.
+    [Theory]
+    [InlineData("scalar", false)]
+    [InlineData("torch", true)]
+    public void Run_of_another_arithmetic_is_no_model_of_the_paper(string engine, bool differs)
+    {
+        FinishedRun run = FakeImageRun.OfMnist(Model, Rate, 0.5).Run;
+
+        ImageObservation observed = Observations(new MeasuredRun(run with { Spec = run.Spec with { Engine = engine } })).Images.Single();
+
+        Assert.Equal(differs, observed.Differences.Any(difference => difference.Setting == "numerics"));
+    }
+
     private static ImageObservation Observe(ImageRun run) => Observations(run.Measured).Images.Single();
 
     private static RunObservations Observations(MeasuredRun run) =>

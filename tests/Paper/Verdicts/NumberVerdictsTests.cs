@@ -55,6 +55,25 @@ public sealed class NumberVerdictsTests
         Assert.Null(verdicts.Find("T3/original@1e-06/vacc").Comparison);
     }
 
+    [Theory]
+    [InlineData("T3/original@3e-05/vacc")]
+    [InlineData("T3/original@3e-05/loss")]
+    [InlineData("T2/original/mean")]
+    [InlineData("TEXT/3.2/latency-gap")]
+    public void Verdict_says_that_its_family_has_fewer_runs_than_the_rule_counts_on(string number)
+    {
+        ModelObservations[] models = [.. MadeUp.LikeThePaper(seeds: 5, noise: 0.01)];
+        const string Warning = "The rule counts the spread between seeds for 4 degrees of freedom, but this family has 3: the interval may be too narrow.";
+
+        Assert.EndsWith(Warning, With(seeds: 4), StringComparison.Ordinal);
+        Assert.DoesNotContain("degrees of freedom", With(seeds: 5), StringComparison.Ordinal);
+
+        // Models of the same rate with one seed each, but for that number of seeds of one of them.
+        string With(int seeds) => NumberVerdicts.Of(Ledger, new Observations(models.Select(model => model.Model.LearningRate == 1e-6
+            ? model
+            : new ModelObservations(model.Model, model.Seeds.Take(model.Model.Representation == "original" ? seeds : 1))))).Find(number).Reason;
+    }
+
     [Fact]
     public void Order_of_models_and_seeds_does_not_matter()
     {

@@ -54,8 +54,8 @@ public sealed record ImageObservation : Observation
     public bool Collapsed => CollapsedAt is not null;
 
     /// <summary>
-    /// The first epoch, counted from 0, after which it learned nothing any more: the one before it froze or diverged, or its best epoch if
-    /// it ended far below that. Null if it learned to the end.
+    /// The first epoch, counted from 0, after which it learned nothing any more: the one before it froze, or its best epoch if it diverged
+    /// or ended far below that. Null if it learned to the end.
     /// </summary>
     public int? CollapsedAt => FrozenFrom is { } frozen ? frozen - 1 : Diverged || BestTestAccuracy - LastTestAccuracy > Collapse
         ? BestEpoch : null;

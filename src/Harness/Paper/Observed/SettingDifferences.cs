@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using RnnMemory.Engines;
 using RnnMemory.Runs;
 using RnnMemory.Tasks;
 using RnnMemory.Training;
@@ -15,7 +15,7 @@ internal sealed class SettingDifferences(IReadOnlyList<RunSpec> plan)
     private const string Absent = "absent";
 
     // Neither is a setting: names, and what follows from other settings.
-    private static readonly HashSet<string> Named = ["id", "seed", "engine", "model.inputs", "model.classes"];
+    private static readonly HashSet<string> Named = ["id", "seed", "model.inputs", "model.classes"];
 
     // Settings of which the paper's plan has several values.
     private static readonly IReadOnlyDictionary<Type, string[]> Axes = new Dictionary<Type, string[]>
@@ -47,25 +47,12 @@ internal sealed class SettingDifferences(IReadOnlyList<RunSpec> plan)
     // use it.
     private static bool IsNamed(string setting, RunSpec spec) => setting == "task.permutation" && spec.Task is ImageTaskSpec;
 
-    private static IReadOnlyDictionary<string, string> Flatten(RunSpec spec)
+    // Engines of the same arithmetic give the same bits; any other arithmetic is a setting that the paper's plan does not have.
+    private static Dictionary<string, string> Flatten(RunSpec spec)
     {
-        Dictionary<string, string> settings = [];
-        Visit(new RunIdentity(spec, "", "").ToJson()["spec"]!, "");
+        string numerics = EngineCatalog.Known[spec.Engine].Numerics;
+        Dictionary<string, string> settings = RunIdentity.Flatten(new RunIdentity(spec, numerics, "").ToJson()["spec"]!);
+        settings["numerics"] = numerics;
         return settings;
-
-        void Visit(JsonNode? node, string path)
-        {
-            if (node is JsonObject fields)
-            {
-                foreach ((string name, JsonNode? value) in fields)
-                {
-                    Visit(value, path.Length == 0 ? name : $"{path}.{name}");
-                }
-            }
-            else
-            {
-                settings[path] = node?.ToJsonString() ?? "null";
-            }
-        }
     }
 }

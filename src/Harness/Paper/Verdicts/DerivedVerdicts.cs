@@ -67,11 +67,20 @@ internal sealed class DerivedVerdicts
             : Of(number, Verdict.Inconclusive, "The verdicts with and without the runs of models that may collapse are not the same.");
         return verdict with
         {
+            Reason = verdict.Reason + Reasons.OfSpread(FamilyFreedom(number), ledger.Rule.PriorDegreesOfFreedom),
             Direction = same && both.IsDifferent ? both.Side : null,
             Comparison = both,
             WithoutCollapsing = both == single ? null : single,
         };
     }
+
+    // Models that may collapse have no spread.
+    private int FamilyFreedom(PublishedNumber number) => number.Method switch
+    {
+        VerdictMethod.Derived => number.Of.Min(id => FamilyFreedom(ledger.FindNumber(id))),
+        VerdictMethod.Collapse => int.MaxValue,
+        _ => estimates.Of(number).FamilyFreedom,
+    };
 
     private NumberVerdict Of(PublishedNumber number, Verdict verdict, string reason) => new()
     {

@@ -47,6 +47,7 @@ public sealed class Estimates(Ledger ledger, Observations observations)
             Mean = hasScale ? places.Mean() : double.NaN,
             Deviation = hasScale && places.Length > 1 ? Math.Sqrt(places.Variance()) : null,
             Moderated = hasScale ? pool?.Moderated(places, ledger.Rule.PriorDegreesOfFreedom) : null,
+            FamilyFreedom = pool?.Freedom ?? 0,
         };
     }
 

@@ -29,6 +29,9 @@ public sealed record ModelEstimate
     /// <summary>s̃² with its degrees of freedom; null if no model of the family has two seeds, or if there is no mean.</summary>
     public required Spread? Moderated { get; init; }
 
+    /// <summary>Degrees of freedom that the runs of the family give its spread; 0 if no model has two seeds.</summary>
+    public required int FamilyFreedom { get; init; }
+
     /// <summary>Why there is no spread; null if there is one.</summary>
     public string? Missing =>
         Seeds.Count == 0 ? $"There is no run of {Name}."

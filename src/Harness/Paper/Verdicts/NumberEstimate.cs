@@ -20,6 +20,9 @@ internal sealed record NumberEstimate
     /// <summary>s̃.</summary>
     public double? Moderated { get; init; }
 
+    /// <summary>Degrees of freedom that the runs of the family give its spread; the least of several families.</summary>
+    public int FamilyFreedom { get; init; }
+
     /// <summary>Why there is no estimate; null if there is one.</summary>
     public string? Missing { get; init; }
 }

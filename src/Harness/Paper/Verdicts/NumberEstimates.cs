@@ -26,6 +26,7 @@ internal sealed class NumberEstimates(Estimates estimates, StudentVariates varia
         Missing = model.Missing,
         Predictive = model.Missing is null ? model.Predictive : null,
         Moderated = model.Missing is null ? Math.Sqrt(model.Moderated!.Value.Variance) : null,
+        FamilyFreedom = model.FamilyFreedom,
     };
 
     // With the same seeds everywhere se is √(Σ s̃²) √(1 + 1/S) / n with S + 3 degrees of freedom. Where a model lacks seeds, its own S
@@ -49,6 +50,7 @@ internal sealed class NumberEstimates(Estimates estimates, StudentVariates varia
             Moderated = Math.Sqrt(models.Sum(model => model.Moderated!.Value.Variance)) / models.Length,
             Predictive = new StudentEstimate(
                 models.Select(model => model.Mean).Mean(), errors / models.Length, models.Min(model => model.Moderated!.Value.Freedom)),
+            FamilyFreedom = models.Min(model => model.FamilyFreedom),
         };
     }
 

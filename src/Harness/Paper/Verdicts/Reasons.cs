@@ -24,6 +24,12 @@ internal static class Reasons
         };
     }
 
+    /// <summary>A further sentence where a family has fewer runs than the rule counts on; empty elsewhere.</summary>
+    /// <param name="family">Degrees of freedom that the runs of the family give its spread.</param>
+    /// <param name="counted">Those that the rule counts that spread for.</param>
+    public static string OfSpread(int family, int counted) => family >= counted ? "" : string.Create(CultureInfo.InvariantCulture,
+        $" The rule counts the spread between seeds for {counted} degrees of freedom, but this family has {family}: the interval may be too narrow.");
+
     /// <summary>Where the rule asks for more runs than there are.</summary>
     public static string TooFew(int runs, int least) => string.Create(CultureInfo.InvariantCulture,
         $"Inconclusive by design with fewer than {least} runs; there {(runs == 1 ? "is 1" : $"are {runs}")}.");

@@ -36,7 +36,8 @@ internal sealed class TestedVerdicts(Ledger ledger, NumberEstimates estimates)
         Number = number,
         Verdict = comparison.Verdict,
         Direction = comparison.IsDifferent ? comparison.Side : null,
-        Reason = Reasons.Of(comparison, MarginOf(number), number.Unit),
+        Reason = Reasons.Of(comparison, MarginOf(number), number.Unit)
+            + Reasons.OfSpread(ours.FamilyFreedom, ledger.Rule.PriorDegreesOfFreedom),
         Values = ours.Seeds,
         Comparison = comparison,
         Assumptions = ledger.AssumptionsOf(number),

@@ -45,6 +45,9 @@ internal sealed record PageModel
     /// <summary>Numbers that differ.</summary>
     public required IReadOnlyList<NumberView> Differing { get; init; }
 
+    /// <summary>Whether the models of a family lie on one side of the paper's.</summary>
+    public required TableView Biases { get; init; }
+
     /// <summary>Claims that are refuted.</summary>
     public required IReadOnlyList<ClaimView> Refuted { get; init; }
 
@@ -98,6 +101,7 @@ internal sealed record PageModel
             Claims = claims,
             Assumptions = [.. verdicts.Assumptions.Select(verdict => AssumptionView.Of(verdict, input))],
             Differing = [.. numbers.Where(number => number.Verdict.Kind == "bad")],
+            Biases = TableView.Of(VerdictOverview.Biases(verdicts)),
             Refuted = [.. claims.Where(claim => claim.Verdict.Kind == "bad")],
             Contradictions = [.. verdicts.Numbers.All.Select(ContradictionView.Of).OfType<ContradictionView>()],
             Table2Html = ProseHtml.Of(input.Table2Markdown, 4, "the note on Table 2"),

@@ -24,12 +24,12 @@ internal static class PageTables
            select (CsvName(report, exhibit), exhibit is Table table ? TableFormat.Csv(table) : FigureData.Csv((Figure)exhibit)),
     ];
 
-    /// <summary>The verdicts on numbers, claims and assumptions, and the recorded runs.</summary>
+    /// <summary>The verdicts on numbers, families of numbers, claims and assumptions, and the recorded runs.</summary>
     public static IReadOnlyList<Table> Verdicts(PageInput input) =>
     [
         .. VerdictOverview.NumberGroups.Select(group =>
             Numbers(group.Prefix.TrimEnd('/'), group.Title, VerdictOverview.Numbers(input.Verdicts, group.Prefix))),
-        Claims(input.Verdicts.Claims), Assumptions(input.Verdicts.Assumptions), Runs(input),
+        VerdictOverview.Biases(input.Verdicts), Claims(input.Verdicts.Claims), Assumptions(input.Verdicts.Assumptions), Runs(input),
     ];
 
     private static Table Numbers(string name, string title, IEnumerable<NumberVerdict> numbers) => Table.Of<NumberVerdict>(

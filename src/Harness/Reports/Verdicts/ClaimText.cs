@@ -15,6 +15,7 @@ internal static class ClaimText
             finding.Interval is { } interval ? $"interval {VerdictWords.Range(interval)}" : null,
             finding.P is { } p ? $"p {VerdictWords.Figure(p)}" : null,
             finding.Adjusted is { } adjusted ? $"adjusted {VerdictWords.Figure(adjusted)}" : null,
+            Opposite(finding),
             finding.Test.Length == 0 ? null : finding.Test,
             finding.Note is { Length: > 0 } note ? note : null,
             finding.Missing,
@@ -27,13 +28,19 @@ internal static class ClaimText
     {
         string side = finding.Side switch
         {
-            Side.Above => "as claimed",
-            Side.Below => "NOT as claimed",
+            Side.Above => finding.AsksSign ? "above zero" : "as claimed",
+            Side.Below => finding.AsksSign ? "below zero" : "NOT as claimed",
             Side.Open => "open",
             _ => throw new ArgumentOutOfRangeException(nameof(finding), finding.Side, "no side"),
         };
         return finding.Describes ? "(description)" : finding.Decides ? side : $"beside, {side}";
     }
+
+    /// <summary>The p-value that decided against a direction; null where none did.</summary>
+    public static string? Opposite(Finding finding) =>
+        finding is { Side: Side.Below, Decides: true, Adjusted: not null, Opposite: { } opposite }
+            ? $"the other way, adjusted {VerdictWords.Figure(opposite)}"
+            : null;
 
     /// <summary>Everything about one claim.</summary>
     public static IEnumerable<string> Lines(ClaimVerdict verdict, VerdictRule rule)

@@ -31,6 +31,8 @@ public static class VerdictOverview
         new("verdict", verdict => VerdictWords.Of(verdict.Verdict) + Arrow(verdict.Direction), Legend: "↑: ours is higher; ↓: ours is lower."),
     ];
 
+    private const string Digits = "G4";
+
     /// <summary>The published numbers of a group of <see cref="NumberGroups"/>.</summary>
     public static IEnumerable<NumberVerdict> Numbers(AllVerdicts verdicts, string prefix) =>
         verdicts.Numbers.All.Where(verdict => verdict.Number.Id.StartsWith(prefix, StringComparison.Ordinal));
@@ -52,13 +54,7 @@ public static class VerdictOverview
             text.Append('\n').Append(TableFormat.Text(Table.Of("Verdicts", title, Numbers(verdicts, prefix), Columns)));
         }
 
-        text.Append("\nBias: mean of (ours - paper) / se in each family\n\n");
-        foreach (FamilyBias bias in verdicts.Numbers.Biases)
-        {
-            text.Append(bias.Mean is { } mean
-                ? $"{bias.Family}: {VerdictWords.Figure(mean.Value)}, {bias.Standardised.Count} models, t test p {VerdictWords.Figure(mean.TwoSided)}\n"
-                : $"{bias.Family}: needs two models with a spread\n");
-        }
+        text.Append('\n').Append(TableFormat.Text(Biases(verdicts)));
 
         text.Append("\nClaims\n\n");
         foreach (string line in verdicts.Claims.SelectMany(ClaimLines))
@@ -79,6 +75,16 @@ public static class VerdictOverview
     /// <summary>The published numbers of a group as Markdown.</summary>
     public static string NumbersMarkdown(AllVerdicts verdicts, string prefix) => TableFormat.Markdown(
         Table.Of("Verdicts", Groups.Single(group => group.Prefix == prefix).Title, Numbers(verdicts, prefix), Columns));
+
+    /// <summary>For each family, whether its models lie on one side of the paper's.</summary>
+    public static Table Biases(AllVerdicts verdicts) => Table.Of(
+        "Biases", "A table as a whole: mean of (ours - paper) / se in each family", verdicts.Numbers.Biases,
+        [
+            new("family", bias => bias.Family),
+            new("numbers", bias => bias.Standardised.Count, Legend: "numbers: those with a spread; a mean needs two."),
+            new("mean", bias => bias.Mean?.Value, Digits),
+            new("p", bias => bias.Mean?.TwoSided, Digits, "p: two-sided t test of the mean against zero."),
+        ]);
 
     /// <summary>The claims as Markdown.</summary>
     public static string ClaimsMarkdown(AllVerdicts verdicts) => TableFormat.Markdown(Table.Of(

@@ -73,7 +73,7 @@ public static class AssumptionJudge
                        variant.Runs[0].Differences, [.. variant.Runs.Select(run => run.Run)],
                        [
                            .. from claim in ledger.Claims
-                              where claim.Assumptions.Contains(assumption.Id)
+                              where claim.Assumptions.Contains(assumption.Id) && DependsOnRuns(verdicts, claim.Id)
                               select (claim.Id, Outcome(verdicts, claim.Id), Outcome(variant.Claims, claim.Id)),
                        ]),
             ];
@@ -95,7 +95,9 @@ public static class AssumptionJudge
             string[] changed = [.. tried.SelectMany(alternative => alternative.Changed).Distinct()];
             bool isRegistered = assumption.Settings.Count == 0
                 || tried.Any(alternative => alternative.Differences.All(difference => Sets(assumption.Settings, difference)));
-            return changed.Length > 0 ? (AssumptionOutcome.Changed, $"the opposite verdict on {string.Join(", ", changed)} under an alternative")
+            return tried.All(alternative => alternative.Claims.Count == 0) ? (AssumptionOutcome.NothingToTry,
+                    $"no claim that leans on it depends on runs, so {runs} under the alternative can change none")
+                : changed.Length > 0 ? (AssumptionOutcome.Changed, $"the opposite verdict on {string.Join(", ", changed)} under an alternative")
                 : !isRegistered ? (AssumptionOutcome.NotTestedYet,
                     $"the registered alternative needs runs with {string.Join(", ", assumption.Settings)}; no claim gets the opposite verdict with {runs} under another one")
                 : tried.Any(alternative => alternative.Decides) ? (AssumptionOutcome.Unchanged, "no claim that leans on it gets the opposite verdict")
@@ -113,6 +115,14 @@ public static class AssumptionJudge
                 (AssumptionOutcome.ShownElsewhere, assumption.TestedBy is { } shown ? $"registered: {shown}" : "needs no run"),
             _ => (AssumptionOutcome.NotTestedYet, assumption.TestedBy is { } test ? $"registered test: {test}" : $"needs runs with {string.Join(", ", SettingsOf(assumption))}"),
         };
+    }
+
+    // The verdict of a proof, or of what nothing can measure, says nothing of runs. A claim without findings follows from others.
+    private static bool DependsOnRuns(IReadOnlyList<ClaimVerdict> verdicts, string claim)
+    {
+        ClaimVerdict verdict = verdicts.Single(verdict => verdict.Claim.Id == claim);
+        Finding[] findings = [.. verdict.Readings.SelectMany(reading => reading.Findings)];
+        return verdict.Outcome != ClaimDecision.NotMeasurable && (findings.Length == 0 || findings.Any(finding => finding.Runs.Count > 0));
     }
 
     private static IEnumerable<string> SettingsOf(Assumption assumption) =>

@@ -6,7 +6,9 @@ namespace RnnMemory.Paper.Verdicts.Assumptions;
 /// <summary>Whether a conclusion changes under an assumption's alternative.</summary>
 public enum AssumptionOutcome
 {
-    /// <summary>Nothing is registered to try: there is no alternative, or none that a run could show.</summary>
+    /// <summary>
+    /// Nothing is registered to try: there is no alternative, or none that a run could show, or no claim that leans on it depends on runs.
+    /// </summary>
     NothingToTry,
 
     /// <summary>Not a run but a test, or what every record has anyway, shows what the alternative gives; see the registered text.</summary>
@@ -40,7 +42,9 @@ public sealed record AssumptionVerdict(
 /// <summary>Runs under one alternative, and the verdicts that they give.</summary>
 /// <param name="Differences">The settings that differ from the paper's.</param>
 /// <param name="Runs">Ids of the runs.</param>
-/// <param name="Claims">For each claim that leans on the assumption: its verdict, and the verdict under the alternative.</param>
+/// <param name="Claims">
+/// For each claim that leans on the assumption and depends on runs: its verdict, and the verdict under the alternative.
+/// </param>
 public sealed record TriedAlternative(
     IReadOnlyList<SettingDifference> Differences, IReadOnlyList<string> Runs,
     IReadOnlyList<(string Claim, ClaimDecision Paper, ClaimDecision Alternative)> Claims)

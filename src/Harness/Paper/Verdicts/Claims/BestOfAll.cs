@@ -17,6 +17,7 @@ internal static class BestOfAll
             What = $"{number.Id}, best of all",
             Unit = number.Unit,
             Test = $"simulation, {evidence.Rule.MonteCarloDraws:N0} draws",
+            Tests = TestSides.One,
             Stated = PrintedInterval.Of(number),
             Nothing = number.Formula == Formula.ErrorRatio ? 1 : 0,
             Runs = [.. verdict.Values.SelectMany(value => value.Runs).Distinct()],
@@ -56,6 +57,7 @@ internal static class BestOfAll
             What = $"{first.Id} - {second.Id}, best of all",
             Unit = first.Unit,
             Test = $"simulation, {evidence.Rule.MonteCarloDraws:N0} draws",
+            Tests = TestSides.One,
             Runs = [.. new[] { first, second }.SelectMany(number => evidence.Numbers.Find(number.Id).Values)
                 .SelectMany(value => value.Runs).Distinct()],
         };

@@ -6,7 +6,8 @@ namespace RnnMemory.Paper.Verdicts.Claims;
 /// <summary>Gives all claims their verdicts.</summary>
 /// <remarks>
 /// First every claim's findings with their p-values; then Holm's adjustment: within each claim for those of the increment task, over all
-/// claims of the family for the others, a comparison that two claims share counted once; then the verdicts, which may refer to each other.
+/// claims of the family for the others, a comparison that two claims share counted once, and one whose runs are missing as if its p-value
+/// were 1; then the verdicts, which may refer to each other.
 /// </remarks>
 public sealed class ClaimJudge
 {
@@ -61,8 +62,8 @@ public sealed class ClaimJudge
 
     private void Adjust()
     {
-        Dictionary<(string Scope, string Hypothesis), double> adjusted = Adjusted(finding => finding.P);
-        Dictionary<(string Scope, string Hypothesis), double> opposite = Adjusted(finding => finding.Opposite);
+        Dictionary<(string Scope, string Hypothesis), double> adjusted = Adjusted(finding => finding.P, TestSides.One);
+        Dictionary<(string Scope, string Hypothesis), double> opposite = Adjusted(finding => finding.Opposite, TestSides.Both);
         foreach ((var key, Draft draft) in drafts.ToArray())
         {
             drafts[key] = draft with
@@ -79,15 +80,20 @@ public sealed class ClaimJudge
         };
     }
 
-    // Holm's method in each scope; a hypothesis counts once.
-    private Dictionary<(string Scope, string Hypothesis), double> Adjusted(Func<Finding, double?> probability)
+    // Holm's method in each scope; a hypothesis counts once. One whose runs are missing counts as 1, as a published number does, so that
+    // missing runs make the verdicts on the others no easier.
+    private Dictionary<(string Scope, string Hypothesis), double> Adjusted(Func<Finding, double?> probability, TestSides least)
     {
         Dictionary<(string Scope, string Hypothesis), double> raw = [];
         foreach ((var key, Draft draft) in drafts)
         {
-            foreach (Finding finding in draft.Findings.Where(finding => finding.Decides && probability(finding) is not null))
+            foreach (Finding finding in draft.Findings.Where(finding => finding.Decides))
             {
-                raw[(ScopeOf(key, finding), finding.Hypothesis)] = probability(finding)!.Value;
+                bool isAwaited = finding.Missing is not null && !finding.IsDecided && finding.Tests >= least;
+                if ((probability(finding) ?? (isAwaited ? 1.0 : (double?)null)) is { } p)
+                {
+                    raw[(ScopeOf(key, finding), finding.Hypothesis)] = p;
+                }
             }
         }
 

@@ -42,6 +42,9 @@ public sealed record Finding
     /// <summary>Whether it only describes: a share or a variance that no claim gives a direction, so it has no side.</summary>
     public bool Describes { get; init; }
 
+    /// <summary>Whether the claim gives it no direction and only asks whether its sign is that of another finding.</summary>
+    public bool AsksSign { get; init; }
+
     /// <summary>What is missing, e.g. "needs 5 seeds of 2x32/gru/simple: have seed 0"; null if nothing is.</summary>
     public string? Missing { get; init; }
 
@@ -69,11 +72,20 @@ public sealed record Finding
     /// <summary>The value of "no effect": 0, or 1 for a ratio.</summary>
     internal double Nothing { get; init; }
 
+    /// <summary>
+    /// The p-values that its test gives where no runs are missing: none, <see cref="P"/>, or <see cref="Opposite"/> too. They count in
+    /// Holm's method even while runs are missing.
+    /// </summary>
+    internal TestSides Tests { get; init; }
+
     /// <summary>Parts of a claim whose p-values are adjusted apart; see <see cref="ClaimJudge"/>.</summary>
     internal string Part { get; init; } = "";
 
-    /// <summary>The same comparison in two claims is one hypothesis, whose p-value counts once.</summary>
-    internal string Hypothesis => $"{What}|{Unit}|{Test}";
+    /// <summary>
+    /// The same comparison in two claims is one hypothesis, whose p-value counts once; two readings may give it other figures, and then
+    /// there are two.
+    /// </summary>
+    internal string Hypothesis => FormattableString.Invariant($"{What}|{Unit}|{Test}|{Estimate:R}|{P:R}");
 
     /// <summary>The finding with its side, after its p-value was adjusted.</summary>
     /// <param name="level">The level of significance, e.g. 0.05.</param>

@@ -37,7 +37,7 @@ internal sealed class ImageContrast(ClaimEvidence evidence, ImageMeasure measure
     public Finding Function(string what, IReadOnlyList<ImageModel> models, Func<double[], double> function, string unit)
     {
         string[] runs = [.. models.SelectMany(evidence.Runs).Select(run => run.Run)];
-        Finding named = new() { What = what, Unit = unit, Runs = runs, Test = $"moderated t on {measure.Name}" };
+        Finding named = new() { What = what, Unit = unit, Runs = runs, Test = $"moderated t on {measure.Name}", Tests = TestSides.One };
         if (models.Select(MissingOf).FirstOrDefault(missing => missing is not null) is { } missing)
         {
             return named with { Missing = missing, Estimate = models.All(model => Values(model).Length > 0) ? Estimate() : null };
@@ -46,10 +46,13 @@ internal sealed class ImageContrast(ClaimEvidence evidence, ImageMeasure measure
         double[] places = Places();
         double variance = 0;
         double freedom = double.PositiveInfinity;
+        int family = int.MaxValue;
         foreach ((int at, ImageModel model) in models.Index())
         {
             double[] values = Values(model);
-            Spread spread = PoolOf(model)!.Value.Moderated(values, evidence.Rule.PriorDegreesOfFreedom);
+            Spread pool = PoolOf(model)!.Value;
+            Spread spread = pool.Moderated(values, evidence.Rule.PriorDegreesOfFreedom);
+            family = Math.Min(family, pool.Freedom);
             double slope = Slope(places, at);
             variance += slope * slope * spread.Variance / values.Length;
             freedom = Math.Min(freedom, spread.Freedom);
@@ -61,8 +64,12 @@ internal sealed class ImageContrast(ClaimEvidence evidence, ImageMeasure measure
             Estimate = estimate.Value,
             Interval = estimate.Interval(evidence.Rule.Confidence.Interval),
             P = estimate.TwoSided,
-            Test = FormattableString.Invariant($"{named.Test}, {freedom} degrees of freedom"),
+            Test = FormattableString.Invariant($"{named.Test}, {freedom} degrees of freedom{OfFamily(family)}"),
         };
+
+        // A spread that few runs gave counts for more than it is worth.
+        string OfFamily(int given) => given >= evidence.Rule.PriorDegreesOfFreedom ? "" : FormattableString.Invariant(
+            $", although the runs of a family give its spread only {given}");
 
         double[] Places() => [.. models.Select(model => Values(model).Average())];
 
@@ -87,6 +94,7 @@ internal sealed class ImageContrast(ClaimEvidence evidence, ImageMeasure measure
             What = what,
             Unit = measure.Unit,
             Test = $"t over permutations on {measure.Name}",
+            Tests = TestSides.One,
             Runs = [.. first.Concat(second).SelectMany(evidence.Runs).Select(run => run.Run)],
         };
         (double Mean, double Variance, double Freedom)? one = Side(first), other = Side(second);

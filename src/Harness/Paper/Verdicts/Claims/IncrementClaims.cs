@@ -98,14 +98,13 @@ internal static class IncrementClaims
             }
 
             // A median of runs that never reach the optimum is a lower bound, and the ratio of two such bounds says nothing.
-            long updates = cell.Simple[0].Curve[^1].Updates;
-            if (MedianOf(cell.Simple, converged) > updates)
+            if (!IsReached(cell.Simple, converged))
             {
                 return much with { IsDecided = true, Note = "the median run of the simple order never reaches the optimum, so the ratio has no value" };
             }
 
             double estimate = RatioOf(cell, converged);
-            bool isBound = MedianOf(cell.Complicated, converged) > updates;
+            bool isBound = !IsReached(cell.Complicated, converged);
             return much with
             {
                 Estimate = estimate,
@@ -179,6 +178,7 @@ internal static class IncrementClaims
                 What = $"{cell.Name}: much slower",
                 P = null,
                 Opposite = null,
+                Tests = TestSides.None,
                 Values = [],
                 Test = FormattableString.Invariant($"the difference is at least {area}, or the updates to {converged} by a factor of {ratio}"),
             };
@@ -187,15 +187,15 @@ internal static class IncrementClaims
                 return much;
             }
 
-            double factor = RatioOf(cell, converged);
+            double? factor = IsReached(cell.Simple, converged) ? RatioOf(cell, converged) : null;
+            bool isBound = factor is not null && !IsReached(cell.Complicated, converged);
             return much with
             {
                 IsDecided = true,
-                Note = MedianOf(cell.Simple, converged) > cell.Simple[0].Curve[^1].Updates
+                Note = factor is null
                     ? FormattableString.Invariant($"the median run of the simple order never reaches {converged}")
-                    : FormattableString.Invariant($"updates by a factor of {factor:F2}"),
-                Side = difference.Estimate >= area || factor >= ratio ? Side.Above : difference.Interval?.High < area ? Side.Below
-                    : Side.Open,
+                    : FormattableString.Invariant($"updates by a factor of {(isBound ? "at least " : "")}{factor:F2}"),
+                Side = difference.Estimate >= area || factor >= ratio ? Side.Above : isBound ? Side.Open : Side.Below,
             };
         }
     }
@@ -243,6 +243,10 @@ internal static class IncrementClaims
     private static double MedianOf(IReadOnlyList<IncrementObservation> runs, double converged) =>
         IncrementCell.Median(runs.Select(run => (double)run.UpdatesTo(converged)));
 
+    // Whether the run in the middle reaches it, or of an even number both.
+    private static bool IsReached(IReadOnlyList<IncrementObservation> runs, double converged) =>
+        runs.Select(run => run.UpdatesTo(converged)).Order().ElementAt(runs.Count / 2) <= runs[0].Curve[^1].Updates;
+
     // The mean over seeds, less a value, by a one-sided t.
     private static Finding OfMean(
         ClaimEvidence evidence, string what, IReadOnlyList<IncrementObservation> runs, string model,
@@ -253,6 +257,7 @@ internal static class IncrementClaims
             What = what,
             Unit = "share",
             Test = "t over seeds",
+            Tests = TestSides.Both,
             Runs = [.. runs.Select(run => run.Run)],
             Missing = ClaimEvidence.Missing(model, runs, evidence.Rule.Least.SeedsForNineCells),
             Estimate = runs.Count == 0 ? null : runs.Average(value) - against,

@@ -116,25 +116,48 @@ internal static class PermutationClaims
         double most = (double)printed.Value!.Value;
         double half = (double)(printed.LastDigit ?? 0) / 2;
         ImageContrast best = new(evidence, ImageMeasure.Best);
-        Finding[] each =
-        [
-            .. from rate in evidence.Rates
-               let unpermuted = new ImageModel(Representation.Flattened, null, rate)
-               from model in evidence.ModelsOf(Representation.FlattenedPermuted, rate, reading)
-               select UpTo(best.Function($"{unpermuted.Name} - {model.Name}", [unpermuted, model], Points, "points")) with
-               {
-                   Decides = !evidence.MayCollapse(model),
-               },
-        ];
-        Finding bestRows = BestOfAll.Size(evidence, printed) with { Decides = reading == OrderingReading.Authors };
         int least = evidence.Rule.Least.Permutations;
-        int have = evidence.Rates.Min(rate => evidence.ModelsOf(Representation.FlattenedPermuted, rate, reading).Count);
-        Finding[] general = reading == OrderingReading.General && have < least
-            ? [new Finding { What = "flattened-permuted in general", Missing = $"needs {least} permutations of flattened-permuted: have {have}" }]
+        Finding[] each = [.. evidence.Rates.SelectMany(LossesAt)];
+        Finding bestRows = BestOfAll.Size(evidence, printed) with { Decides = reading == OrderingReading.Authors };
+        Finding[] general = reading == OrderingReading.General
+            ? [.. from rate in evidence.Rates
+                  where !evidence.MayCollapse(new ImageModel(Representation.FlattenedPermuted, 0, rate)) && Few(rate)
+                  select new Finding
+                  {
+                      What = $"flattened-permuted in general, {ImageModel.RateText(rate)}",
+                      Missing = $"needs {least} permutations of flattened-permuted@{ImageModel.RateText(rate)}: have {ModelsAt(rate).Count}",
+                  }]
             : [];
         return new([bestRows, .. each, .. general], Decisions.AllAbove);
 
-        double Points(double[] places) => Percent * (Scale.Logit.ToPlain(places[0]) - Scale.Logit.ToPlain(places[1]));
+        IReadOnlyList<ImageModel> ModelsAt(double rate) => evidence.ModelsOf(Representation.FlattenedPermuted, rate, reading);
+
+        // Fewer permutations say nothing of permutations in general.
+        bool Few(double rate) => reading == OrderingReading.General && ModelsAt(rate).Count < least;
+
+        // Of each permutation; and of their mean, which stands beside, since "up to" speaks of the largest.
+        IEnumerable<Finding> LossesAt(double rate)
+        {
+            ImageModel unpermuted = new(Representation.Flattened, null, rate);
+            foreach (ImageModel model in ModelsAt(rate))
+            {
+                yield return UpTo(best.Function($"{unpermuted.Name} - {model.Name}", [unpermuted, model], Points, "points")) with
+                {
+                    Decides = !evidence.MayCollapse(model) && !Few(rate),
+                };
+            }
+
+            if (ModelsAt(rate).Count > 0)
+            {
+                yield return best.Function($"{unpermuted.Name} - mean of its permutations", [unpermuted, .. ModelsAt(rate)], Points, "points") with
+                {
+                    Decides = false,
+                };
+            }
+        }
+
+        double Points(double[] places) =>
+            Percent * (Scale.Logit.ToPlain(places[0]) - places.Skip(1).Average(place => Scale.Logit.ToPlain(place)));
 
         Finding UpTo(Finding loss) => loss with
         {

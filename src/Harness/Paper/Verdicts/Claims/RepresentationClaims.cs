@@ -118,6 +118,7 @@ internal static class RepresentationClaims
                 What = $"mean vacc of seven representations, {ImageModel.RateText(rate)}",
                 Unit = "H",
                 Test = "permutation test on the Kruskal-Wallis statistic",
+                Tests = TestSides.Both,
                 Runs = [.. models.SelectMany(model => model.Runs).Select(run => run.Run)],
                 Missing = models.Select(model => ClaimEvidence.Missing(model.Model.Name, model.Runs, LeastSeeds)).OfType<string>()
                     .FirstOrDefault(),
@@ -167,7 +168,7 @@ internal static class RepresentationClaims
                 Published.Table3.Single(row => row.Representation == model.Representation.Name() && row.LearningRate == model.LearningRate);
             double[] running =
             [
-                .. evidence.Runs(model).Where(run => run.FrozenFrom is null || run.FrozenFrom > printed.BestEpoch)
+                .. evidence.Runs(model).Where(run => run.CollapsedAt is not { } collapse || collapse > printed.BestEpoch)
                     .Select(run => run.TestAccuracies.Take(printed.BestEpoch + 1).Max()),
             ];
             return running.Length == 0 ? $"no run is alive at the paper's epoch {printed.BestEpoch}" : FormattableString.Invariant(
@@ -184,7 +185,7 @@ internal static class RepresentationClaims
         [
             .. from pair in pairs
                from rate in evidence.Rates
-               select Contrast(pair.First, pair.Second, rate),
+               select Contrast(pair.First, pair.Second, rate) with { AsksSign = true },
         ];
         return new(contrasts, findings =>
         {

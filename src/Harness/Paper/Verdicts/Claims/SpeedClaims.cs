@@ -54,6 +54,7 @@ internal static class SpeedClaims
             evidence.ModelsOf(pair.Columns, rate, reading);
         string name = $"{pair.Rows.Name()} and {pair.Columns.Name()}, {ImageModel.RateText(rate)}";
         string? few = Few(evidence, pair, rate, reading);
+        bool byPermutation = reading == OrderingReading.General && pair.Rows.IsPermuted();
         yield return Test("epochs to the threshold, rows - columns", "epochs", rows, columns, run => run.EpochsTo(Threshold(evidence, run.Model)));
         yield return Test("mean vacc, columns - rows", "vacc", columns, rows, run => run.MeanTestAccuracy);
 
@@ -62,13 +63,25 @@ internal static class SpeedClaims
                 double> value)
         {
             Finding finding = TwoSamples.Difference(
-                evidence, $"{name}: {quantity}", unit, Values(first, value), Values(second, value), LeastSeeds,
+                evidence, $"{name}: {quantity}", unit, Values(first, value), Values(second, value), byPermutation ? 1 : LeastSeeds,
                     (first.Count > 0 ? NameOf(first) : name, second.Count > 0 ? NameOf(second) : name));
+            if (byPermutation)
+            {
+                finding = finding with
+                {
+                    Note = "the values are means of permutations over their seeds",
+                    Runs = [.. first.Concat(second).SelectMany(evidence.Runs).Select(run => run.Run)],
+                    Values = [],
+                };
+            }
+
             return few is null ? finding : finding with { Missing = few, P = null, Opposite = null, Interval = null };
         }
 
-        (ImageObservation, double)[] Values(IReadOnlyList<ImageModel> models, Func<ImageObservation, double> value) =>
-            [.. models.SelectMany(evidence.Runs).Select(run => (run, value(run)))];
+        // Of permutations in general each is one value, with its first run in its place.
+        (ImageObservation, double)[] Values(IReadOnlyList<ImageModel> models, Func<ImageObservation, double> value) => byPermutation
+            ? [.. models.Select(evidence.Runs).Where(runs => runs.Count > 0).Select(runs => (runs[0], runs.Average(value)))]
+            : [.. models.SelectMany(evidence.Runs).Select(run => (run, value(run)))];
 
         static string NameOf(IReadOnlyList<ImageModel> models) => $"{models[0].Representation.Name()}@{models[0].Rate}";
     }
@@ -150,7 +163,7 @@ internal static class SpeedClaims
         {
             What = $"{quantity}, mean of {blocks.Count} settings, {which}",
             Unit = blocks[0].Unit,
-            Test = "settings as blocks, whose standard errors add in squares",
+            Test = "settings as blocks, the half widths of whose intervals add in squares",
             Missing = blocks.Select(block => block.Missing).FirstOrDefault(missing => missing is not null),
             Runs = [.. blocks.SelectMany(block => block.Runs)],
             Estimate = blocks.All(block => block.Estimate is not null) ? blocks.Average(block => block.Estimate!.Value) : null,
@@ -160,7 +173,7 @@ internal static class SpeedClaims
             return named;
         }
 
-        // Blocks are independent: their half widths add in squares, as their standard errors do.
+        // Blocks are independent: their half widths add in squares, as standard errors do.
         double half = Math.Sqrt(blocks.Sum(block => Square((block.Interval!.Value.High - block.Interval.Value.Low) / 2))) / blocks.Count;
         return named with { Interval = new Interval(named.Estimate!.Value - half, named.Estimate.Value + half) };
     }
@@ -208,6 +221,7 @@ internal static class SpeedClaims
                 What = $"best vacc and epochs to 90 % of the gain, seven representations, {ImageModel.RateText(rate)}: minus the rank correlation",
                 Unit = "rho",
                 Test = "permutation test of Spearman's coefficient",
+                Tests = TestSides.Both,
                 Decides = !models.Any(evidence.MayCollapse),
                 Runs = [.. models.SelectMany(evidence.Runs).Select(run => run.Run)],
                 Missing = models.Select(model => ClaimEvidence.Missing(model.Name, evidence.Runs(model), LeastSeeds)).OfType<string>()

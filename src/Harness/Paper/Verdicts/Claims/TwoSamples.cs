@@ -25,6 +25,7 @@ internal static class TwoSamples
             What = what,
             Unit = unit,
             Test = "exact permutation test, one-sided; interval by Welch's t",
+            Tests = TestSides.Both,
             Values = [(names.First, ValuesOf(first)), (names.Second, ValuesOf(second))],
             Runs = [.. first.Concat(second).Select(run => run.Run.Run)],
             Estimate = a.Length > 0 && b.Length > 0 ? a.Average() - b.Average() : null,

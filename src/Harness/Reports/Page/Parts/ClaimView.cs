@@ -85,7 +85,7 @@ internal sealed record ReadingView(string Name, VerdictMark Verdict, string Why,
 /// <param name="Interval">Empty if there is none.</param>
 /// <param name="P">The p-value; empty if there is none.</param>
 /// <param name="Adjusted">The adjusted p-value; empty if there is none.</param>
-/// <param name="Test">The test, a note, and what is missing.</param>
+/// <param name="Test">The p-value of the other direction where that decided, the test, a note, and what is missing.</param>
 internal sealed record FindingView(
     string What, string Side, string Estimate, string Interval, string P, string Adjusted, string Test)
 {
@@ -96,5 +96,6 @@ internal sealed record FindingView(
         finding.Interval is { } interval ? VerdictWords.Range(interval) : "",
         finding.P is { } p ? VerdictWords.Figure(p) : "",
         finding.Adjusted is { } adjusted ? VerdictWords.Figure(adjusted) : "",
-        string.Join("; ", new[] { finding.Test, finding.Note, finding.Missing }.Where(text => !string.IsNullOrEmpty(text))));
+        string.Join("; ", new[] { ClaimText.Opposite(finding), finding.Test, finding.Note, finding.Missing }
+            .Where(text => !string.IsNullOrEmpty(text))));
 }
