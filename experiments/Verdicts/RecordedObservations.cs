@@ -35,8 +35,7 @@ public static class RecordedObservations
     private static IReadOnlyList<MeasuredRun> Recorded(string folder)
     {
         List<string> damage = [];
-        RunStore store = new(folder, Say);
-        MeasuredRun?[] runs = [.. store.FinishedIds().AsParallel().AsOrdered().Select(id => Find(store, id, Say))];
+        MeasuredRun?[] runs = [.. new RunStore(folder, Say).FinishedIds().AsParallel().AsOrdered().Select(id => Find(folder, id, Say))];
         return damage.Count == 0
             ? [.. runs.Select(run => run!)]
             : throw new UserError($"The record in '{folder}' is damaged, so there is no verdict. {string.Join(" ", damage.Order(StringComparer.Ordinal))}");
@@ -65,15 +64,24 @@ public static class RecordedObservations
     }
 
     // Null if it was told what is wrong.
-    private static MeasuredRun? Find(RunStore store, string id, Action<string> say)
+    private static MeasuredRun? Find(string folder, string id, Action<string> say)
     {
+        bool isTold = false;
+        RunStore store = new(folder, line =>
+        {
+            isTold = true;
+            say(line);
+        });
         try
         {
             RunSpec spec = store.FinishedSpec(id)!;
             if (spec.Id == id)
             {
                 RunIdentity identity = RunIdentity.Of(spec, EngineCatalog.Known[spec.Engine]);
-                return store.FindWithStored(identity, RunObservations.MeasuresOf(spec));
+                MeasuredRun? run = store.FindWithStored(identity, RunObservations.MeasuresOf(spec));
+
+                // The store gives no notice of a run of another identity, which it leaves alone.
+                return run is not null || isTold ? run : throw store.WhyNotFound(identity);
             }
 
             say($"Run '{id}': its spec.json is that of run '{spec.Id}'. Remove the folder, or give it its own name.");

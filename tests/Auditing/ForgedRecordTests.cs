@@ -81,6 +81,45 @@ public sealed class ForgedRecordTests : IDisposable
     }
 
     [Fact]
+    public void Curve_of_a_thousand_million_points_is_missed_without_filling_the_memory()
+    {
+        using SmallRecord increment = new(TinyIncrement.Spec(Cell.Lstm));
+        increment.Replace("spec.json", "\"updatesPerEpoch\": 40", "\"updatesPerEpoch\": 1000000000");
+        increment.Replace("spec.json", "\"curveEvery\": 16", "\"curveEvery\": 1");
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        IReadOnlyList<string> findings = increment.Read().Findings;
+
+        Assert.Contains("the curve of epoch 1 does not have its points after the updates that the settings say", findings);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 * 1024 * 1024);
+    }
+
+    [Fact]
+    public void Metric_of_a_curve_with_the_name_of_another_field_is_found_and_no_crash()
+    {
+        using SmallRecord increment = new(TinyIncrement.Spec(Cell.Lstm));
+        increment.Forge(0, epoch => epoch with
+        {
+            Curve = [epoch.Curve[0] with { Metrics = new Dictionary<string, double>(epoch.Curve[0].Metrics) { ["updates"] = 1 } }, .. epoch.Curve.Skip(1)],
+        });
+
+        (AuditOutcome outcome, string report) = increment.AuditAll();
+
+        Assert.Equal((1, 1), (outcome.Unsound, outcome.Different));
+        Assert.Contains("  curve[0].updates: recorded 0 and 1, now 0\n", report);
+    }
+
+    [Fact]
+    public void Divergence_before_the_first_epoch_is_found_and_the_epochs_are_repeated()
+    {
+        Completion done = Completion.Read(record["done.json"])!;
+        Completion.Write(record["done.json"], done with { Divergence = new Divergence(-5, 3, "the loss is not finite", []) });
+
+        Assert.Equal(["done.json says Completed after 6 of 6 epochs, epochs.jsonl has 6"], record.Read().Findings);
+        Assert.Equal(new AuditOutcome(1, 1, SmallRecord.Epochs, 0, 0), record.AuditAll().Outcome);
+    }
+
+    [Fact]
     public void Epoch_that_is_marked_as_frozen_although_its_parameters_moved_is_found_without_training()
     {
         record.Forge(3, epoch => epoch with { Frozen = true });
@@ -265,6 +304,16 @@ public sealed class ForgedRecordTests : IDisposable
         Assert.Equal(!mended, report.Contains("checkpoint.bin: it was made for other settings or data\n", StringComparison.Ordinal));
         Assert.Contains("epoch 0  DIFFERS, trained again from the seed\n  loss: recorded ", report);
         Assert.Contains(Blame, report);
+    }
+
+    [Fact]
+    public void Marker_that_claims_the_results_for_another_run_is_found_without_training()
+    {
+        RunIdentity claimed = record.Read().Identity with { Spec = record.Run.Spec with { Seed = 5 } };
+        Completion.Write(record["done.json"], Completion.Read(record["done.json"])! with { Identity = claimed.Hash });
+
+        Assert.NotNull(new RunStore(record.Root).Find(claimed));
+        Assert.Equal(["done.json: its results were made for other settings or data than spec.json says"], record.Read().Findings);
     }
 
     [Theory]

@@ -132,7 +132,7 @@ internal sealed class SmallRecord : IDisposable
         }
     }
 
-    /// <summary>Changes the settings and corrects the identity of every checkpoint.</summary>
+    /// <summary>Changes the settings and corrects the identity of every checkpoint and of the marker.</summary>
     public void Forge(Func<RunSpec, RunSpec> change)
     {
         StoredSpec stored = StoredSpec.Read(Files.Spec)!;
@@ -143,6 +143,7 @@ internal sealed class SmallRecord : IDisposable
         }
 
         StoredSpec.Write(Files.Spec, stored with { Spec = changed });
+        Completion.Write(Files.Done, Completion.Read(Files.Done)! with { Identity = (Identity with { Spec = changed }).Hash });
     }
 
     public void Dispose() => root.Delete(recursive: true);

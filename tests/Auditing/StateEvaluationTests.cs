@@ -149,6 +149,32 @@ public sealed class StateEvaluationTests : IDisposable
     }
 
     [Fact]
+    public void Point_of_a_curve_on_a_run_that_has_none_is_a_finding_and_no_crash()
+    {
+        record.Forge(record.Best, epoch => epoch with { Curve = [new CurvePoint(epoch.Updates, epoch.Metrics)] });
+
+        (AuditOutcome outcome, string report) = Evaluate();
+
+        Assert.Equal(1, outcome.Unsound);
+        Assert.Equal(
+            $"small/seed-4  files  DIFFER: the curve of epoch {record.Best} does not have its points after the updates that the settings say\n", report);
+    }
+
+    [Fact]
+    public void Exception_while_a_run_is_checked_is_a_finding_and_the_next_run_is_checked()
+    {
+        List<string> report = [];
+        Audit audit = new(SmallRecord.Engines, report.Add) { Measures = _ => throw new InvalidOperationException("such a thing") };
+
+        AuditOutcome outcome = audit.Run([record.Read(), record.Read()], [], TestContext.Current.CancellationToken);
+
+        Assert.Equal(new AuditOutcome(2, 2, 0, 0, 0), outcome);
+        Assert.All(report, line => Assert.Equal(
+            "small/seed-4  files  DIFFER: its states and measures cannot be checked: InvalidOperationException: such a thing", line));
+        Assert.Equal(2, report.Count);
+    }
+
+    [Fact]
     public void Forged_measure_is_found_although_its_checksum_was_corrected()
     {
         MeasuresFile file = Measure();

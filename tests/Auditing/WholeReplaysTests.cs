@@ -78,6 +78,40 @@ public sealed class WholeReplaysTests : IDisposable
     }
 
     [Fact]
+    public void Run_that_another_process_replays_is_skipped_and_the_others_are_replayed()
+    {
+        using SmallRecord other = new();
+        using RunLock held = RunLock.Acquire(RunId.Folder(Path.Combine(artifacts.FullName, ".locks"), "small/long"), "small/long");
+
+        AuditOutcome outcome = Replays(report.Add).Run([Read(), other.Read()], workers: 1, TestContext.Current.CancellationToken);
+
+        Assert.Equal(new AuditOutcome(1, 0, SmallRecord.Epochs, 0, 0), outcome);
+        Assert.Equal($"small/long  skipped: it is being replayed by {LockOwner.Current}", report[0]);
+        Assert.Equal("small/seed-4", Assert.Single(Log.Read()).Line!.Record);
+    }
+
+    [Fact]
+    public void Run_that_another_process_has_logged_meanwhile_is_replayed_again_only_if_it_was_named()
+    {
+        Replay();
+        WholeReplays named = new(SmallRecord.Engines, Log, artifacts.FullName, report.Add, TimeProvider.System) { AlsoLogged = true };
+
+        Assert.Equal(new AuditOutcome(0, 0, 0, 0, 0), Replay());
+        Assert.Equal("small/long  skipped: another process has replayed it meanwhile", report[^1]);
+        Assert.Equal(new AuditOutcome(1, 0, Epochs, 0, 0), named.Run([Read()], workers: 1, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Folder_of_artifacts_that_cannot_be_written_is_told_in_a_line()
+    {
+        File.WriteAllText(Path.Combine(artifacts.FullName, ".locks"), "no folder can be here");
+
+        UserError error = Assert.Throws<UserError>(() => Replay());
+
+        Assert.StartsWith($"Cannot keep runs in '{artifacts.FullName}': ", error.Message);
+    }
+
+    [Fact]
     public void Text_in_the_log_that_is_no_line_is_kept_and_the_replay_is_logged_when_it_is_gone()
     {
         string path = Path.Combine(artifacts.FullName, AuditLog.FileName);
@@ -120,6 +154,32 @@ public sealed class WholeReplaysTests : IDisposable
 
         Assert.Equal(new AuditOutcome(1, 0, Epochs, 0, 0), Replay());
         Assert.True(Log.HasWhole(Read()));
+    }
+
+    [Theory]
+    [InlineData("reached.bin", "it is no checkpoint")]
+    [InlineData("replayed.md", "its lines are damaged, or the record has changed since")]
+    public void Damaged_progress_is_told_and_kept_aside(string file, string damage)
+    {
+        StopAfterEpoch40();
+        string folder = Path.Combine(artifacts.FullName, "small", "long"), damaged = Path.Combine(folder, file);
+        byte[] bytes = File.ReadAllBytes(damaged);
+        bytes[0] ^= 1;
+        File.WriteAllBytes(damaged, bytes);
+        bool isAside = false;
+        WholeReplays replays = Replays(line =>
+        {
+            report.Add(line);
+            isAside |= File.Exists(Path.Combine(folder, "reached.damaged.bin")) && File.Exists(Path.Combine(folder, "replayed.damaged.md"));
+        });
+
+        AuditOutcome outcome = replays.Run([Read()], workers: 1, TestContext.Current.CancellationToken);
+
+        Assert.Equal(new AuditOutcome(1, 0, Epochs, 0, 0), outcome);
+        Assert.Equal(
+            $"small/long  the progress in '{folder}' cannot be used ({damage}); it is kept as reached.damaged.bin, replayed.damaged.md, and the run is replayed from its seed",
+            report[0]);
+        Assert.True(isAside);
     }
 
     [Fact]

@@ -1,8 +1,12 @@
+using RnnMemory.Auditing;
 using RnnMemory.Basics;
 using RnnMemory.Cli.Commands;
 using RnnMemory.Cli.Requests;
+using RnnMemory.Cli.Showing;
 using RnnMemory.Experiments.Mnist;
 using RnnMemory.Paper.Observed;
+using RnnMemory.Runs;
+using RnnMemory.Tests.Auditing;
 using RnnMemory.Tests.Experiments;
 using Xunit;
 
@@ -29,6 +33,24 @@ public sealed class AuditRequestTests
 
         Assert.Contains(complaint, refusal.Message);
         Assert.DoesNotContain('\n', refusal.Message);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(1e300)]
+    [InlineData(-1e300)]
+    public void Wall_time_that_no_epoch_takes_is_a_finding_and_does_not_stop_what_is_said_of_times(double seconds)
+    {
+        using SmallRecord record = new();
+        record.Forge(2, epoch => epoch with { Seconds = seconds });
+
+        AuditedRun run = record.Read();
+
+        Assert.Equal([FormattableString.Invariant($"the record of epoch 2 has {seconds:R} seconds, which no epoch takes")], run.Findings);
+        Assert.StartsWith("1 run, 6 recorded epochs. ", AuditRequest.Read("all", null, null, null, null).Announce([run]));
+        Assert.NotNull(new RecordedRuns(record.Root).Time(record.Run.Spec.Id));
+        Assert.NotEmpty(RunPortrait.Of(new RunStore(record.Root).Describe(record.Run.Spec.Id)!, new RecordedRuns(record.Root), Glyphs.Ascii));
     }
 
     [Fact]

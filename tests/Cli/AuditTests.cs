@@ -104,6 +104,20 @@ public sealed class AuditTests : IDisposable
         Assert.StartsWith($"skipped  fashion/seed-0: its data is not on this machine; {Launcher.Here("data fetch")} downloads MNIST\n2 runs, ", result.Output);
     }
 
+    [Fact]
+    public void Run_whose_settings_were_edited_to_data_that_is_missing_is_refused_and_not_skipped()
+    {
+        string path = Path.Combine(repository["artifacts"], "runs", BareRepository.TinyRun, "spec.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"dataSet\": \"digits\"", "\"dataSet\": \"mnist\"", StringComparison.Ordinal));
+
+        CliResult result = repository.Run(new Dictionary<string, string> { ["RNN_MEMORY_DATA"] = repository["nothing"] }, "audit");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"rnn-memory: Run '{BareRepository.TinyRun}' cannot be audited as '", result.Errors);
+        Assert.Contains("its results were made for other settings or data than spec.json says. Put the file back", result.Errors);
+        Assert.StartsWith("1 run, 2 recorded epochs.", result.Output);
+    }
+
     private static string[] Lines(CliResult result) => result.Output.Split('\n');
 
     private string[] Content() =>

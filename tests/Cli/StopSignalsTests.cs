@@ -67,6 +67,25 @@ public sealed class StopSignalsTests : IDisposable
         Assert.Empty(Run.Epochs());
     }
 
+    [Fact]
+    public void State_that_cannot_be_saved_is_told_and_nothing_is_said_to_be_saved()
+    {
+        using CliProcess process = Start(Set("UpdatesPerEpoch=1000000000"));
+        process.WaitUntil(() => Run.Find("checkpoint.bin") is not null);
+        process.Signal("STOP");
+        string folder = Path.GetDirectoryName(Run.Find("checkpoint.bin")!)!;
+        Directory.Move(folder, folder + ".aside");
+        File.WriteAllText(folder, "no folder can be here");
+        process.Signal("TERM");
+        process.Signal("CONT");
+
+        CliResult stopped = process.Result();
+
+        Assert.Equal(1, stopped.ExitCode);
+        Assert.StartsWith("rnn-memory: Cannot keep runs in '", stopped.Errors);
+        Assert.Contains("Stopped with 0 of 1 runs done. The same command goes on", stopped.Output);
+    }
+
     private RunUnderWay Run => new(artifacts);
 
     private static string[] Set(string setting) => ["--set", $"Increment:{setting}"];

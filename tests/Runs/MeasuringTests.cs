@@ -278,6 +278,36 @@ public sealed class MeasuringTests : IDisposable
     }
 
     [Fact]
+    public async Task Newer_version_of_a_recorded_measure_is_computed_once_and_takes_its_place_in_the_record()
+    {
+        using ToyRuns elsewhere = new();
+        RecordedRuns recorded = new(elsewhere.Root);
+        recorded.Add((await Get([new ProbeMeasure(version: 1)])).Run);
+        Directory.Delete(Path.Combine(runs.Root, "tiny"), recursive: true);
+        RunStore store = new(runs.Root, runs.Notices.Add, elsewhere.Root);
+        ProbeMeasure first = new(version: 2), again = new(version: 2);
+
+        FinishedRun run = (await Get([first], store: store)).Run;
+        await Get([again], store: store);
+
+        Assert.Equal((true, 0), (first.Computed > 0, again.Computed));
+        Assert.Equal(first.Computed, recorded.AddMeasures(store, run, TinyDigits.Task.DataHash!));
+        Assert.Equal(0, recorded.AddMeasures(store, run, TinyDigits.Task.DataHash!));
+    }
+
+    [Fact]
+    public async Task Value_of_another_form_does_not_hide_the_one_in_the_next_file()
+    {
+        FinishedRun run = (await Get([])).Run;
+        string hash = TinyDigits.Task.DataHash!;
+        string[] files = [Path.Combine(runs.Root, "first.json"), Path.Combine(runs.Root, "second.json")];
+        runs.Store.MeasuresOf(run, hash, files[..1]).Keep([new StoredMeasure("steps", 1, hash, System.Text.Json.JsonSerializer.SerializeToElement(7))]);
+        runs.Store.MeasuresOf(run, hash, files[1..]).Keep(new ProbeOfData(), hash, "8 steps");
+
+        Assert.Empty(runs.Store.MeasuresOf(run, hash, files).Missing([new ProbeOfData()]));
+    }
+
+    [Fact]
     public async Task Recording_a_run_takes_its_measures_along()
     {
         using ToyRuns elsewhere = new();

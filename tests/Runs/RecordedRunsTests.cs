@@ -1,3 +1,4 @@
+using RnnMemory.Basics;
 using RnnMemory.Runs;
 using RnnMemory.Tests.Training;
 using RnnMemory.Training;
@@ -84,6 +85,41 @@ public sealed class RecordedRunsTests : IDisposable
             ["checkpoint.bin", "done.json", "epochs.jsonl", "spec.json"],
             Directory.EnumerateFiles(Path.Combine(recordedFolder.FullName, "toy", "seed-0")).Select(Path.GetFileName).Order());
         Assert.Equal(["toy/seed-0"], recorded.Ids());
+    }
+
+    [Theory]
+    [InlineData("spec.json")]
+    [InlineData("epochs.jsonl")]
+    [InlineData("checkpoint.bin")]
+    [InlineData("done.json")]
+    public void File_that_the_run_lacks_is_named_and_costs_no_record(string file)
+    {
+        FinishedRun run = Record(removeOwn: false);
+        string[] before = Content();
+        string lacking = Path.Combine(run.Folder, file);
+        File.Delete(lacking);
+
+        UserError error = Assert.Throws<UserError>(() => recorded.Add(run));
+
+        Assert.StartsWith($"Run 'toy/seed-0' is not recorded, since '{lacking}' is not usable (", error.Message);
+        Assert.Equal(before, Content());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Damaged_state_of_a_run_that_diverged_is_named_and_costs_no_record(bool small)
+    {
+        FinishedRun run = runs.Train(new ToyTask { Spoiled = (1, 4, float.NaN) });
+        recorded.Add(run, small);
+        string[] before = Content();
+        string checkpoint = Path.Combine(run.Folder, "checkpoint.bin");
+        File.WriteAllBytes(checkpoint, File.ReadAllBytes(checkpoint)[..^1]);
+
+        UserError error = Assert.Throws<UserError>(() => recorded.Add(run, small));
+
+        Assert.StartsWith($"Run 'toy/seed-0' is not recorded, since '{checkpoint}' is not usable (its bytes do not have the hash", error.Message);
+        Assert.Equal(before, Content());
     }
 
     [Fact]

@@ -104,6 +104,7 @@ internal static class RecordCommand
         RunRecording recording = new(Path.Combine(root, "expected"), HarnessEnvironment.Current(), WorkingCommit.Of(root), TimeProvider.System)
         {
             IsSmall = spec => !byDefault.Contains(spec.Id),
+            Store = store,
         };
         IReadOnlyList<RecordedChange> changes = recording.Record(
             reason, [.. finished.Select(found => found.Run)], SnapshotOrigin.Of(engine.Numerics, engine.Name), force);

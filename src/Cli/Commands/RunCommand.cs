@@ -133,14 +133,15 @@ internal static class RunCommand
         }
 
         bool isOver = specs.All(spec => outcome.Finished.ContainsKey(spec.Id) || outcome.WithoutData.ContainsKey(spec.Id));
-        if (termination.ExitCode != 0 && !isOver)
-        {
-            Console.WriteLine($"Stopped with {board.View().Over} of {specs.Length} runs done; what was under way is saved. The same command goes on: {SameCommand.Text()}");
-            return termination.ExitCode;
-        }
-
+        bool isStopped = termination.ExitCode != 0 && !isOver;
         outcome.ThrowIfDefect();
-        if (isSummarised)
+        if (isStopped)
+        {
+            // A run fails at this moment, too, if its state cannot be saved.
+            string saved = outcome.FailedCount == 0 ? "; what was under way is saved" : "";
+            Console.WriteLine($"Stopped with {board.View().Over - outcome.FailedCount} of {specs.Length} runs done{saved}. The same command goes on: {SameCommand.Text()}");
+        }
+        else if (isSummarised)
         {
             reporter.PrintSummary(outcome);
         }
@@ -148,6 +149,11 @@ internal static class RunCommand
         foreach (string failure in outcome.Failures)
         {
             ThisProgram.Errors.Print(failure);
+        }
+
+        if (isStopped && outcome.FailedCount == 0)
+        {
+            return termination.ExitCode;
         }
 
         return outcome.IsFine && reporter.IsFine ? ExitCodes.Fine : ExitCodes.RunFailed;

@@ -41,6 +41,7 @@ internal static class WholeAudit
         WholeReplays replays = new(EngineCatalog.Known, log, Path.Combine(stored.Artifacts, "audits"), Console.WriteLine, TimeProvider.System)
         {
             Measures = spec => AuditCommand.MeasuresOf(spec, stored.Loaded),
+            AlsoLogged = id is not null,
         };
         IReadOnlyList<AuditedRun> runs = id is null ? replays.Left(scope.Runs) : scope.Runs;
         Console.WriteLine($"{scope.Runs.Count} recorded runs, {scope.Runs.Count - runs.Count} of them logged as replayed whole. To replay: {runs.Count}.");

@@ -2,6 +2,7 @@ using System.Globalization;
 using RnnMemory.Auditing;
 using RnnMemory.Basics;
 using RnnMemory.Cli.Progress;
+using RnnMemory.Training;
 
 namespace RnnMemory.Cli.Requests;
 
@@ -69,7 +70,7 @@ internal sealed record AuditRequest(int? Epoch, bool Whole, int? Sample, TimeSpa
             _ => "the first epoch after each stored state",
         };
         Replay[] replays = [.. Plan(runs)];
-        string time = RunText.Of(TimeSpan.FromSeconds(replays.Sum(replay => replay.RecordedSeconds)));
+        string time = RunText.Of(WallTime.Of(replays.Sum(replay => replay.RecordedSeconds)));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{all}{which}. To train again: {Count(replays.Sum(replay => replay.Epochs), "epoch")}, recorded as having taken {time}.");

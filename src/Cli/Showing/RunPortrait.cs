@@ -51,7 +51,7 @@ internal static class RunPortrait
             yield return $"record   {(recorded.DifferenceFrom(finished) is { } other ? $"DIFFERENT in expected/runs: {other}" : "the same in expected/runs")}";
         }
 
-        yield return $"trained  {RunText.Of(TimeSpan.FromSeconds(run.Epochs.Sum(epoch => epoch.Seconds)))} in all, as it was recorded";
+        yield return $"trained  {RunText.Of(WallTime.Of(run.Epochs.Sum(epoch => epoch.Seconds)))} in all, as it was recorded";
 
         string Origin() => run switch
         {

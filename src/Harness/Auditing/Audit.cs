@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using RnnMemory.Basics;
 using RnnMemory.Engines;
 using RnnMemory.Models;
 using RnnMemory.Runs;
@@ -77,18 +78,24 @@ public sealed class Audit(EngineCatalog engines, Action<string> say)
 
     private bool IsSound(AuditedRun run, CancellationToken cancellation)
     {
-        string[] findings =
-        [
-            .. run.Findings,
-            .. StateEvaluation.Findings(run, States(run.Spec), cancellation),
-            .. MeasureCheck.Findings(run, Measures(run.Spec), cancellation),
-        ];
+        List<string> findings = [.. run.Findings];
+        try
+        {
+            findings.AddRange(StateEvaluation.Findings(run, States(run.Spec), cancellation));
+            findings.AddRange(MeasureCheck.Findings(run, Measures(run.Spec), cancellation));
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or UserError) && !OutOfMemory.IsCauseOf(error))
+        {
+            // What this program never writes must not keep it from checking the other runs.
+            findings.Add($"its states and measures cannot be checked: {error.GetType().Name}: {error.Message}");
+        }
+
         foreach (string finding in findings)
         {
             say($"{run.Name}  files  DIFFER: {finding}");
         }
 
-        return findings.Length == 0;
+        return findings.Count == 0;
     }
 
     private void Repeat(Replay replay, CancellationToken cancellation)

@@ -89,15 +89,23 @@ public sealed record AuditScope(IReadOnlyList<AuditedRun> Runs, IReadOnlyList<st
         from id in RunFiles.RecordedIn(root, unreadable).Order(StringComparer.Ordinal)
         select (root, id);
 
-    private static string? ReasonToSkip(string root, string id) => StoreErrors.ExplainReading(RunId.Folder(root, id), () =>
+    private static string? ReasonToSkip(string root, string id) => StoreErrors.ExplainReading<string?>(RunId.Folder(root, id), () =>
     {
         if (Owner(root, id) is { } owner)
         {
             return $"it is being trained by {owner}";
         }
 
-        bool withoutData = StoredSpec.Read(new RunFiles(RunId.Folder(root, id)).Spec)?.Spec.Task.IsDataAtHand() == false;
-        return withoutData ? $"its data is not on this machine; {Launcher.Here("data fetch")} downloads MNIST" : null;
+        RunFiles files = new(RunId.Folder(root, id));
+        if (StoredSpec.Read(files.Spec) is not { } stored || stored.Spec.Task.IsDataAtHand())
+        {
+            return null;
+        }
+
+        // The store goes by the results' identity: they may be used although the data that spec.json names is missing.
+        return StoredIdentity.Difference(files, new RunIdentity(stored.Spec, stored.Numerics, stored.DataHash)) is { } other
+            ? throw new UserError($"Run '{id}' cannot be audited as '{files.Spec}' describes it: {other}. Put the file back as training wrote it, or train the run again with --fresh.")
+            : $"its data is not on this machine; {Launcher.Here("data fetch")} downloads MNIST";
     });
 
     private static string? Owner(string root, string id) => new RunStore(root).OwnerOf(id);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RnnMemory.Files;
 using RnnMemory.Runs;
 using RnnMemory.Tasks;
@@ -113,7 +114,14 @@ internal sealed class RecordCheck
                 return;
             }
 
-            Divergence = completion.Divergence?.Epoch < identity.Spec.Epochs ? completion.Divergence : null;
+            Divergence = completion.Divergence is { Epoch: >= 0 } end && end.Epoch < identity.Spec.Epochs ? end : null;
+
+            // The store believes this identity. A marker without one leaves it to the checkpoints, which are compared one by one.
+            if (completion.Identity is not null && StoredIdentity.Difference(files, identity) is { } other)
+            {
+                findings.Add($"done.json: {other}");
+            }
+
             if (completion.Records.Bytes != Lines.Length || !Lines.BeginsAs(completion.Records))
             {
                 unmarked.Add("done.json");
@@ -185,31 +193,38 @@ internal sealed class RecordCheck
         }
     }
 
-    // How many updates an epoch has, and after which of them the curve has points, follows from the settings. The point before the first
-    // update belongs to epoch 0.
+    // How many updates an epoch has, and after which of them the curve has points, follows from the settings.
     private void CheckCounts()
     {
         foreach (EpochRecord record in Lines.ByEpoch.Values)
         {
-            long before = (long)updatesPerEpoch * record.Epoch, after = before + updatesPerEpoch;
+            if (!WallTime.IsPossible(record.Seconds))
+            {
+                findings.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"the record of epoch {record.Epoch} has {record.Seconds:R} seconds, which no epoch takes"));
+            }
+
+            long after = (long)updatesPerEpoch * (record.Epoch + 1);
             if (record.Updates != after)
             {
                 findings.Add($"the record of epoch {record.Epoch} has {record.Updates} updates, but after it there were {after}");
             }
 
-            long first = record.Epoch == 0 ? 0 : before + 1;
-            List<long> points = [];
-            for (long updates = first; updates <= after; updates++)
-            {
-                if (task.HasCurvePoint(updates))
-                {
-                    points.Add(updates);
-                }
-            }
-
-            if (!record.Curve.Select(point => point.Updates).SequenceEqual(points))
+            if (!record.Curve.Select(point => point.Updates).SequenceEqual(CurvePoints(record.Epoch, after)))
             {
                 findings.Add($"the curve of epoch {record.Epoch} does not have its points after the updates that the settings say");
+            }
+        }
+    }
+
+    // One by one, since forged settings may say a thousand million. The point before the first update belongs to epoch 0.
+    private IEnumerable<long> CurvePoints(int epoch, long after)
+    {
+        for (long updates = epoch == 0 ? 0 : after - updatesPerEpoch + 1; updates <= after; updates++)
+        {
+            if (task.HasCurvePoint(updates))
+            {
+                yield return updates;
             }
         }
     }

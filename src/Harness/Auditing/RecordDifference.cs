@@ -33,7 +33,7 @@ public sealed record RecordDifference(string Field, string Recorded, string Repe
     ];
 
     // The shortest decimal that reads back as the same double distinguishes any two values, also -0 and 0.
-    private static Dictionary<string, string> Fields(EpochRecord record) => new(
+    private static Dictionary<string, string> Fields(EpochRecord record) => ByName(
     [
         new("updates", Text(record.Updates)),
         new("loss", Text(record.Loss)),
@@ -46,7 +46,11 @@ public sealed record RecordDifference(string Field, string Recorded, string Repe
         new("frozen", record.Frozen ? "true" : "false"),
     ]);
 
-    private static Dictionary<string, string> Fields(Divergence? end) => new([new("end of the epoch", Text(end)), .. Points(end?.Curve ?? [])]);
+    private static Dictionary<string, string> Fields(Divergence? end) => ByName([new("end of the epoch", Text(end)), .. Points(end?.Curve ?? [])]);
+
+    // A metric of a changed record may have the name of another field, e.g. "updates": then that field has both values.
+    private static Dictionary<string, string> ByName(IEnumerable<KeyValuePair<string, string>> fields) =>
+        fields.GroupBy(field => field.Key, field => field.Value).ToDictionary(same => same.Key, same => string.Join(" and ", same));
 
     private static IEnumerable<KeyValuePair<string, string>> Points(IReadOnlyList<CurvePoint> curve) => curve.Index().SelectMany(point =>
         Metrics($"curve[{point.Index}]", point.Item.Metrics)

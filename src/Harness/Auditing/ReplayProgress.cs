@@ -17,27 +17,21 @@ internal sealed class ReplayProgress
     private readonly string folder;
     private readonly List<AuditLogLine> lines = [];
 
-    /// <summary>Reads the progress; a record that has changed since is replayed from its seed again.</summary>
+    /// <summary>Reads the progress; if it is damaged, or the record has changed since, the run is replayed from its seed again.</summary>
     /// <param name="run">The run.</param>
     /// <param name="folder">The folder of this run's progress.</param>
-    public ReplayProgress(AuditedRun run, string folder)
+    /// <param name="say">Gets a line if there is progress that cannot be used.</param>
+    public ReplayProgress(AuditedRun run, string folder, Action<string> say)
     {
         (this.run, this.folder) = (run, folder);
-        if (Load() is not { } reached || Lines() is not { } earlier)
+        try
         {
-            return;
+            From = Load();
         }
-
-        AuditLogLine[] passed =
-        [
-            .. from line in earlier
-               where line.First <= reached.After
-               select line with { Last = Math.Min(line.Last, reached.After) },
-        ];
-        if (ReachesFromTheSeed(passed, reached.After))
+        catch (InvalidDataException damage)
         {
-            From = reached;
-            lines.AddRange(passed);
+            string[] aside = [.. new[] { StateFile, LinesFile }.Select(DamagedFile.KeepAside).OfType<string>()];
+            say($"{run.Name}  the progress in '{folder}' cannot be used ({damage.Message}); it is kept as {string.Join(", ", aside)}, and the run is replayed from its seed");
         }
     }
 
@@ -127,31 +121,42 @@ internal sealed class ReplayProgress
 
     private string StatePath(int epoch) => new RunFiles(folder).StateAfter(epoch);
 
+    // Null if there is none.
     private StoredState? Load()
     {
-        try
-        {
-            if (BoundedFile.Read(StateFile) is not { } bytes)
-            {
-                return null;
-            }
-
-            int updatesPerEpoch = run.Task.UpdatesPerEpoch(run.Spec.BatchSize);
-            Checkpoint checkpoint = Checkpoint.Decode(bytes, run.Identity, updatesPerEpoch);
-            StoredState state = new("the replay's last session", checkpoint.State, checkpoint.Records);
-            EpochRecord? record = run.Epochs.GetValueOrDefault(state.After);
-            return state.IsAtEpochsEnd && record?.StateHash == state.Hash(updatesPerEpoch) ? state : null;
-        }
-        catch (InvalidDataException)
+        if (BoundedFile.Read(StateFile) is not { } bytes)
         {
             return null;
         }
+
+        int updatesPerEpoch = run.Task.UpdatesPerEpoch(run.Spec.BatchSize);
+        Checkpoint checkpoint = Checkpoint.Decode(bytes, run.Identity, updatesPerEpoch);
+        StoredState state = new("the replay's last session", checkpoint.State, checkpoint.Records);
+        EpochRecord? record = run.Epochs.GetValueOrDefault(state.After);
+        if (!state.IsAtEpochsEnd || record?.StateHash != state.Hash(updatesPerEpoch))
+        {
+            throw new InvalidDataException("its state is not the record's");
+        }
+
+        lines.AddRange(LinesUpTo(state.After));
+        return state;
     }
 
-    private AuditLogLine[]? Lines()
+    private AuditLogLine[] LinesUpTo(int last)
     {
         AuditLogLine?[] stored = File.Exists(LinesFile) ? [.. File.ReadLines(LinesFile).Select(AuditLogLine.TryParse)] : [];
         string content = run.ContentHash;
-        return stored.All(line => line?.Content == content) ? [.. stored.OfType<AuditLogLine>()] : null;
+        if (!stored.All(line => line?.Content == content))
+        {
+            throw new InvalidDataException("its lines are damaged, or the record has changed since");
+        }
+
+        AuditLogLine[] passed =
+        [
+            .. from line in stored.OfType<AuditLogLine>()
+               where line.First <= last
+               select line with { Last = Math.Min(line.Last, last) },
+        ];
+        return ReachesFromTheSeed(passed, last) ? passed : throw new InvalidDataException("its lines do not lead from the seed to its state");
     }
 }

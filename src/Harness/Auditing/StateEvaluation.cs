@@ -36,8 +36,8 @@ internal static class StateEvaluation
         IEnumerable<string> findings = Differences(stored.After, record.Metrics, epoch.Metrics)
             .Concat(OfDiagnostics(stored.After, record.Diagnostics, epoch.Diagnostics));
 
-        // That a point is missing is found where the record's lines are checked.
-        if (record.Curve is [.., var point] && point.Updates == record.Updates)
+        // That a point is missing or invented is found where the record's lines are checked.
+        if (record.Curve is [.., var point] && point.Updates == record.Updates && task.HasCurvePoint(record.Updates))
         {
             Evaluation now = task.MeasurePoint(engine, batch, cancellation);
             findings = findings.Concat(Differences(stored.After, point.Metrics, now.Metrics)

@@ -19,14 +19,17 @@ public sealed class WholeReplays(EngineCatalog engines, AuditLog log, string art
     /// <inheritdoc cref="Audit.Measures"/>
     public Func<RunSpec, IReadOnlyList<Measure>> Measures { get; init; } = _ => [];
 
+    /// <summary>Whether runs are replayed that are logged already, since the user named them.</summary>
+    public bool AlsoLogged { get; init; }
+
     /// <summary>The runs that are not yet logged as replayed whole, or whose states on the way are missing, shortest first.</summary>
     public IReadOnlyList<AuditedRun> Left(IReadOnlyList<AuditedRun> runs) =>
     [
-        .. runs.Where(run => run.Repeatable.Any() && !(log.HasWhole(run) && ReplayProgress.IsInRecord(run)))
+        .. runs.Where(run => run.Repeatable.Any() && !IsLogged(run))
             .OrderBy(run => new Replay(run, null, run.Repeatable.Last()).RecordedSeconds),
     ];
 
-    /// <summary>Replays these runs in their order.</summary>
+    /// <summary>Replays these runs in their order, without those that another process replays.</summary>
     /// <param name="runs">The runs.</param>
     /// <param name="workers">Runs that are replayed side by side.</param>
     /// <param name="cancellation">Stops after the last finished epoch of each run, where the next call continues.</param>
@@ -69,31 +72,54 @@ public sealed class WholeReplays(EngineCatalog engines, AuditLog log, string art
         }
     }
 
+    private bool IsLogged(AuditedRun run) => log.HasWhole(run) && ReplayProgress.IsInRecord(run);
+
     private AuditOutcome Replay(AuditedRun run, CancellationToken cancellation)
     {
-        string id = run.Spec.Id;
-        using RunLock held = RunLock.Acquire(RunId.Folder(Path.Combine(artifacts, ".locks"), id), id);
-        return StoreErrors.Explain(artifacts, () =>
+        string path = RunId.Folder(Path.Combine(artifacts, ".locks"), run.Spec.Id);
+        try
         {
-            ReplayProgress progress = new(run, RunId.Folder(artifacts, id));
-            Audit audit = new(engines, say)
+            return StoreErrors.Explain(artifacts, () =>
             {
-                Measures = Measures,
-                AfterEqualEpoch = (epoch, state) => progress.Keep(epoch, state, time.GetUtcNow()),
-            };
-            int last = run.Repeatable.Last();
-            Replay[] rest = progress.From?.After == last ? [] : [new Replay(run, progress.From, last)];
-            AuditOutcome outcome = audit.Run([run], rest, cancellation);
-            if (outcome.IsClean)
-            {
-                // In this order: if it is interrupted, the same command does what is left.
-                progress.CopyStatesToRecord();
-                log.Replace(id, progress.Replayed, Path.Combine(artifacts, ".locks", $"{AuditLog.FileName}.lock"));
-                progress.Forget();
-                say($"{run.Name}  replayed whole and logged");
-            }
+                using RunLock held = RunLock.Acquire(path, run.Spec.Id);
 
-            return outcome;
-        });
+                // Another process may have logged it while this one replayed others.
+                return AlsoLogged || !IsLogged(run) ? ReplayHeld(run, cancellation) : Skip(run, "another process has replayed it meanwhile");
+            });
+        }
+        catch (RunBusyException)
+        {
+            return Skip(run, $"it is being replayed by {RunLock.HolderOf(path)?.ToString() ?? "another process"}");
+        }
+    }
+
+    private AuditOutcome Skip(AuditedRun run, string reason)
+    {
+        say($"{run.Name}  skipped: {reason}");
+        return new AuditOutcome(0, 0, 0, 0, 0);
+    }
+
+    private AuditOutcome ReplayHeld(AuditedRun run, CancellationToken cancellation)
+    {
+        string id = run.Spec.Id;
+        ReplayProgress progress = new(run, RunId.Folder(artifacts, id), say);
+        Audit audit = new(engines, say)
+        {
+            Measures = Measures,
+            AfterEqualEpoch = (epoch, state) => progress.Keep(epoch, state, time.GetUtcNow()),
+        };
+        int last = run.Repeatable.Last();
+        Replay[] rest = progress.From?.After == last ? [] : [new Replay(run, progress.From, last)];
+        AuditOutcome outcome = audit.Run([run], rest, cancellation);
+        if (outcome.IsClean)
+        {
+            // In this order: if it is interrupted, the same command does what is left.
+            progress.CopyStatesToRecord();
+            log.Replace(id, progress.Replayed, Path.Combine(artifacts, ".locks", $"{AuditLog.FileName}.lock"));
+            progress.Forget();
+            say($"{run.Name}  replayed whole and logged");
+        }
+
+        return outcome;
     }
 }

@@ -1,5 +1,6 @@
 using RnnMemory.Basics;
 using RnnMemory.Files;
+using RnnMemory.Training;
 
 namespace RnnMemory.Runs;
 
@@ -46,7 +47,7 @@ public sealed class RecordedRuns(string root)
     public bool Has(string id) => File.Exists(new RunFiles(RunId.Folder(root, id)).Done);
 
     /// <summary>The wall time of all epochs of a recorded run, as recorded; null without such a record.</summary>
-    public TimeSpan? Time(string id) => Read(id) is { } run ? TimeSpan.FromSeconds(run.Epochs.Sum(epoch => epoch.Seconds)) : null;
+    public TimeSpan? Time(string id) => Read(id) is { } run ? WallTime.Of(run.Epochs.Sum(epoch => epoch.Seconds)) : null;
 
     /// <summary>The programs and machines that trained a recorded run, in turn; empty if there is no such record.</summary>
     public IReadOnlyList<RunEnvironment> TrainedBy(string id) =>
@@ -64,10 +65,15 @@ public sealed class RecordedRuns(string root)
     /// Whether the record takes less than half the room: states without the optimiser's slots, which give the same measures, but from
     /// which no audit can start, and compressed lines of epochs.
     /// </param>
-    /// <exception cref="UserError">A file of the run is missing or a folder cannot be written.</exception>
+    /// <exception cref="UserError">
+    /// A file of the run is missing or damaged, and nothing has been changed; or a folder cannot be read or written.
+    /// </exception>
     public void Add(FinishedRun run, bool small = false)
     {
         RunFiles from = new(run.Folder), to = new(RunId.Folder(root, run.Spec.Id));
+
+        // Before the first change, so that a record is not lost for a file that cannot take its place.
+        (string Path, byte[]? Content)[] inOrder = StoreErrors.ExplainReading(from.Folder, () => Contents(run, from, to, small));
         StoreErrors.Explain(root, () =>
         {
             DurableFolder.Create(to.Folder);
@@ -78,33 +84,18 @@ public sealed class RecordedRuns(string root)
                 Directory.Delete(to.States, recursive: true);
             }
 
-            Copy(from.Spec, to.Spec);
-            CopyEpochs();
-            CopyState(from.Checkpoint, to.Checkpoint);
-            CopyState(from.Best, to.Best);
-            Copy(from.Measures, to.Measures);
-            Copy(from.Done, to.Done);
-        });
-
-        void CopyEpochs()
-        {
-            byte[] lines = EpochFile.Read(from.Epochs) ?? throw new InvalidDataException($"'{from.Epochs}' is missing.");
-            AtomicFile.Write(small ? to.CompressedEpochs : to.Epochs, small ? EpochFile.Compressed(lines) : lines);
-            File.Delete(small ? to.Epochs : to.CompressedEpochs);
-        }
-
-        void CopyState(string source, string target)
-        {
-            if (!small || run.Epochs.Count == 0 || BoundedFile.Read(source) is not { } bytes)
+            foreach ((string path, byte[]? content) in inOrder)
             {
-                Copy(source, target);
-                return;
+                if (content is null)
+                {
+                    File.Delete(path);
+                }
+                else
+                {
+                    AtomicFile.Write(path, content);
+                }
             }
-
-            StoredSpec stored = StoredSpec.Read(from.Spec) ?? throw new InvalidDataException($"'{from.Spec}' has no settings.");
-            RunIdentity identity = new(run.Spec, stored.Numerics, stored.DataHash);
-            AtomicFile.Write(target, Checkpoint.Decode(bytes, identity, run.UpdatesPerEpoch).WithoutSlots().Encode(identity));
-        }
+        });
     }
 
     /// <summary>Adds those of a store's measures that the recorded run lacks.</summary>
@@ -147,16 +138,64 @@ public sealed class RecordedRuns(string root)
         }
     }
 
-    // If the task chooses no epoch, the run has no best state; if the run diverged in its first epoch, it has no state at all.
-    private static void Copy(string from, string to)
+    // The files of a record in the order in which they are written, each with its content, checked; null for one that it does not have.
+    private static (string Path, byte[]? Content)[] Contents(FinishedRun run, RunFiles from, RunFiles to, bool small)
     {
-        if (BoundedFile.Read(from) is { } content)
+        StoredSpec stored = Checked(from.Spec, () => StoredSpec.Read(from.Spec) ?? throw Missing());
+        Completion done = Checked(from.Done, () => Completion.Read(from.Done) ?? throw Missing());
+        List<EpochRecord> epochs = Checked(from.Epochs, () => EpochLog.Read(from.Epochs, done.Records));
+        Checked(from.Done, () => done.Verify(run.Spec, epochs, from.Folder));
+        Checked(from.Measures, () => MeasuresFile.Read(from.Measures, MeasuresFile.Of(run, stored.DataHash)));
+        RunIdentity identity = new(run.Spec, stored.Numerics, stored.DataHash);
+        byte[] lines = EpochFile.Read(from.Epochs)!;
+        return
+        [
+            (to.Spec, BoundedFile.Read(from.Spec)),
+            (to.Epochs, small ? null : lines),
+            (to.CompressedEpochs, small ? EpochFile.Compressed(lines) : null),
+            (to.Checkpoint, Checked(from.Checkpoint, () => State(from.Checkpoint, KeptEpoch.Last))),
+            (to.Best, Checked(from.Best, () => State(from.Best, KeptEpoch.Best))),
+            (to.Measures, BoundedFile.Read(from.Measures)),
+            (to.Done, BoundedFile.Read(from.Done)),
+        ];
+
+        T Checked<T>(string path, Func<T> read)
         {
-            AtomicFile.Write(to, content);
+            try
+            {
+                return read();
+            }
+            catch (InvalidDataException damage)
+            {
+                throw new UserError(
+                    $"Run '{run.Spec.Id}' is not recorded, since '{path}' is not usable ({damage.Message}). Put the file back, or train the run again with --fresh.", damage);
+            }
         }
-        else
+
+        static InvalidDataException Missing() => new("it is missing or malformed");
+
+        // If the task chooses no epoch, the run has no best state; if the run diverged, it may have no last one.
+        byte[]? State(string path, KeptEpoch epoch)
         {
-            File.Delete(to);
+            if (BoundedFile.Read(path) is not { } bytes)
+            {
+                if (run.Kept(epoch) is not null)
+                {
+                    throw Missing();
+                }
+
+                return null;
+            }
+
+            if (run.Epochs.Count == 0)
+            {
+                // The number of minibatches of an epoch is unknown, so that only the hash can be checked.
+                _ = Checkpoint.IdentityIn(bytes);
+                return bytes;
+            }
+
+            Checkpoint checkpoint = Checkpoint.Decode(bytes, identity, run.UpdatesPerEpoch);
+            return small ? checkpoint.WithoutSlots().Encode(identity) : bytes;
         }
     }
 }

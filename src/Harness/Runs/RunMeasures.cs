@@ -13,28 +13,26 @@ internal sealed class RunMeasures
     private readonly string target;
     private readonly string lockFile;
     private readonly Action<string> notice;
-    private readonly Dictionary<(string Measure, string Of), StoredMeasure> stored = [];
+    private readonly ILookup<(string Measure, string Of), StoredMeasure> stored;
     private readonly Dictionary<(string Measure, string Of), object> values = [];
 
     /// <summary>Reads the stored values.</summary>
     /// <param name="run">The run.</param>
     /// <param name="dataHash"><see cref="RunIdentity.DataHash"/>.</param>
     /// <param name="files">
-    /// The files to read; new values are written to the last one. Of two values of one measure, the one in the earlier file counts.
+    /// The files to read; new values are written to the last one. Of two values of one version of a measure, the one in the earlier file
+    /// counts.
     /// </param>
     /// <param name="lockFile">Held while new values are written.</param>
     /// <param name="notice">Gets one line for each value or file that is rejected.</param>
     public RunMeasures(FinishedRun run, string dataHash, IReadOnlyList<string> files, string lockFile, Action<string> notice)
     {
         (this.run, this.dataHash, this.lockFile, this.notice, target) = (run, dataHash, lockFile, notice, files[^1]);
-        foreach (StoredMeasure value in files.Select(Read).OfType<MeasuresFile>().SelectMany(file => file.Values))
-        {
-            stored.TryAdd((value.Measure, value.Of), value);
-        }
+        stored = files.Select(Read).OfType<MeasuresFile>().SelectMany(file => file.Values).ToLookup(value => (value.Measure, value.Of));
     }
 
-    /// <summary>All stored values, of any version.</summary>
-    public IReadOnlyCollection<StoredMeasure> Stored => stored.Values;
+    /// <summary>All stored values, each of its highest version.</summary>
+    public IReadOnlyCollection<StoredMeasure> Stored => [.. stored.Select(versions => versions.MaxBy(value => value.Version)!)];
 
     /// <summary>The values of these measures that are not stored for this run, grouped by key.</summary>
     public IReadOnlyList<(Measure Measure, string Key)> Missing(IEnumerable<Measure> measures) =>
@@ -108,26 +106,24 @@ internal sealed class RunMeasures
             return known;
         }
 
-        if (!stored.TryGetValue((measure.Name, key), out StoredMeasure? found))
+        foreach (StoredMeasure found in stored[(measure.Name, key)].Where(value => value.Version == measure.Version))
         {
-            return null;
+            try
+            {
+                return values[(measure.Name, key)] = measure.FromJson(found.Value);
+            }
+            catch (Exception error) when (RunJson.IsMalformed(error))
+            {
+                Say($"the stored value of '{measure.Name}' is not of the form that this program writes; it does not count.");
+            }
         }
 
-        if (found.Version != measure.Version)
+        if (stored[(measure.Name, key)].FirstOrDefault(value => value.Version != measure.Version) is { } other)
         {
-            Say($"'{measure.Name}' was measured by version {found.Version}, not {measure.Version}; it does not count.");
-            return null;
+            Say($"'{measure.Name}' was measured by version {other.Version}, not {measure.Version}; it does not count.");
         }
 
-        try
-        {
-            return values[(measure.Name, key)] = measure.FromJson(found.Value);
-        }
-        catch (Exception error) when (RunJson.IsMalformed(error))
-        {
-            Say($"the stored value of '{measure.Name}' is not of the form that this program writes; it does not count.");
-            return null;
-        }
+        return null;
     }
 
     private MeasuresFile? Read(string path)

@@ -74,6 +74,21 @@ public sealed class VerdictSectionTests
 
         UserError error = Assert.Throws<UserError>(() => RecordedObservations.Read(folder.Path, RecordedObservations.Plan(ExperimentCatalog.Experiments)));
         Assert.Contains(Recorded, error.Message);
+        Assert.DoesNotContain("do not fit together", error.Message);
+    }
+
+    [Fact]
+    public void Record_whose_settings_are_not_those_of_its_results_is_named()
+    {
+        using TemporaryFolder folder = new();
+        CopyRecord(folder.Path, Recorded);
+        File.Copy(Path.Combine(RecordedRuns.Folder, Recorded, "checkpoint.bin"), Path.Combine(folder.Path, Recorded, "checkpoint.bin"));
+        string spec = Path.Combine(folder.Path, Recorded, "spec.json"), text = File.ReadAllText(spec);
+        Assert.Contains("\"seed\": 0", text);
+        File.WriteAllText(spec, text.Replace("\"seed\": 0", "\"seed\": 9", StringComparison.Ordinal));
+
+        UserError error = Assert.Throws<UserError>(() => RecordedObservations.Read(folder.Path, RecordedObservations.Plan(ExperimentCatalog.Experiments)));
+        Assert.Contains($"Run '{Recorded}' cannot be used as spec.json describes it: its results were made for other settings", error.Message);
     }
 
     [Fact]

@@ -157,6 +157,34 @@ public sealed class RunRecordingTests : SnapshotFixture
     }
 
     [Fact]
+    public void Run_that_a_process_has_taken_is_not_copied()
+    {
+        using ToyRuns runs = new();
+        FinishedRun run = runs.Train();
+        RunRecording recording = new(Folder, new Dictionary<string, string>(), "c0ffee", TimeProvider.System) { Store = runs.Store };
+
+        using (runs.Store.Hold("toy/seed-0"))
+        {
+            UserError error = Assert.Throws<UserError>(() => recording.Record("too early", [run], Simd));
+            Assert.StartsWith("Run 'toy/seed-0' is being trained by process ", error.Message);
+            Assert.False(Directory.Exists(Path.Combine(Folder, "runs")));
+        }
+
+        Assert.Single(recording.Record("free again", [run], Simd));
+    }
+
+    [Fact]
+    public void Entries_that_are_written_side_by_side_are_all_kept()
+    {
+        string[] runs = [.. Enumerable.Range(0, 40).Select(number => $"toy/seed-{number:D2}")];
+
+        Parallel.ForEach(runs, new ParallelOptions { MaxDegreeOfParallelism = runs.Length }, run => new SnapshotChanges(Folder).Append(
+            TimeProvider.System.GetUtcNow(), "side by side", "c0ffee", Simd, new[] { new RecordedChange(run, "none", new string('a', 16)) }));
+
+        Assert.Equal(runs.Select(SnapshotChanges.NameOfRun), new SnapshotChanges(Folder).Last().Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Acceptances_and_recorded_runs_share_the_file()
     {
         using ToyRuns runs = new();

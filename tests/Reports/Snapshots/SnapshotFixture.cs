@@ -2,16 +2,18 @@ using RnnMemory.Reports.Snapshots;
 
 namespace RnnMemory.Tests.Reports.Snapshots;
 
-/// <summary>A temporary folder of snapshots, on a machine that is not a build server.</summary>
+/// <summary>The folder of snapshots in a temporary repository, on a machine that is not a build server.</summary>
 public abstract class SnapshotFixture : IDisposable
 {
     internal static readonly SnapshotName Table = SnapshotName.Of("Increment", "Table", "txt");
     internal static readonly SnapshotName Figure = SnapshotName.Of("Increment", "Figure5", "svg");
     internal static readonly SnapshotOrigin Simd = new("1", "simd", ".NET 10.0.1", "Linux X64");
 
+    private readonly DirectoryInfo repository = Directory.CreateTempSubdirectory("rnn-memory-repository-");
+
     protected SnapshotFixture() => Directory.CreateDirectory(Path.Combine(Folder, "Increment"));
 
-    internal string Folder { get; } = Directory.CreateTempSubdirectory("rnn-memory-expected-").FullName;
+    internal string Folder => Path.Combine(repository.FullName, "expected");
 
     internal void Verify(SnapshotName name, string content, SnapshotOrigin? origin = null) =>
         new SnapshotFolder(Folder, origin ?? Simd).Verify(name, content);
@@ -35,7 +37,7 @@ public abstract class SnapshotFixture : IDisposable
 
     public void Dispose()
     {
-        Directory.Delete(Folder, recursive: true);
+        repository.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
 }

@@ -17,6 +17,9 @@ public sealed class RunRecording(string folder, IReadOnlyDictionary<string, stri
     /// <summary>Whether a new record of these settings is small, as <see cref="RecordedRuns.Add"/> has it.</summary>
     public Func<RunSpec, bool> IsSmall { get; init; } = _ => false;
 
+    /// <summary>The store that has the runs, in which nobody trains a run while it is copied; null if nobody could.</summary>
+    public RunStore? Store { get; init; }
+
     private readonly RecordedRuns recorded = new(Path.Combine(folder, "runs"));
 
     /// <summary>
@@ -30,7 +33,8 @@ public sealed class RunRecording(string folder, IReadOnlyDictionary<string, stri
     /// <returns>What changed.</returns>
     /// <exception cref="UserError">
     /// This is a build server, the reason is missing, a folder cannot be written, or another numerics version or engine made a run that
-    /// would be replaced. Nothing has been changed then.
+    /// would be replaced. Nothing has been changed then. Or a run is being trained or has a file that is missing or damaged: the runs
+    /// before it are copied then, and the next recording enters them into CHANGES.md.
     /// </exception>
     public IReadOnlyList<RecordedChange> Record(
         string reason, IReadOnlyList<FinishedRun> runs, SnapshotOrigin origin, bool forceEnvironment = false)
@@ -63,6 +67,7 @@ public sealed class RunRecording(string folder, IReadOnlyDictionary<string, stri
         ];
         foreach ((FinishedRun run, _, _, _) in changed)
         {
+            using IDisposable? held = Store?.Hold(run.Spec.Id);
             recorded.Add(run, IsSmall(run.Spec));
         }
 

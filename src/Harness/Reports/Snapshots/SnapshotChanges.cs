@@ -1,5 +1,6 @@
 using System.Text;
 using RnnMemory.Files;
+using RnnMemory.Runs;
 
 namespace RnnMemory.Reports.Snapshots;
 
@@ -25,6 +26,9 @@ internal sealed class SnapshotChanges(string folder)
 
     private string PathOfFile => Path.Combine(folder, FileName);
 
+    // In the folder artifacts beside expected/, of which git sees nothing.
+    private string LockFile => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(folder))!, "artifacts", ".locks", $"{FileName}.lock");
+
     /// <summary>The hash that stands for a snapshot's content.</summary>
     public static string Hash(string? content) =>
         content is null ? None : Sha256Text.Of(TextFile.ToLf(content))[..ShownDigits];
@@ -46,6 +50,7 @@ internal sealed class SnapshotChanges(string folder)
         DateTimeOffset time, string reason, string commit, SnapshotOrigin origin, string kind,
         IEnumerable<(string Name, string Old, string New)> changes)
     {
+        using FileStream held = StoreErrors.ExplainFolder(Path.GetDirectoryName(LockFile)!, () => RunLock.WaitFor(LockFile));
         var text = new StringBuilder(File.Exists(PathOfFile) ? TextFile.ToLf(File.ReadAllText(PathOfFile)) : Preamble);
         text.Append($"\n## {time.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {reason}\n\n");
         text.Append($"- commit: {commit}\n{EnvironmentLabel}{origin}\n\n| {kind} | old | new |\n| --- | --- | --- |\n");
