@@ -19,6 +19,9 @@ internal static class ImageMeasures
     /// <summary>Steps until the answer no longer changes, on the number of images that the settings say.</summary>
     public static LatencyMeasure Latency(RunSpec spec, ImageSettings images) => new(ImagesFor(spec, images));
 
+    /// <summary>Steps until the answer no longer changes, on the even and on the odd test images, for claim LAT-3.</summary>
+    public static LatencyOfHalvesMeasure LatencyOfHalves { get; } = new();
+
     /// <summary>The last step that shows ink, on the same images (assumption D7).</summary>
     public static LastInkMeasure LastInk(RunSpec spec, ImageSettings images) => new(ImagesFor(spec, images));
 

@@ -15,13 +15,15 @@ namespace RnnMemory.Experiments.Latency;
 internal sealed record MeasuredLatency(ImageRun Run, int Images, Measures.Latency? Last, Measures.Latency? Best, double LastInk)
 {
     /// <summary>
-    /// The measures that the tables of latency need of a run; where the ink is does not depend on the run, so one representation has it.
+    /// The measures that the tables of latency need of a run, and those that claims on latency need; where the ink is does not depend on
+    /// the run, so one representation has it.
     /// </summary>
     /// <param name="spec">The run.</param>
     /// <param name="images">The section of the plan.</param>
     public static IReadOnlyList<Measure> Needs(RunSpec spec, ImageSettings images) =>
     [
         ImageMeasures.Classes, ImageMeasures.LastInk(spec, images), ImageMeasures.Latency(spec, images),
+        .. ImageRow.ReadsPixels(spec) ? Array.Empty<Measure>() : [ImageMeasures.LatencyOfHalves],
         .. ImageRow.Of(spec).Representation == Representation.Original ? [ImageMeasures.Ink] : Array.Empty<Measure>(),
     ];
 

@@ -49,6 +49,22 @@ public sealed class LatencyTests
         Assert.Equal(new Latency(mean, (1 + 2) / 2.0, 2, count), latency);
     }
 
+    // The images of before: even ones have the latencies 1, 3 and 1, odd ones 2 and 3.
+    [Theory]
+    [InlineData(5, (1 + 3 + 1) / 3.0, (2 + 3) / 2.0)]
+    [InlineData(2, 1.0, 2.0)]
+    [InlineData(1, 1.0, null)]
+    public void Halves_are_the_images_with_even_and_with_odd_numbers(int images, double even, double? odd)
+    {
+        byte[] pixels = [3, 3, 3, 1, 3, 3, 3, 1, 3, 1, 1, 3, 2, 2, 2];
+        var feed = new ImageFeed(
+            new ImageSet("test", 3, 1, pixels[..(3 * images)], [.. Enumerable.Repeat((byte)3, images)], 10, ""), PixelMap.Of(Representation.Original, 0, 3, 1), 1);
+        using var batch = new Minibatch(3, 3, 1, Readout.LastStep);
+        var engine = new ScriptedEngine { AnswerAt = (b, t, row) => (int)b.Inputs[(t * b.Batch) + row] };
+
+        Assert.Equal(new LatencyOfHalves(even, odd), LatencyOfHalves.Measure(engine, feed, batch, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public void Measure_without_a_right_answer_has_no_mean_of_them()
     {

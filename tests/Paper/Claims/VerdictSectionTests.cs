@@ -125,6 +125,14 @@ public sealed class VerdictSectionTests
         Assert.All(sections, section => Assert.Null(section.Difference(read[section.Id])));
     }
 
+    [Theory]
+    [InlineData("INC-1, INC-2, INC-3, INC-4, INC-6", "INC-1 to INC-4, INC-6")]
+    [InlineData("LAT-1, LAT-2, TAB-3", "LAT-1, LAT-2, TAB-3")]
+    [InlineData("MN-9, MN-10, MN-11", "MN-9 to MN-11")]
+    [InlineData("X, INC-1, Y", "X, INC-1, Y")]
+    public void Three_ids_that_follow_each_other_are_a_range(string ids, string expected) =>
+        Assert.Equal(expected, string.Join(", ", VerdictWords.Ranges(ids.Split(", "))));
+
     [Fact]
     public void All_verdicts_fit_a_hundred_columns()
     {

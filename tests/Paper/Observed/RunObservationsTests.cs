@@ -62,10 +62,12 @@ public sealed class RunObservationsTests
     public void Latencies_are_those_of_the_last_and_of_the_best_epoch()
     {
         MeasuredRun run = FakeImageRun.OfMnist(Model, Rate, 0.5, 0.9, 0.8)
-            .With(ink: 23, last: new Latency(20, 19, 8, 10), best: new Latency(17, 16, 9, 10));
+            .With(ink: 23, last: new Latency(20, 19, 8, 10), best: new Latency(17, 16, 9, 10))
+            .With(new LatencyOfHalvesMeasure(), KeptEpoch.Last, new LatencyOfHalves(Even: 20.25, Odd: 19.75));
         ImageObservation image = Observations(run).Images.Single();
 
         Assert.Equal((20, 19, 23), (image.LastLatency!.All, image.LastLatency.Right, image.LastInk));
+        Assert.Equal((20.25, 19.75), (image.LastLatency.Even, image.LastLatency.Odd));
         Assert.Equal((17, 16), (image.BestLatency!.All, image.BestLatency.Right));
     }
 

@@ -19,6 +19,7 @@ public sealed record RunObservations(IReadOnlyList<ImageObservation> Images, IRe
     public IReadOnlyList<IncrementModel> PlannedIncrements { get; init; } = [];
 
     private static readonly LatencyMeasure Latency = new();
+    private static readonly LatencyOfHalvesMeasure Halves = new();
     private static readonly LastInkMeasure LastInk = new();
     private static readonly TestClassesMeasure Classes = new();
     private static readonly InkMeasure InkOfImages = new();
@@ -37,7 +38,7 @@ public sealed record RunObservations(IReadOnlyList<ImageObservation> Images, IRe
 
     /// <summary>The measures that verdicts use of a run, where they are stored.</summary>
     public static IReadOnlyList<Measure> MeasuresOf(RunSpec spec) =>
-        spec.Task is not ImageTaskSpec ? [] : spec.Model.Inputs == 1 ? [Classes] : [Classes, LastInk, Latency, InkOfImages];
+        spec.Task is not ImageTaskSpec ? [] : spec.Model.Inputs == 1 ? [Classes] : [Classes, LastInk, Latency, Halves, InkOfImages];
 
     /// <summary>
     /// The observations of measured runs. A run on another data set, of another size of the task, or of a shorter profile is a variant
@@ -124,7 +125,8 @@ public sealed record RunObservations(IReadOnlyList<ImageObservation> Images, IRe
             Loss = best?.Loss,
             TestLoss = best?.Metrics[ImageMetrics.TestLoss],
             FrozenFrom = run.Epochs.FirstOrDefault(epoch => epoch.Frozen)?.Epoch,
-            LastLatency = measured.Has(Latency) ? Observed(measured.Of(Latency, KeptEpoch.Last)) : null,
+            LastLatency = measured.Has(Latency)
+                ? Observed(measured.Of(Latency, KeptEpoch.Last), measured.Has(Halves) ? measured.Of(Halves, KeptEpoch.Last) : null) : null,
             BestLatency = measured.Has(Latency) ? Observed(measured.Of(Latency, KeptEpoch.Best)) : null,
             LastInk = measured.Has(LastInk) ? measured.Of(LastInk).MeanStep : null,
         };
@@ -144,7 +146,8 @@ public sealed record RunObservations(IReadOnlyList<ImageObservation> Images, IRe
         return halves.Length == epochs.Count ? halves : [];
     }
 
-    private static ObservedLatency? Observed(Latency? latency) => latency is null ? null : new(latency.Mean, latency.MeanOfCorrect);
+    private static ObservedLatency? Observed(Latency? latency, LatencyOfHalves? halves = null) => latency is null ? null
+        : new(latency.Mean, latency.MeanOfCorrect) { Even = halves?.Even, Odd = halves?.Odd };
 
     private static IncrementObservation Increment(FinishedRun run, IReadOnlyList<SettingDifference> differences)
     {

@@ -164,7 +164,7 @@ public static class VerdictOverview
         foreach (ClaimDecision decided in new[] { ClaimDecision.Confirmed, ClaimDecision.Refuted })
         {
             string[] ids = [.. verdicts.Claims.Where(verdict => verdict.Outcome == decided).Select(verdict => verdict.Claim.Id)];
-            yield return $"Claims {VerdictWords.Of(decided)}: {(ids.Length == 0 ? "none" : string.Join(", ", ids))}.";
+            yield return $"Claims {VerdictWords.Of(decided)}: {(ids.Length == 0 ? "none" : string.Join(", ", VerdictWords.Ranges(ids)))}.";
         }
 
         yield return $"{verdicts.Assumptions.Count} assumptions: {VerdictWords.Counts(verdicts.Assumptions.Select(verdict => VerdictWords.Of(verdict.Outcome)))}.";

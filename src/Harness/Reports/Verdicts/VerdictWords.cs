@@ -67,6 +67,30 @@ internal static class VerdictWords
 
     public static string Range(Interval interval) => $"{Figure(interval.Low)} to {Figure(interval.High)}";
 
+    /// <summary>Ids such as "INC-1", three or more that follow each other as one text: "INC-1 to INC-4".</summary>
+    public static IEnumerable<string> Ranges(IReadOnlyList<string> ids)
+    {
+        const int Least = 3;
+        for (int first = 0, next; first < ids.Count; first = next)
+        {
+            next = first + 1;
+            while (next < ids.Count && ids[next] == Following(ids[next - 1]))
+            {
+                next++;
+            }
+
+            string[] same = [.. ids.Skip(first).Take(next - first)];
+            foreach (string text in same.Length < Least ? same : [$"{same[0]} to {same[^1]}"])
+            {
+                yield return text;
+            }
+        }
+
+        static string? Following(string id) =>
+            id.Split('-') is [var kind, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int at)
+                ? FormattableString.Invariant($"{kind}-{at + 1}") : null;
+    }
+
     /// <summary>Counts of verdicts, e.g. "3 confirmed, 2 refuted".</summary>
     public static string Counts(IEnumerable<string> verdicts) => string.Join(", ", verdicts.GroupBy(verdict => verdict)
         .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}"));

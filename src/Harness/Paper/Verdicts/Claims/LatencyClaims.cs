@@ -111,7 +111,7 @@ internal static class LatencyClaims
             Unit = "steps",
             Runs = [.. runs.Select(run => run.Run)],
             Test = FormattableString.Invariant($"t over runs: the interval lies within {within} steps of zero"),
-            Missing = ClaimEvidence.Missing("a model with the latency of odd and of even test images, which no measure gives yet", runs, LeastSeeds),
+            Missing = ClaimEvidence.Missing("a model with the latency of odd and of even test images", runs, LeastSeeds),
         };
         if (named.Missing is not null)
         {
